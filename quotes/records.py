@@ -1,0 +1,218 @@
+"""The record: what `quotes` says about one quotation.
+
+Plain, immutable data with no knowledge of spaCy, files or models. The JSON form is a contract
+(see README, "The record"): notebooks, spreadsheets and scorers depend on its names.
+
+Units: every ``start`` and ``end`` is a Unicode code-point offset into the document's text as it
+was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stretch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+Kind = Literal["direct", "mixed", "indirect", "not-speech"]
+MentionKind = Literal["name", "pronoun", "nominal"]
+SpeakerType = Literal["person", "organisation", "group", "document", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A printed stretch of the text, ``text == document[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def of(cls, document: str, start: int, end: int) -> Self:
+        return cls(start, end, document[start:end])
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(data["start"], data["end"], data["text"])
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that report the quotation: “said”, “according to”, a dash before a name."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "lemma": self.lemma}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(data["start"], data["end"], data["text"], data["lemma"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name the source where the quotation stands: a name, a pronoun, “the mayor”."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "kind": self.kind}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(data["start"], data["end"], data["text"], data["kind"])
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who the source is, as far as the document tells.
+
+    ``name`` is the fullest name that the document itself gives, without job title (that is
+    ``role``); ``id`` is the same for all quotations of one speaker within a document.
+    """
+
+    name: str
+    type: SpeakerType
+    id: str
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "type": self.type,
+            "role": self.role,
+            "aliases": list(self.aliases),
+            "id": self.id,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            data["name"], data["type"], data["id"], data.get("role"), tuple(data["aliases"])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Probabilities between 0 and 1: that this is a quotation, of this source, by this speaker.
+
+    ``source`` and ``speaker`` are 0.0 where the record has none.
+    """
+
+    quote: float
+    source: float
+    speaker: float
+
+    def to_dict(self) -> dict[str, float]:
+        return {"quote": self.quote, "source": self.source, "speaker": self.speaker}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(data["quote"], data["source"], data["speaker"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation: one reporting event, in one or more parts.
+
+    ``parts`` are in text order and never overlap. For a direct quotation they are the stretches
+    between the marks; for a mixed or indirect one the reported clause, whose quoted stretches (a
+    mixed one's) stand in ``quoted``, marks excluded.
+    """
+
+    doc: str
+    kind: Kind
+    parts: tuple[Part, ...]
+    quoted: tuple[Part, ...]
+    cue: Cue | None
+    source: Mention | None
+    speaker: Speaker | None
+    chain: tuple[Part, ...]
+    confidence: Confidence
+    flags: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Stable: the same text at the same place of the same document has the same id."""
+        places = ",".join(f"{part.start}-{part.end}" for part in self.parts)
+        digest = hashlib.sha256(f"{self.doc}\0{places}\0{self.text}".encode("utf-8", "replace"))
+        return f"q-{digest.hexdigest()[:8]}"
+
+    @property
+    def text(self) -> str:
+        """The parts joined by one space, for reading."""
+        return " ".join(part.text for part in self.parts)
+
+    @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as the JSON contract has it, with fields in the documented order."""
+        return {
+            "doc": self.doc,
+            "id": self.id,
+            "kind": self.kind,
+            "text": self.text,
+            "parts": [part.to_dict() for part in self.parts],
+            "quoted": [part.to_dict() for part in self.quoted],
+            "cue": self.cue.to_dict() if self.cue else None,
+            "source": self.source.to_dict() if self.source else None,
+            "speaker": self.speaker.to_dict() if self.speaker else None,
+            "chain": [part.to_dict() for part in self.chain],
+            "confidence": self.confidence.to_dict(),
+            "flags": list(self.flags),
+            "why": list(self.why),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads a record back; ``text`` and ``id`` are derived, so they are not read."""
+        return cls(
+            doc=data["doc"],
+            kind=data["kind"],
+            parts=_parts(data["parts"]),
+            quoted=_parts(data["quoted"]),
+            cue=Cue.from_dict(data["cue"]) if data["cue"] else None,
+            source=Mention.from_dict(data["source"]) if data["source"] else None,
+            speaker=Speaker.from_dict(data["speaker"]) if data["speaker"] else None,
+            chain=_parts(data["chain"]),
+            confidence=Confidence.from_dict(data["confidence"]),
+            flags=tuple(data["flags"]),
+            why=tuple(data["why"]),
+        )
+
+
+def _parts(items: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
+    return tuple(Part.from_dict(item) for item in items)
