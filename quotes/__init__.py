@@ -1,0 +1,61 @@
+"""Finds every quotation in English text and says who said it.
+
+    import quotes
+    for quote in quotes.extract(text):
+        print(quote.speaker, quote.cue, quote.text)
+
+    nlp = quotes.load()                  # a spaCy Language: nlp(text)._.quotes, nlp.pipe(texts)
+    nlp = quotes.load(kind="direct")     # only what stands between quotation marks: faster
+    nlp.add_pipe("quotes")               # or inside your own spaCy pipeline
+
+Everything runs on this machine: no service, no key, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quotes.encoder.model import ModelInfo, models
+    from quotes.errors import ModelError, QuotesError
+    from quotes.loading import extract, load
+    from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
+
+__version__ = "0.1.0"
+
+# Loaded when first used, so that `import quotes` and `quotes --help` cost nothing.
+_HOMES = {
+    "extract": "quotes.loading",
+    "load": "quotes.loading",
+    "models": "quotes.encoder.model",
+    "ModelInfo": "quotes.encoder.model",
+    "ModelError": "quotes.errors",
+    "QuotesError": "quotes.errors",
+    **dict.fromkeys(("Confidence", "Cue", "Mention", "Part", "Quote", "Speaker"), "quotes.records"),
+}
+
+__all__ = [
+    "Confidence",
+    "Cue",
+    "Mention",
+    "ModelError",
+    "ModelInfo",
+    "Part",
+    "Quote",
+    "QuotesError",
+    "Speaker",
+    "extract",
+    "load",
+    "models",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'quotes' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,84 @@
+"""`quotes extract`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from quotes.cli import options
+from quotes.cli.options import Kind, Reading
+from quotes.output import Format
+
+
+def extract(
+    paths: options.Paths,
+    output: options.Output = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            show_default=False,
+            help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
+        ),
+    ] = None,
+    kind: options.KindOption = Kind.ALL,
+    all_marks: Annotated[
+        bool,
+        typer.Option(
+            "--all-marks",
+            help="Also list what stands in quotation marks and is nobody's speech: titles, "
+            "nicknames, so-called words (kind not-speech).",
+        ),
+    ] = False,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="Show how each was decided, and each confidence; jsonl always has it."
+        ),
+    ] = False,
+    model: options.ModelOption = "en",
+    spacy_model: options.SpacyModel = None,
+    text_column: options.TextColumn = "text",
+    id_column: options.IdColumn = "id",
+    encoding: options.Encoding = None,
+    force: options.Force = False,
+) -> None:
+    """Print every quotation and who said it.
+
+    \b
+    $ quotes extract examples/dam-release.txt
+
+    A place counts characters from the start of the text. "96% sure" is the least sure of three
+    steps: that it is a quotation, of these words' source, by this speaker. --why shows all three.
+
+    \b
+    $ quotes extract articles/ -o quotes.csv          a folder into a spreadsheet
+    $ quotes extract - < article.txt | jq .speaker    JSON Lines in a pipe
+    $ quotes extract corpus.csv --text-column body --id-column url -o quotes.jsonl
+
+    In .csv, text that a spreadsheet would run as a formula (it begins with = + - or @) has an
+    apostrophe before it. jsonl has every text exactly as printed.
+    """
+    from quotes.cli.destination import choose_format, opened
+    from quotes.cli.messages import told_plainly
+    from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
+    from quotes.output import writer
+
+    reading = Reading(paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks)
+    tally = Tally()
+    with told_plainly():
+        chosen = choose_format(format, output, list(Format))
+        with (
+            opened(output, force=force, inputs=paths) as stream,
+            closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
+        ):
+            writer(chosen)(results, stream, why=why)
+            if not tally.documents:
+                # Left this way, an output file is not made.
+                raise typer.Exit(1)
+        if chosen is Format.TABLE or sys.stderr.isatty():
+            tell_outcome(tally, kind, output)
+    raise typer.Exit(tally.exit_status)

@@ -1,0 +1,37 @@
+"""What reading gives: a document, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.errors import QuotesError
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text to look for quotations in.
+
+    ``id`` is the path as the caller named it (with ``/``), ``-`` for standard input, or for a row
+    of a table what its id column says. ``text`` is what every offset of a record counts into.
+    ``path`` is the file that it came from, ``None`` for standard input.
+    """
+
+    id: str
+    text: str
+    path: str | None = None
+
+
+class DocumentError(QuotesError):
+    """Why a file, or one row of it, gave no document: one line that names it and the way out."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.name}: {self.problem}".split())
+
+
+class Unreadable(Exception):
+    """Raised by a reader, which knows bytes and not names; becomes a `DocumentError`."""

@@ -1,0 +1,103 @@
+"""Finding the files that the user means: files, folders, patterns, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from quotes.documents.document import DocumentError
+from quotes.documents.formats import is_readable, unknown_ending
+
+# Word keeps a file ~$NAME.docx beside every document that is open.
+_WORD_LOCK = "~$"
+
+Found = Path | Literal["-"] | DocumentError
+
+
+def find(paths: Sequence[str]) -> Iterator[Found]:
+    """The files behind `paths`, in their order and each once; ``-`` is standard input.
+
+    A folder gives the files with a readable ending in it and below, by name, hidden ones left
+    out; a pattern (``*``, ``?``, ``[…]``, ``**`` for folders) gives what it matches in the same
+    way. What cannot be found is given as an error, and the rest goes on.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _behind(path):
+            if not isinstance(found, DocumentError):
+                name = str(found)
+                if name in seen:
+                    continue
+                seen.add(name)
+            yield found
+
+
+def _behind(name: str) -> Iterator[Found]:
+    if name == "-":
+        yield "-"
+        return
+    path = Path(name)
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        if glob.has_magic(name):
+            yield from _matching(name)
+        else:
+            yield DocumentError(
+                name, "does not exist; check the spelling and the folder you are in"
+            )
+    except OSError as error:
+        yield not_opened(path, error)
+    else:
+        if is_folder:
+            yield from _in_folder(path)
+        else:
+            yield path if is_readable(path) else unknown_ending(path)
+
+
+def _in_folder(folder: Path) -> Iterator[Found]:
+    unreadable: list[OSError] = []
+    nothing = True
+    for where, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for name in sorted(files):
+            path = Path(where, name)
+            if not _is_hidden(name) and is_readable(path):
+                nothing = False
+                yield path
+    for error in unreadable:
+        nothing = False
+        yield not_opened(Path(error.filename), error)
+    if nothing:
+        yield DocumentError(
+            folder.as_posix(), "has no file that can be read; name its files, or another folder"
+        )
+
+
+def _matching(pattern: str) -> Iterator[Found]:
+    nothing = True
+    # Not Path.glob: a pattern may be absolute.
+    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
+        path = Path(match)
+        if path.is_file() and is_readable(path) and not path.name.startswith(_WORD_LOCK):
+            nothing = False
+            yield path
+    if nothing:
+        yield DocumentError(pattern, "matches no file that can be read; check the pattern")
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", _WORD_LOCK))
+
+
+def not_opened(path: Path, error: OSError) -> DocumentError:
+    """What to tell of a file or folder that the operating system does not open."""
+    if isinstance(error, PermissionError):
+        problem = "no permission to read it; change its permissions or copy it"
+    else:
+        problem = f"cannot be opened ({error.strerror or error}); check the file"
+    return DocumentError(path.as_posix(), problem)

@@ -1,0 +1,98 @@
+"""The article text of a web page, found by trafilatura (Barbaresi, ACL 2021)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import TYPE_CHECKING
+
+from quotes.documents.decoding import decode
+from quotes.documents.document import Unreadable
+from quotes.documents.layout import lay_out
+from quotes.documents.quiet import quiet
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# What a page calls Latin-1 is Windows-1252 to every browser (WHATWG Encoding Standard).
+_LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
+_INLINE = {"hi", "ref", "del", "lb", "graphic", "span", "a", "b", "i", "em", "strong"}
+
+
+def text(data: bytes, encoding: str | None = None) -> str:
+    """The article of the page, one paragraph a block; block quotations begin with ``> ``.
+
+    Raises `Unreadable` where the page cannot be decoded or holds no article.
+    """
+    from trafilatura import bare_extraction, load_html
+
+    # lxml takes no decoded text that still says how it was encoded.
+    page = _XML_DECLARATION.sub("", decode(data, encoding, declared=_declared(data)), count=1)
+    with quiet("trafilatura", "readability", "justext", "htmldate"):
+        tree = load_html(page)
+        if tree is not None:
+            _keep_attributions(tree)
+        article = None if tree is None else bare_extraction(tree, include_comments=False)
+    body = None if article is None or isinstance(article, dict) else article.body
+    found = "" if body is None else lay_out(_paragraphs(body))
+    if not found:
+        raise Unreadable("has no article text; save the article itself as .txt or .md")
+    return found
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:2048])
+    if match is None:
+        return None
+    name = match[1].decode("ascii").lower()
+    return "cp1252" if name in _LATIN else name
+
+
+def _keep_attributions(page: _Element) -> None:
+    """Who a block quotation is by stands in its footer, or in the caption of a figure around it:
+    elsewhere both are furniture, and trafilatura takes them for that.
+    """
+    for footer in page.iterfind(".//blockquote//footer"):
+        footer.tag = "p"
+    for figure in page.iterfind(".//figure"):
+        if figure.find(".//blockquote") is not None:
+            figure.tag = "div"
+            for caption in figure.iterfind(".//figcaption"):
+                caption.tag = "p"
+
+
+def _paragraphs(body: _Element) -> Iterator[tuple[str, int]]:
+    """The text between block tags, in order, with the number of its block quotation or 0."""
+    pieces: list[str] = []
+    for piece, quotation in _walk(body, 0, count(1)):
+        if piece is not None:
+            pieces.append(piece)
+        else:
+            yield "".join(pieces), quotation
+            pieces.clear()
+
+
+def _walk(
+    element: _Element, outer: int, numbers: Iterator[int]
+) -> Iterator[tuple[str | None, int]]:
+    """The pieces of text below `element`, and `None` at both edges of a block."""
+    inner = next(numbers) if element.tag == "quote" and not outer else outer
+    block = element.tag not in _INLINE
+    if block:
+        yield None, outer
+    if element.tag == "lb":
+        yield "\n", inner
+    yield _one_line(element.text), inner
+    for child in element:
+        if isinstance(child.tag, str):  # not a comment
+            yield from _walk(child, inner, numbers)
+        yield _one_line(child.tail), inner
+    if block:
+        yield None, inner
+
+
+def _one_line(text: str | None) -> str:
+    return (text or "").replace("\n", " ")

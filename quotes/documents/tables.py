@@ -1,0 +1,177 @@
+"""Documents from the rows of a table: JSON Lines or CSV with one text a row.
+
+Rows are read one at a time, so a file may be larger than memory. A row that gives no text is an
+error of its own and the rows after it are still read. Rows are numbered as in an editor (JSON
+Lines) or a spreadsheet (CSV, whose row 1 is the header).
+"""
+
+from __future__ import annotations
+
+import csv as csv_module
+import json
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, zip_longest
+from pathlib import Path
+from typing import Any, TextIO
+
+from quotes.documents.decoding import encoding_of_file, unknown
+from quotes.documents.document import Document, DocumentError, Unreadable
+
+DEFAULT_ID_COLUMN = "id"
+_DELIMITERS = ",;\t"
+_LONGEST_FIELD = 2**31 - 1
+_HOW_TO_QUOTE = "put its text in double quotation marks, and double those inside it"
+_PATIENCE = 1000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a row the text and the id stand. Only an `id` of the default name may be missing:
+    then documents are called after their row, ``PATH#ROW``.
+    """
+
+    text: str = "text"
+    id: str = DEFAULT_ID_COLUMN
+
+    def are_in(self, row: Container[str]) -> bool:
+        return self.text in row and (self.id in row or self.id == DEFAULT_ID_COLUMN)
+
+    def check(self, present: Sequence[str]) -> None:
+        """Raises `Unreadable`, naming the columns that there are, where one is missing."""
+        if not self.are_in(present):
+            kind, column = ("id", self.id) if self.text in present else ("text", self.text)
+            raise Unreadable(
+                f"has no column {column!r}; choose one of its columns with --{kind}-column: "
+                + ", ".join(present)
+            )
+
+
+def jsonl(path: Path, columns: Columns, encoding: str | None) -> Iterator[Document | DocumentError]:
+    """One JSON object a line. Raises `Unreadable` for what is wrong with the file as a whole."""
+    yield from _read(path, columns, encoding, _objects)
+
+
+def csv(path: Path, columns: Columns, encoding: str | None) -> Iterator[Document | DocumentError]:
+    """Rows under a header, parted by comma, semicolon or tab. Raises `Unreadable` as `jsonl`."""
+    yield from _read(path, columns, encoding, _records)
+
+
+Row = Mapping[str, Any]
+Rows = Iterator[tuple[int, Row | Unreadable]]  # (row number, the row or what is wrong with it)
+
+
+def _read(
+    path: Path,
+    columns: Columns,
+    encoding: str | None,
+    rows_of: Callable[[TextIO, Columns], Rows],
+) -> Iterator[Document | DocumentError]:
+    encoding = encoding or encoding_of_file(path)
+    if encoding.lower() in ("utf-8", "utf8"):
+        encoding = "utf-8-sig"  # of the names of UTF-8 the one that takes a byte order mark away
+    try:
+        file = path.open(encoding=encoding, newline="")
+    except LookupError:
+        raise Unreadable(unknown(encoding)) from None
+    with file:
+        try:
+            yield from _documents(path, columns, rows_of(file, columns))
+        except UnicodeError:
+            raise Unreadable(
+                f"is not {encoding} to its end, and was read only so far; "
+                "name its encoding with --encoding"
+            ) from None
+
+
+def _objects(file: TextIO, columns: Columns) -> Rows:
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict):
+            row = Unreadable("is not a JSON object; a .jsonl file has one in {} on each line")
+        yield number, row
+
+
+def _records(file: TextIO, columns: Columns) -> Rows:
+    # The limit is one for the whole process, and articles are longer than the 128 KB it begins at.
+    csv_module.field_size_limit(_LONGEST_FIELD)
+    first = file.readline()
+    delimiter = next((d for d in _DELIMITERS if columns.text in _fields(first, d)), _DELIMITERS[0])
+    header = _fields(first, delimiter)
+    if header:
+        columns.check(header)
+    # Strict: without it, text that was never put in quotation marks would lose its own ones.
+    reader = csv_module.reader(file, delimiter=delimiter, strict=True)
+    for number in count(2):
+        try:
+            fields = next(reader)
+        except StopIteration:
+            return
+        except csv_module.Error as error:
+            yield number, Unreadable(f"is not CSV ({error}); {_HOW_TO_QUOTE}")
+            continue
+        if len(fields) > len(header):
+            problem = f"has {len(fields)} fields under {len(header)} columns"
+            yield number, Unreadable(f"{problem}; {_HOW_TO_QUOTE}")
+        elif fields:
+            yield number, dict(zip_longest(header, fields, fillvalue=""))
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    return next(csv_module.reader([line], delimiter=delimiter), [])
+
+
+def _documents(path: Path, columns: Columns, rows: Rows) -> Iterator[Document | DocumentError]:
+    # Whether a column is missing from the table or only from this row shows with the first row
+    # that has it; until then results wait, but not for ever.
+    waiting: list[Document | DocumentError] = []
+    present: dict[str, None] = {}
+    decided = False
+    number = 0
+    for number, row in rows:
+        result = _document(path, columns, number, row)
+        if decided:
+            yield result
+            continue
+        waiting.append(result)
+        if not isinstance(row, Unreadable):
+            present.update(dict.fromkeys(row))
+            decided = columns.are_in(row)
+        if len(waiting) == _PATIENCE:
+            if present:
+                columns.check([*present])
+            decided = True
+        if decided:
+            yield from waiting
+            waiting.clear()
+    if number == 0:
+        raise Unreadable("is empty; there is nothing to read")
+    if present and not decided:
+        columns.check([*present])
+    yield from waiting
+
+
+def _document(
+    path: Path, columns: Columns, number: int, row: Row | Unreadable
+) -> Document | DocumentError:
+    where = f"{path.as_posix()}, row {number}"
+    if isinstance(row, Unreadable):
+        return DocumentError(where, str(row))
+    if columns.id not in row and columns.id != DEFAULT_ID_COLUMN:
+        return DocumentError(where, f"has no {columns.id!r}; give it one or leave the row out")
+    text = row.get(columns.text)
+    if text is None or text == "" or (isinstance(text, str) and not text.strip()):
+        return DocumentError(where, f"has no text in {columns.text!r}; fill it in or leave it out")
+    if not isinstance(text, str):
+        return DocumentError(where, f"{columns.text!r} is a {type(text).__name__}; make it a text")
+    given = row.get(columns.id)
+    name = f"{path.as_posix()}#{number}" if given in (None, "") else str(given)
+    # Half a surrogate pair (a text cut inside an emoji) is no character, and no file can hold it.
+    return Document(name, _SURROGATE.sub("\ufffd", text), path.as_posix())

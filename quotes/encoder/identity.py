@@ -1,0 +1,98 @@
+"""Whom may a pronoun or a description stand for? Candidates and what a score may see of them.
+
+Shared by training and reading. Positions are word numbers; spans are half-open ranges of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CLASSES = (
+    "he", "she", "they", "it", "first", "first-plural", "relative", "indefinite", "nominal", "name"
+)  # fmt: skip
+LABELS = ("person", "organisation", "place")
+BACK, MOST_BACK = 800, 30  # candidates before the mention: words away, how many
+AHEAD, MOST_AHEAD = 40, 3
+_EDGES = (0, 4, 8, 16, 32, 64, 128, 256)
+_SIDE = len(_EDGES) + 1
+IDENTITY_FEATURES = 2 * _SIDE + 5 + 4 + 4 + len(CLASSES) + len(LABELS) + 3 + 4 + 1
+
+
+class Candidate(NamedTuple):
+    """A name mention: its words, the number of its entity, its label and the sex of its title."""
+
+    start: int
+    end: int
+    entity: int
+    label: int  # index into LABELS
+    sex: int  # 0 unknown, 1 he, 2 she
+
+
+def nearby(mention: tuple[int, int], names: Sequence[Candidate]) -> list[Candidate]:
+    """The names that a mention may stand for, in text order; none that overlaps it."""
+    a, b = mention
+    before = [n for n in names if n.end <= a and a - n.end <= BACK][-MOST_BACK:]
+    after = [n for n in names if n.start >= b and n.start - b <= AHEAD][:MOST_AHEAD]
+    return before + after
+
+
+def identity_features(
+    mention: tuple[int, int],
+    kind: int,
+    names: Sequence[Candidate],
+    paragraph: NDArray[Any],
+    quoting: NDArray[Any],
+) -> NDArray[Any]:
+    """float32[len(names), IDENTITY_FEATURES]. ``kind``: index into CLASSES."""
+    a, b = mention
+    out = np.zeros((len(names), IDENTITY_FEATURES), dtype=np.float32)
+    order: list[int] = []  # entities by how recently they were named before the mention
+    counts: dict[int, int] = {}
+    latest: dict[int, int] = {}
+    for row, name in enumerate(names):
+        counts[name.entity] = counts.get(name.entity, 0) + 1
+        if name.end <= a:
+            latest[name.entity] = row
+    for name in reversed(names):
+        if name.end <= a and name.entity not in order:
+            order.append(name.entity)
+    rank = {entity: i for i, entity in enumerate(order)}
+    mention_inside = int(0 < quoting[a] < 3)
+    for row, name in enumerate(names):
+        x = out[row]
+        after = name.start >= b
+        gap = name.start - b if after else a - name.end
+        at = 0
+        x[at + _SIDE * after + int(np.searchsorted(_EDGES, gap))] = 1
+        at += 2 * _SIDE
+        x[at + min(abs(int(paragraph[name.start]) - int(paragraph[a])), 4)] = 1
+        at += 5
+        x[at + min(rank.get(name.entity, 3), 3)] = 1
+        at += 4
+        x[at + min(int(np.searchsorted((1, 2, 5), counts[name.entity])), 3)] = 1
+        at += 4
+        x[at + kind] = 1
+        at += len(CLASSES)
+        x[at + name.label] = 1
+        at += len(LABELS)
+        x[at + name.sex] = 1
+        at += 3
+        x[at + 2 * mention_inside + int(0 < quoting[name.start] < 3)] = 1
+        at += 4
+        x[at] = latest.get(name.entity) == row
+    return out
+
+
+def class_of(first_word: str, words: int, pronouns: Sequence[frozenset[str]]) -> int:
+    """The class of a mention by its first word: a pronoun's, or "nominal". Index into CLASSES."""
+    if words <= 2:
+        for i, group in enumerate(pronouns):
+            if first_word.casefold() in group:
+                return i
+    return CLASSES.index("nominal")

@@ -1,0 +1,206 @@
+"""The shipped model: an int8 ONNX encoder with its light heads, and where it is found.
+
+A model is a folder: `model.json` (name, language, licence, figures, the SHA-256 of every other
+file), `encoder.onnx`, `tokenizer.json`, and `heads.npz`, the small networks over spans. Nothing is
+unpickled and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quotes.encoder.windows import make_windows
+from quotes.encoder.words import Words
+from quotes.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+FORMAT = 1  # raised when a model of the version before can no longer be read
+_PACKAGE = Path(__file__).resolve().parent.parent
+# Models stand inside the installed package, and beside it in a checkout.
+_PLACES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What `quotes models` tells of one model. ``size_bytes`` counts all of its files."""
+
+    name: str
+    language: str
+    version: str
+    licence: str
+    path: Path
+    size_bytes: int
+    sha256: dict[str, str]
+    figures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the encoder says of each of W words.
+
+    ``roles``: float32[W, 7] and ``names``: float32[W, 7], log-probabilities of the labels in
+    `labels.py`; ``spans``: float32[W, 2 * S], the word as the first and as the last of a span;
+    ``read``: bool[W], False for words that were not asked for (their rows are zero).
+    """
+
+    roles: NDArray[Any]
+    names: NDArray[Any]
+    spans: NDArray[Any]
+    read: NDArray[Any]
+
+    def vectors(self, spans: list[tuple[int, int]]) -> NDArray[Any]:
+        """float32[N, S]: one vector for each span of words [a, b)."""
+        size = self.spans.shape[1] // 2
+        first = np.array([a for a, _ in spans], dtype=np.int64)
+        last = np.array([b - 1 for _, b in spans], dtype=np.int64)
+        both = self.spans[first, :size] + self.spans[last, size:]
+        vectors: NDArray[Any] = np.tanh(both)
+        return vectors
+
+
+class Encoder:
+    """Reads windows of text with one ONNX session on one thread."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        self.info = check_model(folder)
+        settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.longest: int = settings["longest"]
+        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
+            self._heads = {name: arrays[name] for name in arrays.files}
+        self.calibration: dict[str, list[float]] = settings.get("calibration", {})
+
+    def read(
+        self, words: Words, quoting: NDArray[Any], wanted: NDArray[Any] | None = None
+    ) -> Reading:
+        """One pass over the text. ``wanted``: bool[W]; windows without a wanted word are skipped."""
+        count = len(words)
+        size = self._heads["span.size"].item() * 2
+        roles = np.zeros((count, 7), dtype=np.float32)
+        names = np.zeros((count, 7), dtype=np.float32)
+        spans = np.zeros((count, size), dtype=np.float32)
+        read = np.zeros(count, dtype=bool)
+        for window in make_windows(words, self.longest):
+            a, b = window.words
+            if wanted is not None and not wanted[a:b].any():
+                continue
+            inside = window.word_of >= 0
+            owner = window.word_of[inside]
+            case = np.zeros((1, len(window.ids)), dtype=np.int64)
+            marks = np.zeros_like(case)
+            case[0, inside] = words.case[owner] + 1
+            marks[0, inside] = quoting[owner] + 1
+            inputs = {"ids": window.ids[None], "case": case, "quoting": marks}
+            (out,) = self._session.run(["heads"], inputs)
+            rows = out[0, window.at]
+            roles[a:b] = _log_softmax(rows[:, :7])
+            names[a:b] = _log_softmax(rows[:, 7:14])
+            spans[a:b] = rows[:, 14:]
+            read[a:b] = True
+        return Reading(roles, names, spans, read)
+
+    def score_pairs(
+        self, head: str, a: NDArray[Any], b: NDArray[Any], features: NDArray[Any]
+    ) -> NDArray[Any]:
+        """float32[N]: scores (logits against “none”, which is 0) of N pairs of span vectors."""
+        x = np.concatenate([a, b, a * b, features], axis=1, dtype=np.float32)
+        return self._two_layers(f"pairs.{head}.first", f"pairs.{head}.second", x)
+
+    def score_spans(self, head: str, vectors: NDArray[Any]) -> NDArray[Any]:
+        """float32[N]: logits of a yes-or-no head over span vectors."""
+        return self._two_layers(f"{head}.0", f"{head}.2", vectors)
+
+    def _two_layers(self, first: str, second: str, x: NDArray[Any]) -> NDArray[Any]:
+        h = _gelu(x @ self._heads[f"{first}.weight"].T + self._heads[f"{first}.bias"])
+        out: NDArray[Any] = h @ self._heads[f"{second}.weight"].T + self._heads[f"{second}.bias"]
+        return out[:, 0]
+
+
+def models() -> list[ModelInfo]:
+    """The models that are installed."""
+    found: dict[str, ModelInfo] = {}
+    for place in _PLACES:
+        for file in sorted(place.glob("*/model.json")):
+            found.setdefault(file.parent.name, _info(file.parent))
+    return list(found.values())
+
+
+def find_model(name: str) -> Path:
+    """The folder of an installed model, by its name or as a path to a folder."""
+    for folder in [place / name for place in _PLACES] + [Path(name)]:
+        if (folder / "model.json").is_file():
+            return folder
+    have = ", ".join(info.name for info in models()) or "none"
+    raise ModelError(f"no model {name!r}: installed are {have} (see `quotes models`)")
+
+
+def check_model(folder: Path) -> ModelInfo:
+    """The model's description, once every file is what it was when the model was made."""
+    info = _info(folder)
+    for file, digest in info.sha256.items():
+        try:
+            have = hashlib.sha256((folder / file).read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(f"{folder / file} is missing: install quotes again") from error
+        if have != digest:
+            raise ModelError(f"{folder / file} is damaged: install quotes again")
+    return info
+
+
+def _info(folder: Path) -> ModelInfo:
+    path = folder / "model.json"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise ModelError(f"{path} is of format {data['format']}, this version reads {FORMAT}")
+        return ModelInfo(
+            name=data["name"],
+            language=data["language"],
+            version=data["version"],
+            licence=data["licence"],
+            path=folder,
+            size_bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()),
+            sha256=data["sha256"],
+            figures=data["figures"],
+        )
+    except (KeyError, ValueError) as error:
+        raise ModelError(f"{path} is not a model description: {error}") from error
+
+
+def _log_softmax(x: NDArray[Any]) -> NDArray[Any]:
+    x = x - x.max(axis=1, keepdims=True)
+    out: NDArray[Any] = x - np.log(np.exp(x).sum(axis=1, keepdims=True))
+    return out
+
+
+def _gelu(x: NDArray[Any]) -> NDArray[Any]:
+    """GELU, with the error function by Abramowitz and Stegun 7.1.26 (to 1.5e-7)."""
+    z = np.abs(x) * np.float32(0.7071067811865476)
+    t = 1 / (1 + 0.3275911 * z)
+    poly = t * (
+        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
+    )
+    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
+    out: NDArray[Any] = 0.5 * x * (1 + erf)
+    return out

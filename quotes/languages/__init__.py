@@ -1,0 +1,1 @@
+"""What differs by language, as plain data: titles, pronouns, words for roles."""

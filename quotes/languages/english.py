@@ -1,0 +1,110 @@
+"""English: pronouns, titles, words for roles and bodies."""
+
+from __future__ import annotations
+
+# Pronouns by what they can stand for. A source that is one of these is a pronoun mention.
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+THEY = frozenset("they them their theirs themselves".split())
+IT = frozenset("it its itself this that these those".split())
+FIRST = frozenset("i me my mine myself".split())
+FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+RELATIVE = frozenset("who whom whose which".split())
+INDEFINITE = frozenset(
+    "one someone somebody anyone anybody everyone everybody nobody none many some others all both "
+    "most few several another each neither either you whoever".split()
+)
+PRONOUN_CLASSES = (HE, SHE, THEY, IT, FIRST, FIRST_PLURAL, RELATIVE, INDEFINITE)
+PRONOUNS = frozenset().union(*PRONOUN_CLASSES)
+
+MALE_TITLES = frozenset("mr sir lord king prince pope father brother baron duke".split())
+FEMALE_TITLES = frozenset(
+    "mrs ms miss lady queen princess sister mother baroness duchess dame madam".split()
+)
+# Words that stand before a name and are not part of it.
+TITLES = (
+    MALE_TITLES
+    | FEMALE_TITLES
+    | frozenset(
+        "dr prof professor sen senator sens rep reps representative gov governor president "
+        "vice-president rev reverend judge justice hon congressman congresswoman mayor gen general "
+        "col colonel lt lieutenant capt captain sgt sergeant sheriff cardinal bishop archbishop rabbi "
+        "imam chairman chairwoman chancellor premier minister secretary ambassador inspector "
+        "detective superintendent constable officer coach deputy chief cllr councillor councilman "
+        "councilwoman alderman attorney speaker commissioner former ex then-president".split()
+    )
+)
+SUFFIXES = frozenset("jr sr ii iii iv esq phd md mp qc kc cbe obe mbe".split())
+
+# Nouns that say what somebody is; with the words around them they make a speaker's role.
+ROLE_NOUNS = frozenset(
+    "president vice-president minister premier secretary senator representative congressman "
+    "congresswoman governor mayor councillor councilman councilwoman councilmember chancellor "
+    "ambassador envoy commissioner chairman chairwoman chair chairperson leader spokesman "
+    "spokeswoman spokesperson speaker director manager officer executive chief ceo cfo coo head "
+    "founder co-founder owner partner analyst economist strategist consultant adviser advisor aide "
+    "attorney lawyer solicitor barrister prosecutor judge justice magistrate coroner sheriff deputy "
+    "detective inspector superintendent constable sergeant captain colonel general admiral commander "
+    "lieutenant major professor scientist researcher biologist historian author writer novelist poet "
+    "columnist editor journalist reporter correspondent anchor host commentator critic pollster "
+    "coach trainer striker goalkeeper midfielder defender captain player driver doctor physician "
+    "surgeon nurse bishop archbishop rabbi imam pastor priest reverend pope teacher principal "
+    "headteacher headmaster student farmer resident neighbour neighbor witness actor actress singer "
+    "musician director producer artist curator engineer architect mogul businessman businesswoman "
+    "candidate nominee frontrunner lawmaker legislator democrat republican activist organizer "
+    "organiser campaigner founder chef winner champion widow daughter son wife husband brother "
+    "sister mother father king queen prince princess chairman".split()
+)
+# Last words of the names of bodies and of papers, which are sources but no persons.
+DOCUMENT_NOUNS = frozenset(
+    "report statement letter memo email e-mail release study survey poll article story editorial "
+    "book document documents tweet post filing lawsuit complaint indictment ruling order bill "
+    "transcript speech website page headline message notice review audit paper".split()
+)
+GROUP_NOUNS = frozenset(
+    "people officials critics supporters voters experts analysts aides sources residents police "
+    "authorities scientists researchers lawyers lawmakers republicans democrats leaders others "
+    "students workers members activists opponents allies advisers advisors prosecutors investigators "
+    "conservatives liberals americans men women families parents doctors reporters observers "
+    "witnesses campaigners economists neighbours neighbors".split()
+)
+
+# First names that stand for one another, where one is not simply the start of the other.
+NICKNAMES = tuple(
+    frozenset(line.split())
+    for line in """
+    william bill billy will
+    robert bob bobby rob
+    richard dick rick ricky
+    james jim jimmy jamie
+    john jack johnny
+    edward ed ted ned eddie teddy
+    charles charlie chuck
+    henry harry hank
+    margaret maggie peggy meg
+    elizabeth liz betty beth eliza lizzie bess
+    catherine katherine kate kathy cathy katie
+    michael mike mick mickey
+    joseph joe joey
+    thomas tom tommy
+    anthony tony
+    andrew andy drew
+    bernard bernie
+    theodore ted teddy
+    lawrence larry
+    patricia pat patty trish
+    rebecca becky
+    susan sue suzie
+    dorothy dot dolly
+    mary molly polly
+    """.strip().splitlines()
+)
+
+# Last words of descriptions and names of bodies.
+BODY_NOUNS = frozenset(
+    "campaign company committee council government ministry department agency party court times "
+    "post journal news university college school bank union association group board commission "
+    "administration office team club charity church network hospital police force army "
+    "organisation organization foundation institute federation corporation firm house senate "
+    "congress parliament authority service trust coalition alliance society magazine newspaper".split()
+)

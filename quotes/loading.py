@@ -1,0 +1,74 @@
+"""`quotes.load` and `quotes.extract`: from a text to its records, with the model loaded once."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from quotes.errors import ModelError
+from quotes.records import Quote
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Kinds = Literal["all", "direct"]
+
+
+def load(
+    kind: Kinds = "all",
+    model: str = "en",
+    spacy_model: str | None = None,
+    all_marks: bool = False,
+) -> Language:
+    """A spaCy pipeline that finds quotations: ``nlp(text)._.quotes`` is a tuple of `Quote`.
+
+    ``kind``: "direct" keeps to what stands between quotation marks and is faster. ``model``: an
+    installed model (`quotes.models()`) or the path of one. ``spacy_model``: run inside this
+    installed spaCy pipeline (its tokens, its names) instead of a bare tokenizer. ``all_marks``:
+    also list the stretches in quotation marks that nobody says, with the kind "not-speech".
+
+    Raises `ModelError` where a model is not installed.
+    """
+    import spacy
+
+    from quotes.pipeline import component  # registers the factory; spaCy finds it when installed
+
+    if kind not in ("all", "direct"):
+        raise ValueError(f"kind is 'all' or 'direct', not {kind!r}")
+    if spacy_model is None:
+        nlp = spacy.blank("en")
+    else:
+        try:
+            nlp = spacy.load(spacy_model)
+        except OSError as error:
+            raise ModelError(
+                f"no spaCy model {spacy_model!r} is installed: pip install it, or leave out "
+                "--spacy-model"
+            ) from error
+    config = {"model": model, "kind": kind, "all_marks": all_marks}
+    nlp.add_pipe(component.NAME, config=config)
+    nlp.max_length = max(nlp.max_length, 100_000_000)  # the limit is for spaCy's parser
+    return nlp
+
+
+@lru_cache(maxsize=8)
+def _loaded(kind: Kinds, model: str, spacy_model: str | None, all_marks: bool) -> Language:
+    return load(kind, model, spacy_model, all_marks)
+
+
+def extract(
+    text: str,
+    doc: str = "",
+    *,
+    kind: Kinds = "all",
+    model: str = "en",
+    spacy_model: str | None = None,
+    all_marks: bool = False,
+) -> list[Quote]:
+    """The quotations of one text, in text order. ``doc`` names the document in the records.
+
+    The model is loaded at the first call and kept. For many texts, `load` and ``nlp.pipe``.
+    """
+    nlp = _loaded(kind, model, spacy_model, all_marks)
+    return [dataclasses.replace(quote, doc=doc) for quote in nlp(text)._.quotes]

@@ -1,0 +1,61 @@
+"""Which single marks are apostrophes, as far as the letters beside them tell.
+
+This is spelling, not language processing: short lists of the words that are written with an
+apostrophe at their begin or end. English has most of them; the Dutch and the clitics of tokenised
+text (“Helen ’s”) fall under the same rule, and other languages write the apostrophe between two
+letters, where it is never a mark.
+"""
+
+from __future__ import annotations
+
+import re
+
+# ’tis, ’em, ’90s: an apostrophe before them is likelier than an opening mark.
+_ELIDED = re.compile(
+    r"(?:em|til|till|tis|tisn|tain|twas|twasn|twere|twill|twould|twixt|cause|cos|coz|cuz|bout|bove"
+    r"|round|nother|neath|nuff|im|er|ere|ol|ole|kay|gainst|mongst|pon|fraid|cept|spect|stead|scuse"
+    r"|fore|tween|e|ad|ead|ave|avin|ow|ome|ouse|is|arf|ell|eard|appen|ang|ardly|un|uns|sblood)"
+    r"(?![\w’'])"
+    r"|\d\d(?:s|er|ers)?(?!\w)",
+    re.IGNORECASE,
+)
+# do n’t, Helen ’s, I ’ll: the second half of a tokenised word; Dutch ’s avonds, ’t, ’n, ’k.
+_CLITIC = re.compile(r"(?:s|t|d|m|n|k|ll|re|ve)(?![\w’'])", re.IGNORECASE)
+# goin’, the Joneses’, las’, ol’: an apostrophe after them is as likely as a closing mark.
+_OPEN_ENDED = re.compile(r"(?:s|in|z|x)$", re.IGNORECASE)
+# an’ then, th’ house, o’ course: never the last word before a closing mark.
+_CUT_SHORT = re.compile(
+    r"(?<!\w)(?:an|th|o|wi|t|d|wid|de|fo|mo|lil|li|ha|i|gi|a|y)$", re.IGNORECASE
+)
+_ROCK_N_ROLL = re.compile(r"['’‘]\s?n\s?['’](?=\W)", re.IGNORECASE)
+
+_LOOK_BACK = 8
+
+
+def starts_elided(text: str, at: int) -> bool:
+    """Whether the word at ``at`` is one that is written with an apostrophe before it."""
+    return _ELIDED.match(text, at) is not None
+
+
+def starts_clitic(text: str, at: int) -> bool:
+    """Whether the letters at ``at`` are the second half of a word cut at its apostrophe."""
+    return _CLITIC.match(text, at) is not None
+
+
+def ends_open(text: str, at: int) -> bool:
+    """Whether the word that ends at ``at`` is often written with an apostrophe after it."""
+    return _OPEN_ENDED.search(text, max(0, at - _LOOK_BACK), at) is not None
+
+
+def ends_cut_short(text: str, at: int) -> bool:
+    """Whether the word that ends at ``at`` is half a word that only an apostrophe completes."""
+    return _CUT_SHORT.search(text, max(0, at - _LOOK_BACK), at) is not None
+
+
+def within_rock_n_roll(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` is one of the two around the “n” of “rock ’n’ roll”."""
+    return any(
+        _ROCK_N_ROLL.match(text, start) is not None
+        for start in range(max(0, at - 3), at + 1)
+        if text[start] in "'’‘" and (start == at or text[start + 1 : at].strip().lower() == "n")
+    )

@@ -1,0 +1,42 @@
+"""What the formats made for reading (table, Markdown) have in common."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.records import Quote
+
+NOT_TOLD = "(not told)"
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def flat(text: str) -> str:
+    """The text on one line, with single spaces, and nothing in it that could steer a terminal."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def place(quote: Quote) -> str:
+    """Where the quotation stands, first to last code point: ``471-693``."""
+    return f"{quote.start}-{quote.end}"
+
+
+def sureness(quote: Quote) -> str:
+    """The lowest of the record's confidences in percent, of the steps that were taken at all."""
+    taken = [quote.confidence.quote]
+    if quote.source:
+        taken.append(quote.confidence.source)
+    if quote.speaker:
+        taken.append(quote.confidence.speaker)
+    return f"{min(taken):.0%}"
+
+
+def confidences(quote: Quote) -> str:
+    """All three, for ``--why``."""
+    sure = quote.confidence
+    return f"quote {sure.quote:.2f}, source {sure.source:.2f}, speaker {sure.speaker:.2f}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 quotation``, ``2 quotations``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,148 @@
+"""Which words belong together: content → cue → source, one attribution per reporting event.
+
+In PolNeAR every attribution has exactly one cue, and no cue serves two; so contents that choose the
+same cue are one attribution, and its source is the one that they choose together. A content for
+which no cue scores above “none” joins the content before it if the model says that it goes on, and
+is otherwise an attribution of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quotes.encoder.links import (
+    JOIN_MOST,
+    JOIN_REACH,
+    MOST,
+    REACH,
+    candidates,
+    pair_features,
+)
+from quotes.pipeline.spans import CONTENT, CUE, SOURCE, Labelled, WordSpan
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quotes.encoder.model import Encoder, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One reporting event: ranges of words and how sure the model is of each choice."""
+
+    contents: tuple[WordSpan, ...]
+    cue: WordSpan | None
+    source: WordSpan | None
+    content_probability: float
+    source_probability: float
+
+
+@dataclass(slots=True)
+class _Choice:
+    """Log-probabilities of one content's candidates; index -1 (none) stands last."""
+
+    spans: list[WordSpan]
+    log_probs: NDArray[Any]
+
+    def best(self) -> WordSpan | None:
+        i = int(self.log_probs.argmax())
+        return self.spans[i] if i < len(self.spans) else None
+
+
+def attribute(
+    encoder: Encoder, reading: Reading, spans: Sequence[Labelled], paragraph: NDArray[Any]
+) -> list[Attribution]:
+    """Links the labelled spans of a text of W words. ``paragraph``: int32[W]."""
+    contents = [span for span in spans if span.label == CONTENT]
+    cues = [(s.start, s.end) for s in spans if s.label == CUE]
+    sources = [(s.start, s.end) for s in spans if s.label == SOURCE]
+    places = [(s.start, s.end) for s in contents]
+    if not places:
+        return []
+
+    def choose(
+        head: str, others: list[WordSpan], reach: int, most: int, before: bool
+    ) -> list[_Choice]:
+        near = [candidates(p, others, reach, most, before=before) for p in places]
+        return _scores(encoder, reading, head, places, others, near, paragraph)
+
+    to_cue = choose("cue", cues, REACH, MOST, False)
+    to_source = choose("source", sources, REACH, MOST, False)
+    to_previous = choose("join", places, JOIN_REACH, JOIN_MOST, True)
+
+    group_of: list[int] = []
+    by_cue: dict[WordSpan, int] = {}
+    count = 0
+    for i, choice in enumerate(to_cue):
+        cue, previous = choice.best(), to_previous[i].best()
+        if cue is not None:
+            group = by_cue.setdefault(cue, count)
+        elif previous is not None:
+            group = group_of[places.index(previous)]
+        else:
+            group = count
+        count = max(count, group + 1)
+        group_of.append(group)
+
+    out = []
+    cue_of = {group: cue for cue, group in by_cue.items()}
+    for group in range(count):
+        members = [i for i, g in enumerate(group_of) if g == group]
+        source, probability = _agree([to_source[i] for i in members])
+        out.append(
+            Attribution(
+                contents=tuple(places[i] for i in members),
+                cue=cue_of.get(group),
+                source=source,
+                content_probability=float(np.mean([contents[i].probability for i in members])),
+                source_probability=probability,
+            )
+        )
+    return sorted(out, key=lambda a: a.contents)
+
+
+def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
+    """The source that several contents choose together: best mean log-probability."""
+    total: dict[WordSpan | None, float] = {}
+    for choice in choices:
+        for span, value in zip([*choice.spans, None], choice.log_probs.tolist(), strict=True):
+            total[span] = total.get(span, 0.0) + max(value, -8.0)
+        for span in total.keys() - {*choice.spans, None}:
+            total[span] -= 8.0
+    best = max(total, key=lambda span: total[span])
+    weights = np.exp(np.array(list(total.values())) / len(choices))
+    return best, float(np.exp(total[best] / len(choices)) / weights.sum())
+
+
+def _scores(
+    encoder: Encoder,
+    reading: Reading,
+    head: str,
+    spans: Sequence[WordSpan],
+    others: list[WordSpan],
+    near: list[list[int]],
+    paragraph: NDArray[Any],
+) -> list[_Choice]:
+    """Scores all pairs of a head at once; softmax per span over its candidates and none."""
+    pairs = [(i, j) for i, row in enumerate(near) for j in row]
+    scores = np.zeros(0, dtype=np.float32)
+    if pairs:
+        a, b = reading.vectors(list(spans)), reading.vectors(others)
+        features = [
+            pair_features(spans[i], [others[j] for j in row], paragraph)
+            for i, row in enumerate(near)
+            if row
+        ]
+        rows = np.array(pairs)
+        scores = encoder.score_pairs(head, a[rows[:, 0]], b[rows[:, 1]], np.concatenate(features))
+    out, at = [], 0
+    for row in near:
+        logits = np.append(scores[at : at + len(row)], np.float32(0))
+        at += len(row)
+        logits = logits - logits.max()
+        out.append(_Choice([others[j] for j in row], logits - np.log(np.exp(logits).sum())))
+    return out

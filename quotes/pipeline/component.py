@@ -1,0 +1,229 @@
+"""The spaCy component: from a text to its quotations, stage by stage.
+
+    marks → encoder → spans → attribution → speakers → records
+
+Every stage reads what the one before made and knows nothing of the one after. The layers stay on
+the Doc: ``doc.spans["quoted"]``, ``["contents"]``, ``["cues"]``, ``["sources"]``, and at the end
+``doc._.quotes``, a tuple of `quotes.records.Quote`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from quotes import marks
+from quotes.documents.residue import residue
+from quotes.encoder.model import Encoder, find_model
+from quotes.encoder.words import quoting, split_words, without
+from quotes.pipeline.attribution import Attribution, attribute
+from quotes.pipeline.calibration import calibrated
+from quotes.pipeline.kinds import Shape, shape
+from quotes.pipeline.lemmas import lemma_of
+from quotes.pipeline.people import People, make_name
+from quotes.pipeline.spans import WordSpan, decode, within_marks
+from quotes.pipeline.speakers import Resolved, Speakers
+from quotes.records import Confidence, Cue, Part, Quote
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Kinds = Literal["all", "direct"]
+NAME = "quotes"  # of the factory, in nlp.add_pipe
+NEARBY = 4  # paragraphs around a quotation that are read for its speaker in direct-only mode
+
+if not Doc.has_extension("quotes"):
+    Doc.set_extension("quotes", default=())
+
+
+@lru_cache(maxsize=4)
+def _encoder(model: str) -> Encoder:
+    return Encoder(find_model(model))
+
+
+class QuotesComponent:
+    """Finds the quotations of a Doc. ``kind="direct"`` leaves out indirect ones and is faster."""
+
+    def __init__(self, model: str = "en", kind: Kinds = "all", all_marks: bool = False) -> None:
+        self.encoder = _encoder(model)
+        self.kind, self.all_marks = kind, all_marks
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        skip = residue(text)
+        stretches = [s for s in marks.pair(text, skip) if s.end > s.start]
+        found: Sequence[Quote] = ()
+        if stretches or self.kind == "all":
+            page = _Page(text, skip, stretches, self.encoder, self.kind)
+            found = page.quotes(self.all_marks)
+            _layers(doc, page)
+        doc._.quotes = tuple(found)
+        return doc
+
+
+class _Page:
+    """One text on its way through the stages."""
+
+    def __init__(
+        self,
+        text: str,
+        skip: Sequence[tuple[int, int]],
+        stretches: list[marks.Quoted],
+        encoder: Encoder,
+        kind: Kinds,
+    ) -> None:
+        self.text, self.stretches, self.encoder, self.kind = text, stretches, encoder, kind
+        words = split_words(text, encoder.tokenizer, marks.paragraphs(text))
+        self.words = without(words, skip)
+        self.quoting = quoting(
+            self.words, [(s.outer_start, s.start, s.end, s.outer_end, s.depth) for s in stretches]
+        )
+        self.outermost = [s for s in stretches if s.depth == 0]
+        self.reading = encoder.read(self.words, self.quoting, self._wanted())
+        self.speech = self._speech()
+        self.attributions = self._attributions()
+
+    def _wanted(self) -> NDArray[Any] | None:
+        """In direct-only mode, the words of paragraphs near a quotation; else all."""
+        if self.kind == "all":
+            return None
+        paragraph = self.words.paragraph
+        near: set[int] = set()
+        for stretch in self.outermost:
+            a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
+            if a < b:
+                near.update(range(paragraph[a] - NEARBY, paragraph[b - 1] + NEARBY // 2))
+        wanted: NDArray[Any] = np.isin(paragraph, list(near))
+        return wanted
+
+    def _speech(self) -> NDArray[Any]:
+        """float32[outermost stretches]: probability that somebody says or writes these words."""
+        spans = [self.words.range_of(s.outer_start, s.outer_end) for s in self.outermost]
+        out = np.zeros(len(spans), dtype=np.float32)
+        rows = [i for i, (a, b) in enumerate(spans) if a < b]
+        if rows:
+            vectors = self.reading.vectors([spans[i] for i in rows])
+            logits = self.encoder.score_spans("speech", vectors)
+            out[rows] = 1 / (1 + np.exp(-logits))
+            content = np.exp(self.reading.roles[:, 1:3]).sum(axis=1)
+            for i in rows:
+                a, b = spans[i]
+                out[i] = (out[i] + content[a:b].mean()) / 2
+        return out
+
+    def _attributions(self) -> list[Attribution]:
+        said = [
+            self.words.range_of(s.outer_start, s.outer_end)
+            for s, p in zip(self.outermost, self.speech, strict=True)
+            if p >= 0.5
+        ]
+        spans = decode(within_marks(self.reading.roles, said))
+        return attribute(self.encoder, self.reading, spans, self.words.paragraph)
+
+    def quotes(self, all_marks: bool) -> list[Quote]:
+        people = People(self._names())
+        speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        out, taken = [], set()
+        for attribution in self.attributions:
+            form = shape(self.text, self.words, attribution.contents, self.outermost)
+            taken.update(form.stretches)
+            if form.kind == "indirect" and self.kind == "direct":
+                continue
+            who = speakers.resolve(attribution.source) if attribution.source else None
+            out.append(self._record(attribution, form, who))
+        if all_marks:
+            out += [self._unsaid(i) for i in range(len(self.outermost)) if i not in taken]
+        return sorted(out, key=lambda quote: (quote.start, quote.end))
+
+    def _names(self) -> Iterable[Any]:
+        for span in decode(self.reading.names):
+            start, end = int(self.words.start[span.start]), int(self.words.end[span.end - 1])
+            if name := make_name(self.text, start, end, span.label):
+                yield name
+
+    def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:
+        flags, why = [], []
+        cue = None
+        if attribution.cue:
+            start, end = self._characters(attribution.cue)
+            cue = Cue(start, end, self.text[start:end], lemma_of(self.text[start:end]))
+        if form.stretches:
+            said = float(np.mean([self.speech[i] for i in form.stretches]))
+            if any(not self.outermost[i].closed for i in form.stretches):
+                flags.append("unclosed")
+        else:
+            said = attribution.content_probability
+        if who is None:
+            flags.append("no-source")
+        else:
+            if cue is not None:
+                why.append(f"source of {cue.text!r}")
+            why += who.why
+            if who.speaker is None:
+                flags.append("no-speaker")
+            if who.ambiguous:
+                flags.append("ambiguous-speaker")
+            if self._apart(attribution):
+                flags.append("outside-paragraph")
+        source = attribution.source_probability if who else 0.0
+        speaker = source * who.probability if who and who.speaker else 0.0
+        return Quote(
+            doc="",
+            kind=form.kind,
+            parts=form.parts,
+            quoted=form.quoted,
+            cue=cue,
+            source=who.mention if who else None,
+            speaker=who.speaker if who else None,
+            chain=who.chain if who else (),
+            confidence=calibrated(self.encoder.calibration, said, source, speaker),
+            flags=tuple(flags),
+            why=tuple(why),
+        )
+
+    def _apart(self, attribution: Attribution) -> bool:
+        assert attribution.source
+        home = {int(self.words.paragraph[a]) for a, _ in attribution.contents}
+        return int(self.words.paragraph[attribution.source[0]]) not in home
+
+    def _unsaid(self, number: int) -> Quote:
+        stretch = self.outermost[number]
+        part = Part.of(self.text, stretch.start, stretch.end)
+        sure = Confidence(round(1 - float(self.speech[number]), 2), 0.0, 0.0)
+        return Quote("", "not-speech", (part,), (part,), None, None, None, (), sure)
+
+    def _characters(self, span: WordSpan) -> tuple[int, int]:
+        return int(self.words.start[span[0]]), int(self.words.end[span[1] - 1])
+
+
+def _layers(doc: Doc, page: _Page) -> None:
+    """Writes the layers to ``doc.spans``, widened to whole tokens."""
+    quoted = [(s.start, s.end) for s in page.stretches]
+    cues = [page._characters(a.cue) for a in page.attributions if a.cue]
+    sources = {page._characters(a.source) for a in page.attributions if a.source}
+    contents = [page._characters(c) for a in page.attributions for c in a.contents]
+    for name, spans in (
+        ("quoted", quoted), ("contents", contents), ("cues", cues), ("sources", sorted(sources))
+    ):  # fmt: skip
+        doc.spans[name] = _token_spans(doc, spans)
+
+
+def _token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Span]:
+    found = (doc.char_span(s, e, alignment_mode="expand") for s, e in spans)
+    return [span for span in found if span is not None]
+
+
+@Language.factory(
+    NAME,
+    default_config={"model": "en", "kind": "all", "all_marks": False},
+    assigns=["doc._.quotes", "doc.spans"],
+)
+def make_quotes(
+    nlp: Language, name: str, model: str, kind: Kinds, all_marks: bool
+) -> QuotesComponent:
+    return QuotesComponent(model, kind, all_marks)

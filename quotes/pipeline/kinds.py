@@ -1,0 +1,67 @@
+"""Attribution → what a record shows: its kind, its parts, and the stretches between marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.records import Kind, Part
+
+if TYPE_CHECKING:
+    from quotes.encoder.words import Words
+    from quotes.marks import Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The printed form of one quotation."""
+
+    kind: Kind
+    parts: tuple[Part, ...]
+    quoted: tuple[Part, ...]
+    stretches: tuple[int, ...]  # numbers of the quoted stretches in it
+
+
+def shape(
+    text: str,
+    words: Words,
+    contents: Sequence[tuple[int, int]],
+    stretches: Sequence[Quoted],
+) -> Shape:
+    """Direct where all words of the content stand between marks, indirect where none does."""
+    spans = [(int(words.start[a]), int(words.end[b - 1])) for a, b in contents]
+    inside = [
+        i
+        for i, stretch in enumerate(stretches)
+        if any(s < stretch.end and stretch.start < e for s, e in spans)
+        and _share(stretch, spans) >= 0.5
+    ]
+    quoted = tuple(Part.of(text, stretches[i].start, stretches[i].end) for i in inside)
+    if not quoted:
+        return Shape("indirect", _parts(text, spans), (), ())
+    if not any(_outside(text, s, e, [stretches[i] for i in inside]) for s, e in spans):
+        return Shape("direct", quoted, quoted, tuple(inside))
+    return Shape("mixed", _parts(text, spans), quoted, tuple(inside))
+
+
+def _share(stretch: Quoted, spans: Sequence[tuple[int, int]]) -> float:
+    length = stretch.end - stretch.start
+    covered = sum(max(0, min(e, stretch.end) - max(s, stretch.start)) for s, e in spans)
+    return covered / length if length else 0.0
+
+
+def _outside(text: str, start: int, end: int, stretches: Sequence[Quoted]) -> bool:
+    """Is there a letter or digit of text[start:end] that is in none of the stretches?"""
+    at = start
+    for stretch in stretches:
+        if stretch.outer_end <= at or stretch.outer_start >= end:
+            continue
+        if any(ch.isalnum() for ch in text[at : max(at, stretch.outer_start)]):
+            return True
+        at = max(at, stretch.outer_end)
+    return any(ch.isalnum() for ch in text[at:end])
+
+
+def _parts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
+    return tuple(Part.of(text, s, e) for s, e in spans)

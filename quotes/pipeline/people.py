@@ -1,0 +1,207 @@
+"""Who is named in a document: name mentions → entities, each with its fullest name.
+
+Names are put together by their words only (“Zelenskyy”, “Volodymyr Zelenskyy”; “FBI”, “Federal
+Bureau of Investigation”); what a pronoun or a description stands for is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quotes.languages import english
+
+PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as printed at [start, end), without title and possessive; ``key``: its words."""
+
+    start: int
+    end: int
+    text: str
+    label: int
+    key: tuple[str, ...]
+    title: str | None
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something with a name; ``mentions`` are in text order."""
+
+    number: int
+    label: int
+    mentions: list[Name] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> Name:
+        """The name with the most words; the most frequent, then the first, of equal ones."""
+        often = Counter(m.text for m in self.mentions)
+        return max(
+            self.mentions,
+            key=lambda m: (len(m.key), often[m.text], not m.text.isupper(), -m.start),
+        )
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        full = self.fullest.text
+        return tuple(dict.fromkeys(m.text for m in self.mentions if m.text != full))
+
+    @property
+    def sex(self) -> str | None:
+        """What the titles before its names tell: "he", "she" or None."""
+        for mention in self.mentions:
+            if mention.title in english.MALE_TITLES:
+                return "he"
+            if mention.title in english.FEMALE_TITLES:
+                return "she"
+        return None
+
+
+def make_name(text: str, start: int, end: int, label: int) -> Name | None:
+    """The name in text[start:end], cut free of titles, possessive and suffix; None if none is left."""
+    printed = text[start:end]
+    if match := _POSSESSIVE.search(printed):
+        end -= len(match.group())
+        printed = text[start:end]
+    words = list(_WORD.finditer(printed))
+    title = None
+    while len(words) > 1 and _plain(words[0].group()) in english.TITLES and label == PERSON:
+        title = _plain(words[0].group())
+        words.pop(0)
+    if not words:
+        return None
+    first, last = words[0].start(), words[-1].end()
+    if words[-1].group().endswith(".") and _plain(words[-1].group()) not in english.SUFFIXES:
+        last -= 1
+    if title is None and label == PERSON:
+        title = _title_before(text, start)
+    key = tuple(_plain(w.group()) for w in words)
+    key = tuple(w for w in key if w not in english.SUFFIXES) or key
+    if label == ORGANISATION and len(key) > 1 and key[0] == "the":
+        key = key[1:]
+    return Name(start + first, start + last, printed[first:last], label, key, title)
+
+
+def _title_before(text: str, start: int) -> str | None:
+    match = re.search(r"(\w[\w-]*)\.?\s+$", text[max(0, start - 20) : start])
+    word = _plain(match.group(1)) if match else ""
+    return word if word in english.TITLES else None
+
+
+def _plain(word: str) -> str:
+    return word.casefold().rstrip(".").replace("’", "'")
+
+
+class People:
+    """The entities of one document. ``of`` tells whose name a mention is."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.names = sorted(names, key=lambda n: n.start)
+        self.entities: list[Entity] = []
+        self._of: dict[int, Entity] = {}
+        self._build()
+
+    def of(self, name: Name) -> Entity:
+        return self._of[name.start]
+
+    def _build(self) -> None:
+        groups: list[tuple[tuple[str, ...], int, Entity]] = []
+        keys = Counter((n.key, n.label == PERSON) for n in self.names)
+        # Longest names first: shorter ones then find the full name that they shorten.
+        for key, person in sorted(keys, key=lambda k: (-len(k[0]), k)):
+            if any(k == key and (entity.label == PERSON) == person for k, _, entity in groups):
+                continue
+            fits = [
+                (k, n, e)
+                for k, n, e in groups
+                if (e.label == PERSON) == person and _shortens(key, k, person)
+            ]
+            entities = {id(e): e for _, _, e in fits}
+            if len(entities) == 1:
+                groups.append((key, 0, next(iter(entities.values()))))
+            elif not entities:
+                label = PERSON if person else ORGANISATION
+                groups.append((key, 0, Entity(len(groups), label)))
+            # Ambiguous short names are decided mention by mention, below.
+        known: dict[tuple[tuple[str, ...], bool], Entity] = {
+            (k, e.label == PERSON): e for k, _, e in groups
+        }
+        recent: dict[int, int] = {}
+        for place, name in enumerate(self.names):
+            person = name.label == PERSON
+            entity = known.get((name.key, person))
+            if entity is None:
+                entity = self._nearest(name, groups, recent)
+            if not entity.mentions:
+                entity.label = name.label
+            entity.mentions.append(name)
+            recent[id(entity)] = place
+            self._of[name.start] = entity
+        seen = {id(e): e for e in self._of.values()}
+        self.entities = sorted(seen.values(), key=lambda e: e.mentions[0].start)
+        for number, entity in enumerate(self.entities):
+            entity.number = number
+
+    def _nearest(
+        self,
+        name: Name,
+        groups: Sequence[tuple[tuple[str, ...], int, Entity]],
+        recent: dict[int, int],
+    ) -> Entity:
+        """Of several full names that a short one fits, the one named last; titles tell apart."""
+        person = name.label == PERSON
+        fits = {
+            id(e): e
+            for k, _, e in groups
+            if (e.label == PERSON) == person and _shortens(name.key, k, person)
+        }
+        options = list(fits.values())
+        if name.title in english.MALE_TITLES | english.FEMALE_TITLES:
+            sex = "he" if name.title in english.MALE_TITLES else "she"
+            options = [e for e in options if e.sex in (sex, None)] or options
+        return max(options, key=lambda e: recent.get(id(e), -1))
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bool:
+    """May ``short`` be another form of the longer name ``full``?"""
+    if short == full:
+        return True
+    if person:
+        if len(short) == 1:
+            return short[0] in (full[0], full[-1]) or short == full[-len(short) :]
+        # Donald Trump – Donald J. Trump; Walter Scott – W. Scott; de Blasio – Bill de Blasio
+        if short == full[-len(short) :]:
+            return True
+        return short[-1] == full[-1] and (
+            short[0] == full[0]
+            or (len(short[0]) == 1 and full[0].startswith(short[0]))
+            or (len(full[0]) == 1 and short[0].startswith(full[0]))
+            or _nickname(short[0], full[0])
+        )
+    if len(short) == 1 and len(full) > 1:
+        small = {"of", "the", "and", "for", "in", "on"}
+        initials = "".join(w[0] for w in full if w not in small)
+        if len(initials) > 1 and short[0].replace(".", "") in (
+            initials,
+            "".join(w[0] for w in full),
+        ):
+            return True
+    # The Post – The New York Post; Clinton campaign – Hillary Clinton campaign
+    return len(short) < len(full) and short == full[-len(short) :] and short[0] not in _COMMON
+
+
+def _nickname(a: str, b: str) -> bool:
+    """Bob – Robert: two forms of one first name, by their beginnings or by the table."""
+    if len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a)):
+        return True
+    return any(a in names and b in names for names in english.NICKNAMES)
+
+
+_COMMON = frozenset(["department", "committee", "office", "party", "court", "house", "university", "group"])

