@@ -13,7 +13,7 @@ import argparse
 import importlib.util
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -61,7 +61,7 @@ def polnear(shared: Path, split: str, errors: bool) -> Iterator[str]:
         gold += len(theirs)
         if errors:
             yield from differences(stem, text, ours, theirs)
-    yield f"PolNeAR {split}, exact, against the scorer's own spans: {figures(right, predicted, gold)}"
+    yield f"PolNeAR {split}, exact, against the judge's spans: {figures(right, predicted, gold)}"
 
 
 def litbank(shared: Path, errors: bool) -> Iterator[str]:
@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--errors", choices=["polnear", "train", "litbank", "pdnc"])
     options = parser.parse_args()
     shared, errors = options.shared, options.errors
-    runs = {
+    runs: dict[str, Callable[[], Iterator[str]]] = {
         "polnear": lambda: polnear(shared, "dev", errors == "polnear"),
         "train": lambda: polnear(shared, "train", errors == "train"),
         "litbank": lambda: litbank(shared, errors == "litbank"),

@@ -72,7 +72,8 @@ def _table(models: Sequence[ModelInfo], stream: TextIO) -> None:
         console.print(Text.assemble((model.name, "bold"), f" {model.version}"))
         grid = Table.grid(padding=(0, 2))
         for name, fact in facts.items():
-            grid.add_row(Text(f"  {name}", "dim"), Text(str(fact), overflow="fold"))
+            if fact:
+                grid.add_row(Text(f"  {name}", "dim"), Text(str(fact), overflow="fold"))
         console.print(grid)
 
 

@@ -108,3 +108,21 @@ BODY_NOUNS = frozenset(
     "organisation organization foundation institute federation corporation firm house senate "
     "congress parliament authority service trust coalition alliance society magazine newspaper".split()
 )
+
+# Words with a capital letter that may stand before a name and are no first name.
+NO_FIRST_NAMES = frozenset(
+    "the a an his her its their our my this that these those when while but and or as if in on at by "
+    "for from with after before since although though because said says even only former current "
+    "retired state house senate republican republicans democrat democrats democratic gop tory labour "
+    "conservative liberal independent national federal county city monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october "
+    "november december yes no not so then here there what who why how where is was are were did does "
+    "do has have had will would could should can to of today yesterday meanwhile however also like "
+    "unlike north south east west new longtime veteran republican-led del delegate state".split()
+)
+# Last words of names that keep their article: “The New York Times”.
+PAPER_NOUNS = frozenset(
+    "times post journal hill guardian atlantic economist independent telegraph globe tribune herald "
+    "yorker sun mirror star express nation republic observer intercept onion register chronicle "
+    "examiner gazette courier daily wire".split()
+)

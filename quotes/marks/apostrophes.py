@@ -25,7 +25,7 @@ _CLITIC = re.compile(r"(?:s|t|d|m|n|k|ll|re|ve)(?![\w’'])", re.IGNORECASE)
 _OPEN_ENDED = re.compile(r"(?:s|in|z|x)$", re.IGNORECASE)
 # an’ then, th’ house, o’ course: never the last word before a closing mark.
 _CUT_SHORT = re.compile(
-    r"(?<!\w)(?:an|th|o|wi|t|d|wid|de|fo|mo|lil|li|ha|i|gi|a|y)$", re.IGNORECASE
+    r"(?<![\w'’‘`\"“])(?:an|th|o|wi|wid|t|d|de|fo|mo|po|yo|sho|ol|lil)$", re.IGNORECASE
 )
 _ROCK_N_ROLL = re.compile(r"['’‘]\s?n\s?['’](?=\W)", re.IGNORECASE)
 
@@ -39,7 +39,11 @@ def starts_elided(text: str, at: int) -> bool:
 
 def starts_clitic(text: str, at: int) -> bool:
     """Whether the letters at ``at`` are the second half of a word cut at its apostrophe."""
-    return _CLITIC.match(text, at) is not None
+    match = _CLITIC.match(text, at)
+    if match is None:
+        return False
+    # ‘T cells’ is a quotation, HELEN ’S HOUSE is not.
+    return match.group().islower() or text[max(0, at - 3) : at - 1].strip().isupper()
 
 
 def ends_open(text: str, at: int) -> bool:

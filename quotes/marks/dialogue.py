@@ -16,7 +16,7 @@ from quotes.marks.layout import Span
 _DASH = r"(?:[—–―]|--?)"
 # At a paragraph's begin; no rule (---), no table, no number range.
 _OPENING = re.compile(rf"{_DASH}[^\S\n]*(?=[^\W\d_]|[¡¿…(\[\"'“‘«„]\S|\.\.\.)")
-# In text without paragraphs, the line before ends in a colon: he cried: — Come up!
+# In text without paragraphs, the line before ends in a colon: he cried: — Sit down!
 _AFTER_COLON = re.compile(rf"(?<=:) ({_DASH}) (?=[^\W\d_])")
 _INNER = re.compile(r"[—–―]|--|(?<= )-(?= )")
 _SENTENCE_END = ".!?…"
@@ -54,7 +54,7 @@ def is_dialogue(text: str, opened: Sequence[Span], units: int, quoted: int) -> b
     """Whether stretches that begin with a dash are speech, and not a list or a signature.
 
     ``units`` is the number of paragraphs (or lines) that could begin so, ``quoted`` the number of
-    quoted stretches that the document marks otherwise. Speech has
+    stretches outside of ``opened`` that the document quotes otherwise. Speech has
     whole sentences, some of them questions or exclamations, hardly any other marks; a list that
     a single hyphen opens has to look like speech all the more, for that is Markdown's list.
     """

@@ -42,10 +42,14 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's paragraphs, block quotations and, for sentence-per-line text, its lines."""
+    """A document's paragraphs, block quotations and lines, each in order.
+
+    ``levels`` has for every paragraph how many block quotations it stands in.
+    """
 
     kind: Literal["lines", "wrapped", "sentences"]
     paragraphs: list[Span]
+    levels: list[int]
     blocks: list[Span]
     lines: list[Span]
 
@@ -65,16 +69,21 @@ def layout(text: str) -> Layout:
     lines = list(_lines(text))
     filled = [line for line in lines if line.start < line.end]
     kind = _kind(text, lines)
-    found: list[Span] = []
     if kind == "lines":
-        found = [(line.start, line.end) for line in filled]
+        found = [(line.start, line.end, line.level) for line in filled]
     else:
+        found = []
         blocks = list(_blocks(lines))
         dense = kind == "wrapped" and len(filled) > _LONG_BLOCK * len(blocks)
         for block in blocks:
-            found += _paragraphs_of(text, block, kind == "wrapped", dense)
+            for start, end in _paragraphs_of(text, block, kind == "wrapped", dense):
+                found.append((start, end, block[0].level))
     return Layout(
-        kind, found, _block_quotations(text, lines), [(line.start, line.end) for line in filled]
+        kind,
+        [(start, end) for start, end, _ in found],
+        [level for _, _, level in found],
+        _block_quotations(text, lines),
+        [(line.start, line.end) for line in filled],
     )
 
 

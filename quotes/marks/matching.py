@@ -178,7 +178,7 @@ def _match_group(
                 stack.append(number)
             elif mark.closes is Closes.WELL:
                 stray.append(number)
-        elif mark.closes and (mark.closes is Closes.WELL or mark.closes >= to_come):
+        elif mark.closes and mark.closes >= (to_come if len(stack) == 1 else Closes.FAIRLY):
             pairs.append((stack.pop(), number))
         elif mark.opens is Opens.YES and not mark.closes:
             if text[mark.start] == "‘" and marks[stack[-1]].glyph == "‘":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from quotes.marks import dialogue
 from quotes.marks.layout import Layout, Span, layout
@@ -20,7 +21,7 @@ def pair(text: str, skip: Sequence[Span] = (), *, dash: bool | None = None) -> l
 
     Pure and linear in the length of ``text``; any text will do, nothing is raised. Two stretches
     either nest or have nothing in common. A stretch lies within one paragraph, unless the mark
-    that the paragraph leaves open is closed in the next one without having been repeated.
+    that the paragraph leaves open is closed in a later one without having been repeated (verse).
 
     Args:
         text: The text as read.
@@ -33,27 +34,13 @@ def pair(text: str, skip: Sequence[Span] = (), *, dash: bool | None = None) -> l
     furniture = _merged(skip, len(text))
     marks = scan(text)
     main_single = _is_main_single(marks)
-    by_sentence = shape.kind == "sentences"
-    stretches = [
-        Stretch(
-            start,
-            end,
-            after_skip,
-            own,
-            match(
-                text,
-                own,
-                by_sentence=by_sentence,
-                singles_by_line=by_sentence and not main_single,
-            ),
-        )
-        for start, end, after_skip, own in _with_marks(_cut(shape.paragraphs, furniture), marks)
-    ]
+    stretches = list(_stretches(text, shape, furniture, marks, main_single))
     found = list(_paired(text, stretches))
-    unclosed = Unclosed(text, stretches, by_sentence=by_sentence)
+    unclosed = Unclosed(text, stretches, by_sentence=shape.kind == "sentences")
     found += unclosed.resolve(main_single)
     found += _speeches(text, shape, furniture, found, dash)
-    for start, end, _ in _cut(shape.blocks, furniture):
+    for piece in _cut(shape.blocks, furniture):
+        start, end = piece.start, piece.end
         found += between(text, start, end, start, end, "block")
     return _nested(found, unclosed.continuing)
 
@@ -72,34 +59,50 @@ def _merged(spans: Iterable[Span], length: int) -> list[Span]:
     return merged
 
 
-def _cut(spans: Iterable[Span], furniture: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
-    """What ``furniture`` leaves of ``spans``, as (start, end, whether furniture stands before)."""
+class _Piece(NamedTuple):
+    """What furniture leaves of a span; ``number`` is the span's."""
+
+    start: int
+    end: int
+    number: int
+    after_skip: bool
+
+
+def _cut(spans: Iterable[Span], furniture: Sequence[Span]) -> Iterator[_Piece]:
+    """What ``furniture`` leaves of ``spans``."""
     ends = [end for _, end in furniture]
-    for start, end in spans:
+    for number, (start, end) in enumerate(spans):
         after_skip = False
-        number = bisect_left(ends, start + 1)
-        while number < len(furniture) and furniture[number][0] < end:
-            skip_start, skip_end = furniture[number]
+        place = bisect_left(ends, start + 1)
+        while place < len(furniture) and furniture[place][0] < end:
+            skip_start, skip_end = furniture[place]
             if start < skip_start:
-                yield start, skip_start, after_skip
+                yield _Piece(start, skip_start, number, after_skip)
             start, after_skip = skip_end, True
-            number += 1
+            place += 1
         if start < end:
-            yield start, end, after_skip
+            yield _Piece(start, end, number, after_skip)
 
 
-def _with_marks(
-    paragraphs: Iterable[tuple[int, int, bool]], marks: Sequence[Mark]
-) -> Iterator[tuple[int, int, bool, Sequence[Mark]]]:
-    """The paragraphs, each with the marks that stand in it."""
-    number = 0
-    for start, end, after_skip in paragraphs:
-        while number < len(marks) and marks[number].start < start:
-            number += 1
-        first = number
-        while number < len(marks) and marks[number].end <= end:
-            number += 1
-        yield start, end, after_skip, marks[first:number]
+def _stretches(
+    text: str,
+    shape: Layout,
+    furniture: Sequence[Span],
+    marks: Sequence[Mark],
+    main_single: bool,
+) -> Iterator[Stretch]:
+    by_sentence = shape.kind == "sentences"
+    by_line = by_sentence and not main_single
+    at = 0
+    for start, end, number, after_skip in _cut(shape.paragraphs, furniture):
+        while at < len(marks) and marks[at].start < start:
+            at += 1
+        first = at
+        while at < len(marks) and marks[at].end <= end:
+            at += 1
+        own = marks[first:at]
+        matched = match(text, own, by_sentence=by_sentence, singles_by_line=by_line)
+        yield Stretch(start, end, shape.levels[number], after_skip, own, matched)
 
 
 def _is_main_single(marks: Sequence[Mark]) -> bool:
@@ -127,14 +130,21 @@ def _speeches(
         return
     by_sentence = shape.kind == "sentences"
     units = _cut(shape.lines if by_sentence else shape.paragraphs, furniture)
-    whole = [(start, end) for start, end, after_skip in units if not after_skip]
+    whole = [(unit.start, unit.end) for unit in units if not unit.after_skip]
     opened = dialogue.starts(text, whole, after_colon=by_sentence)
     if not opened:
         return
     outermost = [(q.outer_start, q.outer_end) for q in _nested(found) if q.depth == 0]
-    if dash or dialogue.is_dialogue(text, opened, len(whole), len(outermost)):
+    if dash or dialogue.is_dialogue(text, opened, len(whole), _outside(outermost, opened)):
         for speech in dialogue.speeches(text, opened, outermost):
             yield from between(text, speech.start, speech.end, speech.dash, speech.end, "dash")
+
+
+def _outside(spans: Sequence[Span], around: Sequence[Span]) -> int:
+    """How many of ``spans`` begin in none of ``around``; both in order, neither overlapping."""
+    ends = [end for _, end in around]
+    places = ((start, bisect_left(ends, start + 1)) for start, _ in spans)
+    return sum(place == len(around) or start < around[place][0] for start, place in places)
 
 
 def _nested(found: Iterable[Quoted], continuing: Container[int] = ()) -> list[Quoted]:

@@ -85,8 +85,7 @@ _FORMAT_CHARACTERS = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a
 _OPENING = frozenset("([{¿¡<（【")
 _CLOSING = frozenset(".,;:!?…)]}>。、，！？；：）】‼⁉")
 
-# What a neighbour says about the mark: for a mark after it, positive speaks for opening;
-# for a mark before it, negative speaks for closing.
+# What the neighbour before and the one after say: positive for opening, negative for closing.
 _Side = Literal["blank", "opening", "closing", "dash", "word", "symbol"]
 _BEFORE: dict[_Side, int] = {
     "blank": 1,
@@ -226,12 +225,11 @@ def _strong(
 def _single(text: str, at: int, start: int, end: int, left: _Side, right: _Side) -> Mark | None:
     """A single mark, or None for what can only be an apostrophe."""
     _, glyph, direction = _SHAPES[text[at]]
-    if left == right == "word" and end - start == 1:
-        return None
-    alone = end - start == 1
-    if alone and apostrophes.within_rock_n_roll(text, at):
-        return None
-    if alone and apostrophes.starts_clitic(text, at + 1):
+    if end - start == 1 and (
+        left == right == "word"
+        or apostrophes.within_rock_n_roll(text, at)
+        or apostrophes.starts_clitic(text, at + 1)
+    ):
         return None
     opens = _opens_single(text, at, end, direction, left, right)
     closes = _closes_single(text, at, start, direction, left, right)
@@ -243,9 +241,8 @@ def _single(text: str, at: int, start: int, end: int, left: _Side, right: _Side)
 def _opens_single(text: str, at: int, end: int, direction: int, left: _Side, right: _Side) -> Opens:
     lean = _BEFORE[left] + _AFTER[right]
     if left == right == "blank":  # tokenised text
-        return (
-            Opens.YES if direction >= 0 and text[at + 1 : at + 2] not in ("", "\n") else Opens.NEVER
-        )
+        ends_line = text[at + 1 : at + 2] in ("", "\n")
+        return Opens.NEVER if direction < 0 or ends_line else Opens.YES
     if direction == 2:  # ‚ and ` look like a comma and an accent elsewhere
         return Opens.YES if lean > 0 and right == "word" else Opens.NEVER
     if lean < 0:

@@ -21,10 +21,15 @@ _STYLES: dict[Kind, Style] = {
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A paragraph, or what page furniture leaves of one, with its marks matched."""
+    """A paragraph, or what page furniture leaves of one, with its marks matched.
+
+    ``level`` is how many block quotations it stands in, ``after_skip`` whether furniture cut it
+    off from what stands before.
+    """
 
     start: int
     end: int
+    level: int
     after_skip: bool
     marks: Sequence[Mark]
     matched: Matched

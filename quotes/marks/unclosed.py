@@ -8,6 +8,8 @@ never closed, and the stretch ends with its paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from quotes.marks.matching import introduces, match_across_kinds
 from quotes.marks.quoted import Quoted
@@ -39,7 +41,8 @@ class Unclosed:
             if not stretch.matched.open:
                 continue
             following = self._stretches[number + 1 : number + 1 + _REACH]
-            yield from self._resolve(stretch, following, main_single)
+            of_block = list(takewhile(partial(_same_level, stretch), following))
+            yield from self._resolve(stretch, of_block, main_single)
 
     def _resolve(
         self, stretch: Stretch, following: Sequence[Stretch], main_single: bool
@@ -54,9 +57,10 @@ class Unclosed:
         cut = self._repeated_within(stretch, open_)
         across = dict[Mark, Mark]()
         if not (repeated and open_ and repeated[0].kind == open_[-1].kind):
-            across = dict(match_across_kinds(open_, stretch.matched.stray))
+            candidates = [m for m in stretch.matched.open if introduces(self._text, m)]
+            across = dict(match_across_kinds(candidates, stretch.matched.stray))
         bound = stretch.end
-        for mark in open_:
+        for mark in sorted({*open_, *across}):
             if mark in across:
                 yield from between_marks(self._text, mark, across[mark])
             elif mark.start in cut:
@@ -109,6 +113,10 @@ class Unclosed:
             line_end = text.find("\n", mark.end, end)
             end = line_end if line_end >= 0 else end
         return after_mark(text, mark, end, closed=False)
+
+
+def _same_level(one: Stretch, other: Stretch) -> bool:
+    return one.level == other.level
 
 
 def _leading(stretch: Stretch) -> list[Mark]:

@@ -70,6 +70,16 @@ def attribute(
         near = [candidates(p, others, reach, most, before=before) for p in places]
         return _scores(encoder, reading, head, places, others, near, paragraph)
 
+    by = {}
+    if cues:
+        near = [candidates(cue, sources, REACH, MOST) for cue in cues]
+        by = dict(
+            zip(
+                cues,
+                _scores(encoder, reading, "by", cues, sources, near, paragraph),
+                strict=True,
+            )
+        )
     to_cue = choose("cue", cues, REACH, MOST, False)
     to_source = choose("source", sources, REACH, MOST, False)
     to_previous = choose("join", places, JOIN_REACH, JOIN_MOST, True)
@@ -92,11 +102,13 @@ def attribute(
     cue_of = {group: cue for cue, group in by_cue.items()}
     for group in range(count):
         members = [i for i, g in enumerate(group_of) if g == group]
-        source, probability = _agree([to_source[i] for i in members])
+        cue = cue_of.get(group)
+        votes = [to_source[i] for i in members] + ([by[cue]] if cue else [])
+        source, probability = _agree(votes)
         out.append(
             Attribution(
                 contents=tuple(places[i] for i in members),
-                cue=cue_of.get(group),
+                cue=cue,
                 source=source,
                 content_probability=float(np.mean([contents[i].probability for i in members])),
                 source_probability=probability,
@@ -106,7 +118,7 @@ def attribute(
 
 
 def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
-    """The source that several contents choose together: best mean log-probability."""
+    """The source that contents and cue choose together: best mean log-probability."""
     total: dict[WordSpan | None, float] = {}
     for choice in choices:
         for span, value in zip([*choice.spans, None], choice.log_probs.tolist(), strict=True):

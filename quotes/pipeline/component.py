@@ -25,7 +25,8 @@ from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.calibration import calibrated
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
-from quotes.pipeline.people import People, make_name
+from quotes.pipeline.naming import find_names
+from quotes.pipeline.people import People
 from quotes.pipeline.spans import WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers
 from quotes.records import Confidence, Cue, Part, Quote
@@ -126,7 +127,8 @@ class _Page:
         return attribute(self.encoder, self.reading, spans, self.words.paragraph)
 
     def quotes(self, all_marks: bool) -> list[Quote]:
-        people = People(self._names())
+        sources = [a.source for a in self.attributions if a.source]
+        people = People(find_names(self.text, self.words, self.reading, sources))
         speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
         out, taken = [], set()
         for attribution in self.attributions:
@@ -139,12 +141,6 @@ class _Page:
         if all_marks:
             out += [self._unsaid(i) for i in range(len(self.outermost)) if i not in taken]
         return sorted(out, key=lambda quote: (quote.start, quote.end))
-
-    def _names(self) -> Iterable[Any]:
-        for span in decode(self.reading.names):
-            start, end = int(self.words.start[span.start]), int(self.words.end[span.end - 1])
-            if name := make_name(self.text, start, end, span.label):
-                yield name
 
     def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:
         flags, why = [], []

@@ -7,7 +7,46 @@ from functools import lru_cache
 from typing import Any
 
 _AUXILIARY = frozenset(
-    ["has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "not", "n't", "also", "later", "then", "still", "already", "to", "that", "for", "in", "on", "of", "at", "about", "by", "as", "with"]
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "not",
+        "n't",
+        "also",
+        "later",
+        "then",
+        "still",
+        "already",
+        "to",
+        "that",
+        "for",
+        "in",
+        "on",
+        "of",
+        "at",
+        "about",
+        "by",
+        "as",
+        "with",
+    ]
 )
 
 

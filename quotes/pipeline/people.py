@@ -15,6 +15,8 @@ from quotes.languages import english
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
+LONGEST = {PERSON: 4}  # words in a person's name, as a rule
+
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
@@ -41,11 +43,21 @@ class Entity:
 
     @property
     def fullest(self) -> Name:
-        """The name with the most words; the most frequent, then the first, of equal ones."""
+        """The name with the most words; the most frequent, then the first, of equal ones.
+
+        More words than names commonly have are a slip of recognition, unless they come twice.
+        """
         often = Counter(m.text for m in self.mentions)
+        longest = LONGEST.get(self.label, 99)
         return max(
             self.mentions,
-            key=lambda m: (len(m.key), often[m.text], not m.text.isupper(), -m.start),
+            key=lambda m: (
+                len(m.key) <= longest or often[m.text] > 1,
+                len(m.key),
+                often[m.text],
+                not m.text.isupper(),
+                -m.start,
+            ),
         )
 
     @property
@@ -84,9 +96,18 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         title = _title_before(text, start)
     key = tuple(_plain(w.group()) for w in words)
     key = tuple(w for w in key if w not in english.SUFFIXES) or key
-    if label == ORGANISATION and len(key) > 1 and key[0] == "the":
+    if label != PERSON and len(key) > 1 and key[0] == "the":
         key = key[1:]
+        keeps = printed[first].isupper() and not begins_sentence(text, start + first)
+        if not (keeps or key[-1] in english.PAPER_NOUNS) or printed[first].islower():
+            first = words[1].start()
     return Name(start + first, start + last, printed[first:last], label, key, title)
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """May the capital letter at ``at`` be there only because a sentence begins?"""
+    before = text[max(0, at - 4) : at].rstrip(" \t“\"'‘(")
+    return not before or before[-1] in '.?!\n\r:”’"—'
 
 
 def _title_before(text: str, start: int) -> str | None:
@@ -155,7 +176,11 @@ class People:
         groups: Sequence[tuple[tuple[str, ...], int, Entity]],
         recent: dict[int, int],
     ) -> Entity:
-        """Of several full names that a short one fits, the one named last; titles tell apart."""
+        """Of several full names that a short one fits, the one named in full most often.
+
+        News calls its protagonist by the surname alone and others of the family in full; a title
+        (“Mrs. Clinton”) tells them apart where there is one.
+        """
         person = name.label == PERSON
         fits = {
             id(e): e
@@ -163,10 +188,12 @@ class People:
             if (e.label == PERSON) == person and _shortens(name.key, k, person)
         }
         options = list(fits.values())
+        often = Counter(n.key for n in self.names)
+        full = {id(e): sum(often[k] for k, _, other in groups if other is e) for e in options}
         if name.title in english.MALE_TITLES | english.FEMALE_TITLES:
             sex = "he" if name.title in english.MALE_TITLES else "she"
             options = [e for e in options if e.sex in (sex, None)] or options
-        return max(options, key=lambda e: recent.get(id(e), -1))
+        return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bool:
@@ -204,4 +231,6 @@ def _nickname(a: str, b: str) -> bool:
     return any(a in names and b in names for names in english.NICKNAMES)
 
 
-_COMMON = frozenset(["department", "committee", "office", "party", "court", "house", "university", "group"])
+_COMMON = frozenset(
+    ["department", "committee", "office", "party", "court", "house", "university", "group"]
+)

@@ -1,0 +1,113 @@
+"""Where the text names somebody: the names that the model sees, mended at their edges.
+
+The model's names come from labels of single words, so an unusual name may lose its beginning
+(“[Dainis] Ivans”, “O'[Neill]”); capital letters tell where it begins. What stands as a source and
+is written like a name is one, even if the model saw none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quotes.languages import english
+from quotes.pipeline.people import (
+    ORGANISATION,
+    PERSON,
+    Name,
+    make_name,
+)
+from quotes.pipeline.spans import WordSpan, decode
+
+if TYPE_CHECKING:
+    from quotes.encoder.model import Reading
+    from quotes.encoder.words import Words
+
+_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_GLUE = "'’-"
+_SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
+_CAPITALISED = re.compile(
+    rf"[A-Z][\w.&’'-]*(?:\s+(?:{_SMALL}\s+)*(?=[A-Z])[A-Z][\w.&’'-]*)*"
+)  # fmt: skip
+
+
+def find_names(
+    text: str, words: Words, reading: Reading, sources: Sequence[WordSpan]
+) -> list[Name]:
+    """All names of a text, in order; none overlaps another."""
+    found: list[Name] = []
+    taken = np.zeros(len(words), dtype=bool)
+    inside = {word: source for source in sources for word in range(*source)}
+    for span in decode(reading.names):
+        start, end = int(words.start[span.start]), int(words.end[span.end - 1])
+        start, end = _glued(text, start, end)
+        source = inside.get(span.start)
+        if span.label == PERSON and source is not None:
+            start = _first_name(text, start, int(words.start[source[0]]))
+        taken[slice(*words.range_of(start, end))] = True
+        found.append(make_name(text, start, end, span.label))  # type: ignore[arg-type]
+    for source in sources:
+        for start, end in _written_like_names(text, words, source):
+            a, b = words.range_of(start, end)
+            if not taken[a:b].any():
+                taken[a:b] = True
+                found.append(make_name(text, start, end, _label(reading, a, b)))  # type: ignore[arg-type]
+    kept = [name for name in found if name]
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _glued(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widens to whole printed words: O'Neill, Ki-moon."""
+    while start and (
+        text[start - 1].isalnum()
+        or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
+    ):  # noqa: E501
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _first_name(text: str, start: int, source: int) -> int:
+    """Where a person's name begins, if capitalised words right before it belong to it.
+
+    ``source``: where the source mention begins that it stands in. A surname takes what looks like
+    first names; a longer name only what makes it the whole beginning of the mention.
+    """
+    at = start
+    while at > source:
+        match = _WORD_BEFORE.search(text[max(source, at - 30) : at])
+        if not match or not re.fullmatch(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+", match[1]):
+            break
+        plain = match[1].casefold().strip(".")
+        if plain in english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES:
+            break
+        at -= len(match[0])
+    is_surname = re.match(r"[\w’'-]+(?! [A-Z])", text[start:]) is not None
+    return at if at == source or is_surname else start
+
+
+def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[tuple[int, int]]:
+    start, end = int(words.start[source[0]]), int(words.end[source[1] - 1])
+    for match in _CAPITALISED.finditer(text, start, end):
+        printed = match[0]
+        first = printed.split()[0].casefold().rstrip(".")
+        at = match.start()
+        if first in english.PRONOUNS or first in english.NO_FIRST_NAMES:
+            if " " not in printed or first in english.PRONOUNS:
+                continue
+            at += len(printed) - len(printed.split(maxsplit=1)[1])
+        last = printed.split()[-1].casefold()
+        if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
+            continue
+        yield at, match.end()
+
+
+def _label(reading: Reading, a: int, b: int) -> int:
+    """Person or organisation, by what the model finds likelier for these words."""
+    scores = np.exp(reading.names[a:b]).sum(axis=0)
+    person, organisation = scores[PERSON : PERSON + 2].sum(), scores[ORGANISATION:].sum()
+    return PERSON if person >= organisation else ORGANISATION

