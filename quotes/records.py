@@ -110,9 +110,7 @@ class Speaker:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(
-            data["name"], data["type"], data["id"], data.get("role"), tuple(data["aliases"])
-        )
+        return cls(data["name"], data["type"], data["id"], data.get("role"), tuple(data["aliases"]))
 
 
 @dataclass(frozen=True, slots=True)

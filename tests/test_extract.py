@@ -50,7 +50,7 @@ def test_a_pronoun_is_resolved_and_the_chain_tells_how() -> None:
     (added,) = [quote for quote in indirect if str(quote.cue).endswith("added")]
     assert added.source and added.source.kind == "pronoun"
     assert str(added.speaker) == "Ingrid Falk"
-    assert [part.text for part in added.chain][0] == "Ingrid Falk"
+    assert added.chain[0].text == "Ingrid Falk"
     assert any("She" in reason for reason in added.why)
     assert added.quoted == ()
 
@@ -94,7 +94,9 @@ def test_pipe_carries_the_callers_context_along() -> None:
     assert pairs[0][0]._.quotes and not pairs[1][0]._.quotes
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "“", "”", '"', "No quotation at all.", "\x00“a”"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "“", "”", '"', "No quotation at all.", "\x00“a”"]
+)
 def test_odd_texts_are_read_without_fuss(text: str) -> None:
     for quote in quotes.extract(text):
         assert all(text[part.start : part.end] == part.text for part in quote.parts)

@@ -94,7 +94,7 @@ class Encoder:
     def read(
         self, words: Words, quoting: NDArray[Any], wanted: NDArray[Any] | None = None
     ) -> Reading:
-        """One pass over the text. ``wanted``: bool[W]; windows without a wanted word are skipped."""
+        """One pass over the text. ``wanted``: bool[W]; windows without such a word are skipped."""
         count = len(words)
         size = self._heads["span.size"].item() * 2
         roles = np.zeros((count, 7), dtype=np.float32)

@@ -8,6 +8,7 @@ each word is read once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,7 +52,7 @@ def _pack(words: Words, longest: int) -> list[tuple[int, int]]:
     first = np.append(words.first, len(words.pieces))
     ranges: list[tuple[int, int]] = []
     begin, used = 0, 1
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         size = int(first[b] - first[a]) + 1
         if used + size > longest and a > begin:
             ranges.append((begin, a))

@@ -11,8 +11,8 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 RELATIVE = frozenset("who whom whose which".split())
 INDEFINITE = frozenset(
-    "one someone somebody anyone anybody everyone everybody nobody none many some others all both "
-    "most few several another each neither either you whoever".split()
+    "one someone somebody anyone anybody everyone everybody nobody none many some others all "
+    "both most few several another each neither either you whoever".split()
 )
 PRONOUN_CLASSES = (HE, SHE, THEY, IT, FIRST, FIRST_PLURAL, RELATIVE, INDEFINITE)
 PRONOUNS = frozenset().union(*PRONOUN_CLASSES)
@@ -27,11 +27,12 @@ TITLES = (
     | FEMALE_TITLES
     | frozenset(
         "dr prof professor sen senator sens rep reps representative gov governor president "
-        "vice-president rev reverend judge justice hon congressman congresswoman mayor gen general "
-        "col colonel lt lieutenant capt captain sgt sergeant sheriff cardinal bishop archbishop rabbi "
-        "imam chairman chairwoman chancellor premier minister secretary ambassador inspector "
-        "detective superintendent constable officer coach deputy chief cllr councillor councilman "
-        "councilwoman alderman attorney speaker commissioner former ex then-president".split()
+        "vice-president rev reverend judge justice hon congressman congresswoman mayor gen "
+        "general col colonel lt lieutenant capt captain sgt sergeant sheriff cardinal bishop "
+        "archbishop rabbi imam chairman chairwoman chancellor premier minister secretary "
+        "ambassador inspector detective superintendent constable officer coach deputy chief "
+        "cllr councillor councilman councilwoman alderman attorney speaker commissioner former "
+        "ex then-president".split()
     )
 )
 SUFFIXES = frozenset("jr sr ii iii iv esq phd md mp qc kc cbe obe mbe".split())
@@ -41,32 +42,33 @@ ROLE_NOUNS = frozenset(
     "president vice-president minister premier secretary senator representative congressman "
     "congresswoman governor mayor councillor councilman councilwoman councilmember chancellor "
     "ambassador envoy commissioner chairman chairwoman chair chairperson leader spokesman "
-    "spokeswoman spokesperson speaker director manager officer executive chief ceo cfo coo head "
-    "founder co-founder owner partner analyst economist strategist consultant adviser advisor aide "
-    "attorney lawyer solicitor barrister prosecutor judge justice magistrate coroner sheriff deputy "
-    "detective inspector superintendent constable sergeant captain colonel general admiral commander "
-    "lieutenant major professor scientist researcher biologist historian author writer novelist poet "
-    "columnist editor journalist reporter correspondent anchor host commentator critic pollster "
-    "coach trainer striker goalkeeper midfielder defender captain player driver doctor physician "
-    "surgeon nurse bishop archbishop rabbi imam pastor priest reverend pope teacher principal "
-    "headteacher headmaster student farmer resident neighbour neighbor witness actor actress singer "
-    "musician director producer artist curator engineer architect mogul businessman businesswoman "
-    "candidate nominee frontrunner lawmaker legislator democrat republican activist organizer "
-    "organiser campaigner founder chef winner champion widow daughter son wife husband brother "
-    "sister mother father king queen prince princess chairman".split()
+    "spokeswoman spokesperson speaker director manager officer executive chief ceo cfo coo "
+    "head founder co-founder owner partner analyst economist strategist consultant adviser "
+    "advisor aide attorney lawyer solicitor barrister prosecutor judge justice magistrate "
+    "coroner sheriff deputy detective inspector superintendent constable sergeant captain "
+    "colonel general admiral commander lieutenant major professor scientist researcher "
+    "biologist historian author writer novelist poet columnist editor journalist reporter "
+    "correspondent anchor host commentator critic pollster coach trainer striker goalkeeper "
+    "midfielder defender captain player driver doctor physician surgeon nurse bishop "
+    "archbishop rabbi imam pastor priest reverend pope teacher principal headteacher "
+    "headmaster student farmer resident neighbour neighbor witness actor actress singer "
+    "musician director producer artist curator engineer architect mogul businessman "
+    "businesswoman candidate nominee frontrunner lawmaker legislator democrat republican "
+    "activist organizer organiser campaigner founder chef winner champion widow daughter son "
+    "wife husband brother sister mother father king queen prince princess chairman".split()
 )
 # Last words of the names of bodies and of papers, which are sources but no persons.
 DOCUMENT_NOUNS = frozenset(
-    "report statement letter memo email e-mail release study survey poll article story editorial "
-    "book document documents tweet post filing lawsuit complaint indictment ruling order bill "
-    "transcript speech website page headline message notice review audit paper".split()
+    "report statement letter memo email e-mail release study survey poll article story "
+    "editorial book document documents tweet post filing lawsuit complaint indictment ruling "
+    "order bill transcript speech website page headline message notice review audit paper".split()
 )
 GROUP_NOUNS = frozenset(
-    "people officials critics supporters voters experts analysts aides sources residents police "
-    "authorities scientists researchers lawyers lawmakers republicans democrats leaders others "
-    "students workers members activists opponents allies advisers advisors prosecutors investigators "
-    "conservatives liberals americans men women families parents doctors reporters observers "
-    "witnesses campaigners economists neighbours neighbors".split()
+    "people officials critics supporters voters experts analysts aides sources residents "
+    "police authorities scientists researchers lawyers lawmakers republicans democrats leaders "
+    "others students workers members activists opponents allies advisers advisors prosecutors "
+    "investigators conservatives liberals americans men women families parents doctors "
+    "reporters observers witnesses campaigners economists neighbours neighbors".split()
 )
 
 # First names that stand for one another, where one is not simply the start of the other.
@@ -102,27 +104,29 @@ NICKNAMES = tuple(
 
 # Last words of descriptions and names of bodies.
 BODY_NOUNS = frozenset(
-    "campaign company committee council government ministry department agency party court times "
-    "post journal news university college school bank union association group board commission "
-    "administration office team club charity church network hospital police force army "
-    "organisation organization foundation institute federation corporation firm house senate "
-    "congress parliament authority service trust coalition alliance society magazine newspaper".split()
+    "campaign company committee council government ministry department agency party court "
+    "times post journal news university college school bank union association group board "
+    "commission administration office team club charity church network hospital police force "
+    "army organisation organization foundation institute federation corporation firm house "
+    "senate congress parliament authority service trust coalition alliance society magazine "
+    "newspaper".split()
 )
 
 # Words with a capital letter that may stand before a name and are no first name.
 NO_FIRST_NAMES = frozenset(
-    "the a an his her its their our my this that these those when while but and or as if in on at by "
-    "for from with after before since although though because said says even only former current "
-    "retired state house senate republican republicans democrat democrats democratic gop tory labour "
-    "conservative liberal independent national federal county city monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october "
-    "november december yes no not so then here there what who why how where is was are were did does "
-    "do has have had will would could should can to of today yesterday meanwhile however also like "
-    "unlike north south east west new longtime veteran republican-led del delegate state".split()
+    "the a an his her its their our my this that these those when while but and or as if in on "
+    "at by for from with after before since although though because said says even only former "
+    "current retired state house senate republican republicans democrat democrats democratic "
+    "gop tory labour conservative liberal independent national federal county city monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december yes no not so then here there what who "
+    "why how where is was are were did does do has have had will would could should can to of "
+    "today yesterday meanwhile however also like unlike north south east west new longtime "
+    "veteran republican-led del delegate state".split()
 )
 # Last words of names that keep their article: “The New York Times”.
 PAPER_NOUNS = frozenset(
-    "times post journal hill guardian atlantic economist independent telegraph globe tribune herald "
-    "yorker sun mirror star express nation republic observer intercept onion register chronicle "
-    "examiner gazette courier daily wire".split()
+    "times post journal hill guardian atlantic economist independent telegraph globe tribune "
+    "herald yorker sun mirror star express nation republic observer intercept onion register "
+    "chronicle examiner gazette courier daily wire".split()
 )

@@ -17,7 +17,7 @@ _LEAST, _MOST = 0.01, 0.99
 def calibrated(
     coefficients: Mapping[str, Sequence[float]], quote: float, source: float, speaker: float
 ) -> Confidence:
-    """``coefficients``: {"quote" | "source" | "speaker": (slope, intercept)}, none for the identity."""
+    """``coefficients``: slope and intercept of "quote", "source", "speaker"; none: unchanged."""
     values = {"quote": quote, "source": source, "speaker": speaker}
     return Confidence(**{k: _scale(v, coefficients.get(k)) for k, v in values.items()})
 

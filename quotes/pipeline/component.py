@@ -130,7 +130,8 @@ class _Page:
         sources = [a.source for a in self.attributions if a.source]
         people = People(find_names(self.text, self.words, self.reading, sources))
         speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
-        out, taken = [], set()
+        out: list[Quote] = []
+        taken: set[int] = set()
         for attribution in self.attributions:
             form = shape(self.text, self.words, attribution.contents, self.outermost)
             taken.update(form.stretches)

@@ -64,7 +64,7 @@ def _glued(text: str, start: int, end: int) -> tuple[int, int]:
     while start and (
         text[start - 1].isalnum()
         or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
-    ):  # noqa: E501
+    ):
         start -= 1
     while end < len(text) and text[end].isalnum():
         end += 1

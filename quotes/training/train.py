@@ -106,7 +106,7 @@ def _train_stage(
         found = losses(reader, steps[step], device)
         loss = torch.stack([config.weights[head] * value for head, value in found.items()]).sum()
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         schedule.step()
