@@ -26,7 +26,8 @@ TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
     | frozenset(
-        "dr prof professor sen senator sens rep reps representative gov governor president "
+        "dr cr pc wpc dc ds di dci pte cpl "
+        "prof professor sen senator sens rep reps representative gov governor president "
         "vice-president rev reverend judge justice hon congressman congresswoman mayor gen "
         "general col colonel lt lieutenant capt captain sgt sergeant sheriff cardinal bishop "
         "archbishop rabbi imam chairman chairwoman chancellor premier minister secretary "
@@ -35,10 +36,15 @@ TITLES = (
         "ex then-president".split()
     )
 )
-SUFFIXES = frozenset("jr sr ii iii iv esq phd md mp qc kc cbe obe mbe".split())
+HONOURS = frozenset("esq phd md mp qc kc cbe obe mbe".split())  # after a name, no part of it
+SUFFIXES = HONOURS | frozenset("jr sr ii iii iv".split())
 
 # Nouns that say what somebody is; with the words around them they make a speaker's role.
 ROLE_NOUNS = frozenset(
+    "publican grazier churchwarden vicar curate warden ranger butcher baker fisherman carpenter "
+    "plumber builder shopkeeper landlord landlady librarian archivist skipper pilot conductor "
+    "choreographer composer mechanic engineer technician scholar lecturer dean fireman firefighter "
+    "paramedic volunteer trustee treasurer clerk auctioneer jeweller miner shepherd sailor "
     "president vice-president minister premier secretary senator representative congressman "
     "congresswoman governor mayor councillor councilman councilwoman councilmember chancellor "
     "ambassador envoy commissioner chairman chairwoman chair chairperson leader spokesman "
@@ -129,4 +135,14 @@ PAPER_NOUNS = frozenset(
     "times post journal hill guardian atlantic economist independent telegraph globe tribune "
     "herald yorker sun mirror star express nation republic observer intercept onion register "
     "chronicle examiner gazette courier daily wire".split()
+)
+
+# Verbs of a reporting clause, as they stand beside a subject.
+REPORTING_VERBS = frozenset(
+    "said says say asked asks replied replies answered answers cried cries exclaimed whispered "
+    "murmured muttered shouted called added adds continued repeated remarked observed declared "
+    "told tells began went returned retorted rejoined responded demanded inquired enquired "
+    "suggested explained insisted agreed admitted announced noted warned urged begged pleaded "
+    "sighed laughed growled snapped stammered thought wondered put interrupted protested "
+    "concluded resumed objected".split()
 )

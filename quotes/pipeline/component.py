@@ -23,11 +23,13 @@ from quotes.encoder.model import Encoder, find_model
 from quotes.encoder.words import quoting, split_words, without
 from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.calibration import calibrated
+from quotes.pipeline.dashes import without_clauses
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
 from quotes.pipeline.naming import find_names
 from quotes.pipeline.people import People
-from quotes.pipeline.spans import WordSpan, decode, within_marks
+from quotes.pipeline.sentences import sentence_numbers
+from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers
 from quotes.records import Confidence, Cue, Part, Quote
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 Kinds = Literal["all", "direct"]
 NAME = "quotes"  # of the factory, in nlp.add_pipe
+SPOKEN = 0.7  # probability from which on a quoted stretch is speech
 NEARBY = 4  # paragraphs around a quotation that are read for its speaker in direct-only mode
 
 if not Doc.has_extension("quotes"):
@@ -57,7 +60,12 @@ class QuotesComponent:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         skip = residue(text)
-        stretches = [s for s in marks.pair(text, skip) if s.end > s.start]
+        stretches = [
+            piece
+            for stretch in marks.pair(text, skip)
+            for piece in without_clauses(text, stretch)
+            if piece.end > piece.start
+        ]
         found: Sequence[Quote] = ()
         if stretches or self.kind == "all":
             page = _Page(text, skip, stretches, self.encoder, self.kind)
@@ -87,6 +95,7 @@ class _Page:
         self.outermost = [s for s in stretches if s.depth == 0]
         self.reading = encoder.read(self.words, self.quoting, self._wanted())
         self.speech = self._speech()
+        self.said = [bool(p >= SPOKEN) for p in self.speech]
         self.attributions = self._attributions()
 
     def _wanted(self) -> NDArray[Any] | None:
@@ -111,20 +120,29 @@ class _Page:
             vectors = self.reading.vectors([spans[i] for i in rows])
             logits = self.encoder.score_spans("speech", vectors)
             out[rows] = 1 / (1 + np.exp(-logits))
-            content = np.exp(self.reading.roles[:, 1:3]).sum(axis=1)
-            for i in rows:
-                a, b = spans[i]
-                out[i] = (out[i] + content[a:b].mean()) / 2
         return out
 
     def _attributions(self) -> list[Attribution]:
         said = [
-            self.words.range_of(s.outer_start, s.outer_end)
-            for s, p in zip(self.outermost, self.speech, strict=True)
-            if p >= 0.5
+            self._speech_span(stretch)
+            for stretch, spoken in zip(self.outermost, self.said, strict=True)
+            if spoken
         ]
-        spans = decode(within_marks(self.reading.roles, said))
-        return attribute(self.encoder, self.reading, spans, self.words.paragraph)
+        return attribute(
+            self.encoder,
+            self.reading,
+            decode(within_marks(self.reading.roles, said)),
+            self.words.paragraph,
+            sentence_numbers(self.text, self.words),
+            said,
+        )
+
+    def _speech_span(self, stretch: marks.Quoted) -> Speech:
+        a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
+        before = self.text[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip(" ")
+        opens = self.text[stretch.start].isupper() and (not before or before[-1] in ',:.?!\n”"—')
+        closes = self.text[stretch.end - 1] in ",.?!…—"
+        return Speech(a, b, opens, closes)
 
     def quotes(self, all_marks: bool) -> list[Quote]:
         sources = [a.source for a in self.attributions if a.source]
@@ -133,7 +151,7 @@ class _Page:
         out: list[Quote] = []
         taken: set[int] = set()
         for attribution in self.attributions:
-            form = shape(self.text, self.words, attribution.contents, self.outermost)
+            form = shape(self.text, self.words, attribution.contents, self.outermost, self.said)
             taken.update(form.stretches)
             if form.kind == "indirect" and self.kind == "direct":
                 continue

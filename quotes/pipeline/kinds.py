@@ -28,13 +28,18 @@ def shape(
     words: Words,
     contents: Sequence[tuple[int, int]],
     stretches: Sequence[Quoted],
+    said: Sequence[bool],
 ) -> Shape:
-    """Direct where all words of the content stand between marks, indirect where none does."""
+    """Direct where all words of the content stand between marks, indirect where none does.
+
+    ``said``: which of the stretches are speech; others (a ship's name) are words like any other.
+    """
     spans = [(int(words.start[a]), int(words.end[b - 1])) for a, b in contents]
     inside = [
         i
         for i, stretch in enumerate(stretches)
-        if any(s < stretch.end and stretch.start < e for s, e in spans)
+        if said[i]
+        and any(s < stretch.end and stretch.start < e for s, e in spans)
         and _share(stretch, spans) >= 0.5
     ]
     quoted = tuple(Part.of(text, stretches[i].start, stretches[i].end) for i in inside)

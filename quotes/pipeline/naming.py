@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from quotes.pipeline.people import (
     ORGANISATION,
     PERSON,
     Name,
+    begins_sentence,
     make_name,
 )
 from quotes.pipeline.spans import WordSpan, decode
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from quotes.encoder.words import Words
 
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
 _GLUE = "'’-"
 _SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
 _CAPITALISED = re.compile(
@@ -46,7 +49,9 @@ def find_names(
         start, end = _glued(text, start, end)
         source = inside.get(span.start)
         if span.label == PERSON and source is not None:
-            start = _first_name(text, start, int(words.start[source[0]]))
+            start = _first_name(text, start, end, int(words.start[source[0]]))
+        if span.label == ORGANISATION and source is not None:
+            end = _last_words(text, end)
         taken[slice(*words.range_of(start, end))] = True
         found.append(make_name(text, start, end, span.label))  # type: ignore[arg-type]
     for source in sources:
@@ -55,8 +60,26 @@ def find_names(
             if not taken[a:b].any():
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))  # type: ignore[arg-type]
-    kept = [name for name in found if name]
-    return sorted(kept, key=lambda name: name.start)
+    kept = _surnames_are_persons([name for name in found if name])
+    fuller = _fuller(text, kept)
+    spans = [(name.start, name.end) for name in fuller]
+    kept = [n for n in kept if not any(s < n.end and n.start < e for s, e in spans)]
+    return sorted(kept + fuller, key=lambda name: name.start)
+
+
+def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
+    """A single word that ends a person's full name is that person, whatever it was taken for."""
+    surnames = {name.key[-1] for name in names if name.label == PERSON and len(name.key) > 1}
+    return [
+        replace(name, label=PERSON) if len(name.key) == 1 and name.key[0] in surnames else name
+        for name in names
+    ]
+
+
+def _last_words(text: str, end: int) -> int:
+    """Where a body's name ends, if capitalised words right after it belong to it."""
+    match = re.compile(r"(?: [A-Z][\w’'-]*)+").match(text, end)
+    return match.end() if match else end
 
 
 def _glued(text: str, start: int, end: int) -> tuple[int, int]:
@@ -71,23 +94,55 @@ def _glued(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _first_name(text: str, start: int, source: int) -> int:
+def _first_name(text: str, start: int, end: int, source: int) -> int:
     """Where a person's name begins, if capitalised words right before it belong to it.
 
     ``source``: where the source mention begins that it stands in. A surname takes what looks like
-    first names; a longer name only what makes it the whole beginning of the mention.
+    first names; a longer name only what makes it the whole beginning of the mention. A capital that
+    begins a sentence (“Publican Shane Doolan”) counts only where nothing else gives a first name.
     """
     at = start
     while at > source:
         match = _WORD_BEFORE.search(text[max(source, at - 30) : at])
-        if not match or not re.fullmatch(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+", match[1]):
+        if not match or not _FIRST_NAME.fullmatch(match[1]) or _no_first_name(match[1]):
             break
-        plain = match[1].casefold().strip(".")
-        if plain in english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES:
+        if at < start and begins_sentence(text, at - len(match[0])):
             break
         at -= len(match[0])
-    is_surname = re.match(r"[\w’'-]+(?! [A-Z])", text[start:]) is not None
+    is_surname = " " not in text[start:end]
     return at if at == source or is_surname else start
+
+
+def _no_first_name(word: str) -> bool:
+    plain = word.casefold().strip(".")
+    return plain in english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
+
+
+def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
+    """Full names that the model missed, of people whom it knows by the surname alone.
+
+    Somebody called “Teague” was mostly introduced: “Ambrose Teague”. Found by the surname and the
+    capital letters before it.
+    """
+    whole = {name.key[-1] for name in names if len(name.key) > 1}
+    alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1} - {""}
+    out = []
+    for surname in sorted(alone):
+        if surname.casefold() in whole or len(surname) < 3:
+            continue
+        for match in re.finditer(rf"(?:[A-Z][\w’'-]*\.? ){{1,3}}{re.escape(surname)}\b", text):
+            words = match[0].split()
+            first = len(words) - 1
+            while first and not _no_first_name(words[first - 1]):
+                first -= 1
+            if len(words) - first < 2:
+                continue
+            at = match.end() - len(" ".join(words[first:]))
+            if len(words) - first > 2 and begins_sentence(text, at):
+                at += len(words[first]) + 1
+            if name := make_name(text, at, match.end(), PERSON):
+                out.append(name)
+    return out
 
 
 def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[tuple[int, int]]:

@@ -87,7 +87,11 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     while len(words) > 1 and _plain(words[0].group()) in english.TITLES and label == PERSON:
         title = _plain(words[0].group())
         words.pop(0)
-    if not words:
+    while len(words) > 2 and _plain(words[0].group()) in english.ROLE_NOUNS and label == PERSON:
+        words.pop(0)
+    while len(words) > 1 and _plain(words[-1].group()) in english.HONOURS:
+        words.pop()
+    if not words or not any(ch.isupper() or ch.isdigit() for ch in printed):
         return None
     first, last = words[0].start(), words[-1].end()
     if words[-1].group().endswith(".") and _plain(words[-1].group()) not in english.SUFFIXES:

@@ -77,14 +77,32 @@ def _viterbi(rows: list[list[float]]) -> list[int]:
     return path
 
 
-def within_marks(log_probs: NDArray[Any], speech: Sequence[WordSpan]) -> NDArray[Any]:
-    """Role scores that know the marks: words of ``speech`` stretches (marks included) are content.
+class Speech(NamedTuple):
+    """A stretch that somebody says, as words [start, end), marks included.
 
-    A content may begin before such a stretch and end after it (a mixed quotation) but not within.
+    ``opens``: nothing before it can belong to the same content, because a sentence begins with it;
+    ``closes``: nothing after it can.
+    """
+
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+def within_marks(log_probs: NDArray[Any], speech: Sequence[Speech]) -> NDArray[Any]:
+    """Role scores that know the marks: the words of a quotation are content.
+
+    A content may begin before such a stretch and end after it (a mixed quotation), unless the
+    stretch is a sentence of its own, but not within.
     """
     out = log_probs.copy()
-    for a, b in speech:
+    for a, b, opens, closes in speech:
         out[a:b, 0] -= _FORBID
         out[a:b, CUE:] -= _FORBID
         out[a + 1 : b, CONTENT] -= _FORBID
+        if opens:
+            out[a, CONTENT + 1] -= _FORBID
+        if closes and b < len(out):
+            out[b, CONTENT + 1] -= _FORBID
     return out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quotes.encoder.identity import Candidate, class_of, identity_features, nearby
+from quotes.encoder.identity import CLASSES, Candidate, class_of, identity_features, nearby
 from quotes.languages import english
 from quotes.pipeline.people import PERSON, Entity, Name, People
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
@@ -24,6 +24,7 @@ _HEAD_END = re.compile(
     r"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:who|whom|whose|which|that|of|for|in|at|from|on|with|to|by|and|or|"
     r"as|after|during|about|near|among|including|speaking)\b)",
 )
+_BY = re.compile(r"^(?:by|from)\s+(?=\S)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -66,6 +67,9 @@ class Speakers:
     def _resolve(self, source: tuple[int, int]) -> Resolved:
         start, end = int(self._words.start[source[0]]), int(self._words.end[source[1] - 1])
         printed = self._text[start:end]
+        if match := _BY.match(printed):  # “was reported by X”: the preposition is no part of X
+            start += match.end()
+            printed = self._text[start:end]
         first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and _is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
@@ -96,7 +100,9 @@ class Speakers:
             at = start + comma.end()
             for name in inside:
                 before = self._text[at : name.start]
-                if name.label == PERSON and name.start >= at and _only_titles(before):
+                if name.start < at or not _only_titles(_ARTICLE.sub("", before)):
+                    continue
+                if name.label == PERSON or _closes(self._text[name.end : end]):
                     return name
         return None
 
@@ -167,8 +173,10 @@ class Speakers:
         probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
-            weights[name.entity] = weights.get(name.entity, 0.0) + p
-        return weights
+            if _may_be(printed, kind, name):
+                weights[name.entity] = weights.get(name.entity, 0.0) + p
+        total = sum(weights.values()) or 1.0
+        return {entity: p / total for entity, p in weights.items()}
 
     def _unnamed(self, mention: Mention, probability: float) -> Resolved:
         if mention.kind == "pronoun":
@@ -211,6 +219,23 @@ class Speakers:
         a, b = self._words.range_of(name.start, name.end)
         sex = {"he": 1, "she": 2}.get(entity.sex or "", 0)
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex)
+
+
+def _may_be(printed: str, kind: int, name: Candidate) -> bool:
+    """Do number, sex and sort allow a mention to stand for this name?"""
+    if CLASSES[kind] in ("he", "she"):
+        return name.label == 0 and name.sex != (2 if CLASSES[kind] == "he" else 1)
+    if CLASSES[kind] == "it":
+        return name.label != 0
+    if CLASSES[kind] != "nominal":
+        return True
+    words = re.findall(r"[\w-]+", printed[: _head_end(printed)].casefold())
+    last = words[-1] if words else ""
+    if last in english.GROUP_NOUNS:
+        return False
+    if last in english.ROLE_NOUNS:
+        return name.label == 0
+    return last not in english.BODY_NOUNS or name.label != 0
 
 
 def role_before(text: str, start: int) -> str | None:

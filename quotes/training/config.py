@@ -18,7 +18,8 @@ class Stage:
 
     ``epochs``: over the news. ``coreference``: how many of these epochs also hold GUM, LitBank and
     GAP. ``rate``: of the encoder; the heads learn at ``head_rate``. ``restyle``: the share of texts
-    whose quotation marks are changed to another style.
+    whose quotation marks are changed to another style. ``fiction``: how many passages of PDNC's
+    novels the first epoch also holds. ``seed`` is added to the run's, so that stages differ.
     """
 
     epochs: int
@@ -27,6 +28,8 @@ class Stage:
     coreference: int = 0
     annotators: str = "first"
     restyle: float = 0.0
+    fiction: int = 0
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

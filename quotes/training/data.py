@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quotes.corpora import gap, gum, litbank, polnear
+from quotes.corpora import gap, gum, litbank, pdnc, polnear
 from quotes.corpora.annotations import AnnotatedText, Span
 from quotes.training.config import Config, Stage
 from quotes.training.examples import (
     Example,
     Labels,
     coreference_example,
+    fiction_example,
     news_example,
     pronoun_example,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 SOURCES = Path(__file__).parent / "labels" / "polnear-sources.jsonl"
 # Genres of GUM that are close to nothing that the reader will see.
 NO_GENRES = frozenset(["dictionary", "esports", "poetry", "proof", "syllabus", "threat", "whow"])
+PASSAGE = 6000  # characters of a novel in one example
 _NAME_LABELS = {"PERSON": 1, "ORG": 3, "GPE": 5, "NORP": 5, "LOC": 5, "FAC": 5}
 _STYLES = (
     str.maketrans("“”", "‘’"),
@@ -115,14 +117,41 @@ def coreference(corpora: Path, tokenizer: Tokenizer, config: Config) -> Iterator
             yield passage
 
 
+def fiction(corpora: Path, count: int, tokenizer: Tokenizer, config: Config) -> Iterator[Example]:
+    """Passages of PDNC's novels, equally many from each, from behind the first twentieth.
+
+    LitBank, on which we report, has the beginnings of some of the same novels.
+    """
+    novels = list(pdnc.read(corpora / "pdnc"))
+    dice = random.Random(config.seed)
+    for novel in novels:
+        for _ in range(count // len(novels)):
+            at = dice.randrange(len(novel.text) // 20, len(novel.text) - PASSAGE)
+            start = novel.text.find("\n\n", at) + 2
+            end = novel.text.find("\n\n", start + PASSAGE)
+            if start < 2 or end < 0:
+                continue
+            spoken = [(a - start, b - start) for q in novel.quotations for a, b in q.spans]
+            inside = [(max(a, 0), min(b, end - start)) for a, b in spoken]
+            text = novel.text[start:end]
+            if dice.random() < 0.3:  # British novels print single marks
+                text = text.replace('"', "'")
+            yield fiction_example(
+                text, [(a, b) for a, b in inside if a < b], novel.id, tokenizer, config.longest
+            )
+
+
 def epochs(
     corpora: Path, stage: Stage, tokenizer: Tokenizer, config: Config, cache: Path
 ) -> Iterator[list[Example]]:
     """The examples of each epoch of a stage, shuffled."""
     annotators: Literal["first", "all"] = "all" if stage.annotators == "all" else "first"
+    config = replace(config, seed=config.seed + stage.seed)
     main = news(corpora, "train", annotators, tokenizer, config, cache, stage.restyle)
     extra = list(coreference(corpora, tokenizer, config)) if stage.coreference else []
+    passages = list(fiction(corpora, stage.fiction, tokenizer, config)) if stage.fiction else []
     for epoch in range(stage.epochs):
         examples = main + (extra if epoch < stage.coreference else [])
+        examples += passages if epoch == 0 else []
         random.Random(config.seed * 1000 + epoch).shuffle(examples)
         yield examples

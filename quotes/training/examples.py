@@ -111,13 +111,19 @@ def news_example(
         _label(example.names, words.range_of(start, end), label)
     _attributions(example, annotated)
     in_content = (example.roles == CONTENT) | (example.roles == CONTENT + 1)
-    for stretch in stretches:
-        a, b = words.range_of(stretch.start, stretch.end)
-        if stretch.depth == 0 and a < b:
-            example.stretches.append(words.range_of(stretch.outer_start, stretch.outer_end))
-            example.speech.append(bool(in_content[a:b].mean() >= 0.5))
+    _speech(example, stretches, in_content)
     example.links["identity"] = _labelled_sources(example, text, labels)
     return example
+
+
+def _speech(example: Example, stretches: Sequence[marks.Quoted], said: NDArray[np.bool_]) -> None:
+    """A stretch is speech where at least half of its words are said. ``said``: bool[W]."""
+    for stretch in stretches:
+        a, b = example.words.range_of(stretch.start, stretch.end)
+        if stretch.depth == 0 and a < b:
+            outer = example.words.range_of(stretch.outer_start, stretch.outer_end)
+            example.stretches.append(outer)
+            example.speech.append(bool(said[a:b].mean() >= 0.5))
 
 
 def _attributions(example: Example, annotated: AnnotatedText) -> None:
@@ -230,6 +236,18 @@ def coreference_example(
         keep = np.random.default_rng(seed).choice(len(links), MOST_MENTIONS, replace=False)
         links = [links[i] for i in sorted(keep)]
     example.links["identity"] = links
+    return example
+
+
+def fiction_example(
+    text: str, spoken: Sequence[Span], identity: str, tokenizer: Tokenizer, longest: int
+) -> Example:
+    """A passage of a novel and what is said in it (PDNC): which stretches in marks are speech."""
+    example, stretches = _start(text, identity, tokenizer, longest)
+    in_speech = np.zeros(len(example.words), dtype=bool)
+    for start, end in spoken:
+        in_speech[slice(*example.words.range_of(start, end))] = True
+    _speech(example, stretches, in_speech)
     return example
 
 

@@ -1,0 +1,34 @@
+"""Where sentences end: plain rules, because all that hangs on it is whether two spans share one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quotes.encoder.words import Words
+
+_END = re.compile(r"([\w.]*)[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
+# Before a full stop that does not end a sentence; and any single letter (J. Edgar Hoover).
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen sens rep reps gov gen col lt capt sgt rev hon st jr sr vs no inc corp "
+    "co u.s u.n u.k e.u d.c jan feb aug sept oct nov dec ph.d a.m p.m".split()
+)
+
+
+def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
+    """int32[W]: the number of each word's sentence; a line break ends one too."""
+    ends = [match.end() for match in _END.finditer(text) if not _abbreviated(match)]
+    numbers: NDArray[Any] = np.searchsorted(ends, words.start, side="right").astype(np.int32)
+    return numbers
+
+
+def _abbreviated(match: re.Match[str]) -> bool:
+    word = (match[1] or "").casefold().rstrip(".")
+    if match[0] == "\n" or not match[0].lstrip(match[1] or "").startswith("."):
+        return False
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
