@@ -1,7 +1,7 @@
 """Every article in ``examples/`` gives the quotations that its file in ``expected/`` lists.
 
 One test an expectation, so that a failure names the article and the quotation. What the fields of
-those files mean is in ``examples/README.md``.
+those files mean is in ``expected/README.md``; what the model still gets wrong is in ``gaps.json``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from quotes.documents import Document, read_all
 from quotes.records import Part, Quote, Speaker
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+EXPECTED = Path(__file__).resolve().parent / "expected"
 Expected = dict[str, Any]
 
 
@@ -27,11 +28,22 @@ def article(stem: str) -> Path:
 
 
 def expected(stem: str) -> Expected:
-    path = EXAMPLES / "expected" / f"{stem}.json"
+    path = EXPECTED / f"{stem}.json"
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
-STEMS = sorted(path.stem for path in (EXAMPLES / "expected").glob("*.json"))
+STEMS = sorted(path.stem for path in EXPECTED.glob("*.json"))
+
+
+# Expectations that are not met yet: test → reason. One that is met again fails, so that it is
+# taken off the list.
+GAPS: dict[str, str] = json.loads((Path(__file__).parent / "gaps.json").read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def known_gap(request: pytest.FixtureRequest) -> None:
+    if reason := GAPS.get(request.node.name):
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
 
 
 def cases(key: str) -> list[Any]:

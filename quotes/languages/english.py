@@ -146,3 +146,50 @@ REPORTING_VERBS = frozenset(
     "sighed laughed growled snapped stammered thought wondered put interrupted protested "
     "concluded resumed objected".split()
 )
+
+# Common first names that tell he from she; those given to both are left out.
+MALE_NAMES = frozenset(
+    "aaron abdul abdullah adam ahmed alan albert alejandro alexander alfred ali allan allen amir "
+    "andrew angus anthony antonio arthur barack barry ben benjamin bernard bernie bill bob boris "
+    "brad bradley brandon brendan brian bruce bryan callum carl carlos charles chris christopher "
+    "colin craig curtis dale damian dan daniel dave david dennis derek desmond dick dmitri dominic "
+    "don donald doug douglas duncan dwight earl eddie edward edwin emmanuel enrique eric ernest "
+    "ethan eugene evan felix fernando francisco frank fred frederick gary gavin geoffrey george "
+    "gerald gilbert giovanni glenn gordon graeme graham "
+    "greg gregory gustavo guy hamish hans harold "
+    "harry hassan hector henry herbert howard hugh hugo ian ibrahim igor isaac ivan jack jacob "
+    "james jared jason jeff jeffrey jeremy jerome jerry jim jimmy joe joel john johnny jonathan "
+    "jorge jose joseph joshua juan julian karl keith kenneth kevin kyle larry laurence lawrence "
+    "leo leon leonard levan lewis liam louis luis luke malcolm manuel marco marcus mario mark "
+    "martin marvin matt matthew maurice michael miguel mike mikhail mitch mitt mohammed muhammad "
+    "nathan neil nicholas nigel noah norman oliver omar oscar owen pablo patrick paul pedro peter "
+    "phil philip pierre rafael ralph raymond ricardo richard rick robert roberto rodney roger "
+    "roland ronald roy rupert russell ryan salvatore samuel sean sergei sergio seth shane simon "
+    "stanley stefan stephen steve steven stuart ted terence thaddeus theodore thomas tim timothy "
+    "todd tom tomasz tony trevor tyler vernon "
+    "victor vincent vladimir volodymyr walter warren wayne "
+    "wilhelm william yusuf zachary".split()
+)
+FEMALE_NAMES = frozenset(
+    "abigail adele agnes aisha alexandra alice alison "
+    "amanda amelia amy ana andrea angela anita ann "
+    "anna anne annette annie antonia audrey barbara beatrice beatrix becky bella bernadette beth "
+    "betty beverly brenda bridget camilla carla carmen carol caroline carolyn catherine cecilia "
+    "charlotte cheryl christina christine claire clara colleen cynthia daisy dawn deborah debra "
+    "delphine denise diana diane dolores donna doris dorothy edith eileen elaine eleanor elena "
+    "elizabeth ella ellen emily emma erica erin esther eva evelyn fatima fiona florence frances "
+    "freya gabriela gail georgia geraldine gillian gina gloria grace greta gwen hannah harriet "
+    "hazel heather heidi helen helena hermione hilary hillary hope huma ida ingrid irene iris "
+    "isabel isabella ivanka jacqueline jane janet janice jean jeanne jennifer jenny jessica jill "
+    "joan joanna josephine joyce juanita judith judy julia julie karen kate katherine kathleen "
+    "kathryn katie kayleigh kellyanne kimberly kristen laura lauren laurie leah lena lillian linda "
+    "lisa liz loretta lorraine louise lucia lucy lydia lynn madeleine maggie marcia margaret maria "
+    "marian marianne marie marilyn marina marjorie marta martha mary maureen megan melania melanie "
+    "melissa mercedes michelle mildred millicent miriam molly monica nadezhda nadia nancy naomi "
+    "natalia natalie natasha nicole nina nora olga olivia olive pamela patricia paula pauline "
+    "philippa phyllis priya rachel rebecca renee rita rosa rosemary rosie roxanne ruth sally "
+    "samantha sandra sara sarah sharon sheila shirley silvia simone sofia solveig sonia sonya "
+    "sophia sophie stella stephanie susan suzanne svetlana sylvia tamara tanya teresa theresa tina "
+    "tracy ursula valentina valerie vanessa vera veronica victoria viola virginia vivian wendy "
+    "winifred yasmin yolanda yvonne zoe".split()
+)

@@ -108,6 +108,7 @@ def attribute(
     alone = _only_quoted(paragraph, quoted)
     in_marks = [bool(quoted[a:b].any()) for a, b in places]
     _keep_to_sentences(to_cue, places, in_marks, sentence)
+    _keep_to_paragraphs(to_cue, places, alone, paragraph)
 
     group_of: list[int] = []
     by_cue: dict[WordSpan, int] = {}
@@ -195,6 +196,23 @@ def _keep_to_sentences(
             for i, cue in enumerate(choice.spans):
                 if cue in taken and taken[cue] != int(sentence[a]):
                     choice.log_probs[i] -= TAKEN
+
+
+def _keep_to_paragraphs(
+    to_cue: Sequence[_Choice],
+    places: Sequence[WordSpan],
+    alone: NDArray[Any],
+    paragraph: NDArray[Any],
+) -> None:
+    """Only a quotation that fills its paragraph has its cue in another one.
+
+    Words beside it (“she shot back”) might be its own report, seen or not.
+    """
+    for choice, (a, _) in zip(to_cue, places, strict=True):
+        if not alone[a]:
+            for i, cue in enumerate(choice.spans):
+                if paragraph[cue[0]] != paragraph[a]:
+                    choice.log_probs[i] -= ELSEWHERE
 
 
 def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:

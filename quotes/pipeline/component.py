@@ -22,6 +22,7 @@ from quotes.documents.residue import residue
 from quotes.encoder.model import Encoder, find_model
 from quotes.encoder.words import quoting, split_words, without
 from quotes.pipeline.attribution import Attribution, attribute
+from quotes.pipeline.bylines import sign
 from quotes.pipeline.calibration import calibrated
 from quotes.pipeline.dashes import without_clauses
 from quotes.pipeline.kinds import Shape, shape
@@ -128,7 +129,7 @@ class _Page:
             for stretch, spoken in zip(self.outermost, self.said, strict=True)
             if spoken
         ]
-        return attribute(
+        found = attribute(
             self.encoder,
             self.reading,
             decode(within_marks(self.reading.roles, said)),
@@ -136,6 +137,8 @@ class _Page:
             sentence_numbers(self.text, self.words),
             said,
         )
+        speech = [s for s, spoken in zip(self.outermost, self.said, strict=True) if spoken]
+        return sign(self.text, self.words, speech, found)
 
     def _speech_span(self, stretch: marks.Quoted) -> Speech:
         a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)

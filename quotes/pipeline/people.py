@@ -75,6 +75,14 @@ class Entity:
                 return "she"
         return None
 
+    @property
+    def likely_sex(self) -> str | None:
+        """``sex``, or else what the first names tell."""
+        firsts = {m.key[0] for m in self.mentions if len(m.key) > 1}
+        he, she = firsts & english.MALE_NAMES, firsts & english.FEMALE_NAMES
+        guess = None if bool(he) == bool(she) else "he" if he else "she"
+        return self.sex or guess
+
 
 def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     """The name in text[start:end], free of titles and possessive; None if nothing is left."""

@@ -173,7 +173,7 @@ class Speakers:
         probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
-            if _may_be(printed, kind, name):
+            if _may_be(printed, kind, name, self._people.entities[name.entity].likely_sex):
                 weights[name.entity] = weights.get(name.entity, 0.0) + p
         total = sum(weights.values()) or 1.0
         return {entity: p / total for entity, p in weights.items()}
@@ -221,10 +221,10 @@ class Speakers:
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex)
 
 
-def _may_be(printed: str, kind: int, name: Candidate) -> bool:
+def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
     """Do number, sex and sort allow a mention to stand for this name?"""
     if CLASSES[kind] in ("he", "she"):
-        return name.label == 0 and name.sex != (2 if CLASSES[kind] == "he" else 1)
+        return name.label == 0 and sex in (None, CLASSES[kind])
     if CLASSES[kind] == "it":
         return name.label != 0
     if CLASSES[kind] != "nominal":
