@@ -17,7 +17,7 @@ TEXT = (
     "Mayor Ingrid Falk opened the new harbour bridge on Monday.\n"
     "“We promised this bridge nine years ago,” Falk said. “Today we kept our word.”\n"
     "She added that the toll would be dropped in March.\n"
-    "Locals call the bridge the “Iron Swan”.\n"
+    "The council keeps a so-called “swan jar” for repairs.\n"
 )
 
 
@@ -61,15 +61,15 @@ def test_one_speaker_has_one_id() -> None:
 
 
 def test_what_nobody_says_is_listed_only_when_asked_for() -> None:
-    assert not any("Iron Swan" in quote.text for quote in quotes.extract(TEXT))
+    assert not any("swan jar" in quote.text for quote in quotes.extract(TEXT))
     listed = [q for q in quotes.extract(TEXT, all_marks=True) if q.kind == "not-speech"]
-    assert [quote.text for quote in listed] == ["Iron Swan"]
+    assert [quote.text for quote in listed] == ["swan jar"]
 
 
-def test_direct_only_gives_the_direct_records() -> None:
+def test_direct_only_leaves_out_what_stands_in_no_marks() -> None:
     found = quotes.extract(TEXT, kind="direct")
-    assert {quote.kind for quote in found} == {"direct"}
-    assert [q.id for q in found] == [q.id for q in direct(quotes.extract(TEXT))]
+    assert found
+    assert found == [quote for quote in quotes.extract(TEXT) if quote.quoted]
 
 
 def test_the_same_records_in_a_pipeline_of_ones_own() -> None:

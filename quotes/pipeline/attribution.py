@@ -34,6 +34,7 @@ NOBODY = -1  # the group of contents that belong to no attribution
 # How much less likely, in log-probability, a cue of another sentence is for a content without
 # marks, and a cue that reports such a content for one with marks in another sentence.
 ELSEWHERE, TAKEN = 8.0, 4.0
+NEVER = 50.0
 LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
 LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
 
@@ -212,7 +213,7 @@ def _keep_to_paragraphs(
         if not alone[a]:
             for i, cue in enumerate(choice.spans):
                 if paragraph[cue[0]] != paragraph[a]:
-                    choice.log_probs[i] -= ELSEWHERE
+                    choice.log_probs[i] -= NEVER
 
 
 def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:

@@ -149,7 +149,7 @@ class _Page:
     def _speech_span(self, stretch: marks.Quoted) -> Speech:
         a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
         before = self.text[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip(" ")
-        opens = self.text[stretch.start].isupper() and (not before or before[-1] in ',:.?!\n”"—')
+        opens = self.text[stretch.start].isupper() and (not before or before[-1] in ',:.?!\n>”"—')
         closes = self.text[stretch.end - 1] in ",.?!…—"
         return Speech(a, b, opens, closes)
 
