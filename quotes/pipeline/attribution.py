@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 NOBODY = -1  # the group of contents that belong to no attribution
 # How much less likely, in log-probability, a cue of another sentence is for a content without
 # marks, and a cue that reports such a content for one with marks in another sentence.
-ELSEWHERE, TAKEN = 8.0, 4.0
+ELSEWHERE, TAKEN = 14.0, 4.0
 NEVER = 50.0
 LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
 LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
@@ -108,7 +108,7 @@ def attribute(
     whole = {(s.start, s.end) for s in speech if s.opens and s.closes}
     alone = _only_quoted(paragraph, quoted)
     in_marks = [bool(quoted[a:b].any()) for a, b in places]
-    _keep_to_sentences(to_cue, places, in_marks, sentence)
+    _keep_to_sentences(to_cue, places, [bool(quoted[a:b].all()) for a, b in places], sentence)
     _keep_to_paragraphs(to_cue, places, alone, paragraph)
 
     group_of: list[int] = []
@@ -174,16 +174,17 @@ def _reported(content: Labelled, choice: _Choice) -> bool:
 def _keep_to_sentences(
     to_cue: Sequence[_Choice],
     places: Sequence[WordSpan],
-    in_marks: Sequence[bool],
+    all_quoted: Sequence[bool],
     sentence: NDArray[Any],
 ) -> None:
     """Lowers the log-probabilities of cues that a content cannot well have.
 
-    A content without quotation marks stands in the sentence of its cue (98 % in PolNeAR train);
-    one with marks may stand elsewhere, but hardly has a cue that reports such a content.
+    A clause, with marks in it or without, stands in the sentence of its cue (98 % in PolNeAR
+    train); what is all between marks may stand elsewhere, but hardly has a cue that reports a
+    clause.
     """
     taken: dict[WordSpan, int] = {}
-    for choice, (a, b), marked in zip(to_cue, places, in_marks, strict=True):
+    for choice, (a, b), marked in zip(to_cue, places, all_quoted, strict=True):
         if marked:
             continue
         own = {int(sentence[a]), int(sentence[b - 1])}
@@ -192,7 +193,7 @@ def _keep_to_sentences(
                 choice.log_probs[i] -= ELSEWHERE
         if (best := choice.best()) is not None:
             taken[best] = int(sentence[best[0]])
-    for choice, (a, _), marked in zip(to_cue, places, in_marks, strict=True):
+    for choice, (a, _), marked in zip(to_cue, places, all_quoted, strict=True):
         if marked:
             for i, cue in enumerate(choice.spans):
                 if cue in taken and taken[cue] != int(sentence[a]):

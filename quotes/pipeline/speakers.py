@@ -88,7 +88,7 @@ class Speakers:
         """The name that heads the noun phrase, or stands in apposition to it."""
         inside = [n for n in self._people.names if n.start >= start - 1 and n.end <= end + 2]
         if not inside:
-            return None
+            return self._name_after(start, end)
         printed = self._text[start:end]
         head = start + _head_end(printed)
         at_head = [n for n in inside if n.start < head and _closes(self._text[n.end : head])]
@@ -105,6 +105,15 @@ class Speakers:
                 if name.label == PERSON or _closes(self._text[name.end : end]):
                     return name
         return None
+
+    def _name_after(self, start: int, end: int) -> Name | None:
+        """The name right after “its spokesman,” that the mention was cut off from."""
+        words = re.findall(r"[\w-]+", self._text[start:end].casefold())
+        comma = re.compile(r",?\s+").match(self._text, end)
+        if not comma or not words or words[-1] not in english.ROLE_NOUNS:
+            return None
+        at_once = (n for n in self._people.names if n.start == comma.end() and n.label == PERSON)
+        return next(at_once, None)
 
     def _by_name(self, start: int, end: int, name: Name) -> Resolved:
         entity = self._people.of(name)
@@ -182,10 +191,10 @@ class Speakers:
         if mention.kind == "pronoun":
             return Resolved(mention, None, (), probability, ())
         head = mention.text[: _head_end(mention.text)].strip() or mention.text
-        bare = _ARTICLE.sub("", head, count=1) if head[:1].isupper() else head
-        kind = _type_of(head)
+        if article := _ARTICLE.match(head):  # it may have begun a sentence
+            head = article[0].lower() + head[article.end() :]
         key = _ARTICLE.sub("", head, count=1).casefold()
-        speaker = Speaker(bare if kind == "organisation" else head, kind, self._id("unnamed", key))
+        speaker = Speaker(head, _type_of(head), self._id("unnamed", key))
         return Resolved(mention, speaker, (), probability, ())
 
     # -- speakers
