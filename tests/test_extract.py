@@ -144,3 +144,39 @@ def test_models_lists_what_is_installed() -> None:
     (info,) = [model for model in quotes.models() if model.name == "en"]
     assert info.size_bytes < 45_000_000
     assert info.licence
+
+
+def test_a_quotation_signed_after_a_dash_is_by_who_signs_it() -> None:
+    text = "“Our harbour has never been busier.” – Ana Roth, chair of the port authority\n"
+    (quote,) = quotes.extract(text)
+    assert quote.kind == "direct"
+    assert str(quote.cue) == "–"
+    assert str(quote.speaker) == "Ana Roth"
+
+
+def test_speech_after_a_dash_is_free_of_its_reporting_clause() -> None:
+    text = (
+        "— The boat is late, Aino said quietly. We could walk.\n\n"
+        "— Walk? said the old ferryman. Nobody has walked it since the war.\n\n"
+        "— Then we shall be the first.\n\n"
+        "The ferryman looked at the water for a long time and said nothing more.\n"
+    )
+    parts = [part for quote in direct(quotes.extract(text)) for part in quote.parts]
+    assert [part.text for part in sorted(parts, key=lambda part: part.start)] == [
+        "The boat is late,",
+        "We could walk.",
+        "Walk?",
+        "Nobody has walked it since the war.",
+        "Then we shall be the first.",
+    ]
+
+
+def test_page_furniture_is_no_part_of_a_quotation() -> None:
+    text = TEXT.replace("\nShe added", "\n-4f1c09ab77de.jpg)\nShare on Facebook\nShe added")
+    assert [q.text for q in quotes.extract(text)] == [q.text for q in quotes.extract(TEXT)]
+
+
+def test_a_quotation_that_is_never_closed_ends_at_its_paragraph_and_is_flagged() -> None:
+    text = "“The bridge stays shut, Mayor Ingrid Falk said.\n\nThe rain went on all week.\n"
+    found = quotes.extract(text, all_marks=True)
+    assert all(part.end <= text.index("\n") for quote in found for part in quote.quoted)

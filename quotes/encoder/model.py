@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
+UNREAD = -20.0  # log-probability of every other label
 FORMAT = 1  # raised when a model of the version before can no longer be read
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
@@ -49,7 +50,7 @@ class Reading:
 
     ``roles``: float32[W, 7] and ``names``: float32[W, 7], log-probabilities of the labels in
     `labels.py`; ``spans``: float32[W, 2 * S], the word as the first and as the last of a span;
-    ``read``: bool[W], False for words that were not asked for (their rows are zero).
+    ``read``: bool[W], False for words that were not asked for (they have no label).
     """
 
     roles: NDArray[Any]
@@ -97,8 +98,9 @@ class Encoder:
         """One pass over the text. ``wanted``: bool[W]; windows without such a word are skipped."""
         count = len(words)
         size = self._heads["span.size"].item() * 2
-        roles = np.zeros((count, 7), dtype=np.float32)
-        names = np.zeros((count, 7), dtype=np.float32)
+        roles = np.full((count, 7), UNREAD, dtype=np.float32)
+        roles[:, 0] = 0.0  # a word that is not read has no role, and is no name
+        names = roles.copy()
         spans = np.zeros((count, size), dtype=np.float32)
         read = np.zeros(count, dtype=bool)
         for window in make_windows(words, self.longest):

@@ -33,7 +33,7 @@ def sign(
     out = list(attributions)
     for stretch in speech:
         match = _SIGNED.match(text, stretch.outer_end)
-        if not match or len(match["name"].split(",")[0].split()) > MOST_WORDS:
+        if not match or not _is_name(match["name"].split(",")[0].split()):
             continue
         quotation = words.range_of(stretch.outer_start, stretch.outer_end)
         dash, name = words.range_of(*match.span("dash")), words.range_of(*match.span("name"))
@@ -47,6 +47,12 @@ def sign(
                 kept.append(replace(attribution, contents=contents))
         out = [*kept, Attribution((quotation,), dash, name, SURE, SURE)]
     return sorted(out, key=lambda attribution: attribution.contents)
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Capitalised but for particles (“Ana de la Cruz”): “— Then we went home” signs nothing."""
+    large = [word for word in words if word[0].isupper()]
+    return len(words) <= MOST_WORDS and len(words) - len(large) <= (2 if len(large) > 1 else 0)
 
 
 def _touches(span: WordSpan, others: Sequence[WordSpan]) -> bool:

@@ -98,10 +98,9 @@ class _Page:
         self.outermost = [s for s in stretches if s.depth == 0]
         self.reading = encoder.read(self.words, self.quoting, self._wanted())
         self.speech = self._speech()
-        spans = [self._speech_span(stretch) for stretch in self.outermost]
         self.said = [
-            bool(p >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN))
-            for span, p in zip(spans, self.speech, strict=True)
+            self._is_said(stretch, float(p))
+            for stretch, p in zip(self.outermost, self.speech, strict=True)
         ]
         self.attributions = self._attributions()
 
@@ -128,6 +127,12 @@ class _Page:
             logits = self.encoder.score_spans("speech", vectors)
             out[rows] = 1 / (1 + np.exp(-logits))
         return out
+
+    def _is_said(self, stretch: marks.Quoted, probability: float) -> bool:
+        if stretch.style == "dash":
+            return True  # the marks module takes a dash for one only where it opens dialogue
+        span = self._speech_span(stretch)
+        return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)
 
     def _attributions(self) -> list[Attribution]:
         said = [
