@@ -25,8 +25,9 @@ def load(
 
     ``kind``: "direct" keeps to what stands between quotation marks and is faster. ``model``: an
     installed model (`quotes.models()`) or the path of one. ``spacy_model``: run inside this
-    installed spaCy pipeline (its tokens, its names) instead of a bare tokenizer. ``all_marks``:
-    also list the stretches in quotation marks that nobody says, with the kind "not-speech".
+    installed spaCy pipeline instead of a bare tokenizer; it does not change the records.
+    ``all_marks``: also list the stretches in quotation marks that nobody says, with the kind
+    "not-speech".
 
     Raises `ModelError` where a model is not installed.
     """

@@ -49,14 +49,13 @@ class Reading:
     """What the encoder says of each of W words.
 
     ``roles``: float32[W, 7] and ``names``: float32[W, 7], log-probabilities of the labels in
-    `labels.py`; ``spans``: float32[W, 2 * S], the word as the first and as the last of a span;
-    ``read``: bool[W], False for words that were not asked for (they have no label).
+    `training.network`, all outside for words that were not asked for; ``spans``: float32[W, 2 * S],
+    the word as the first and as the last of a span.
     """
 
     roles: NDArray[Any]
     names: NDArray[Any]
     spans: NDArray[Any]
-    read: NDArray[Any]
 
     def vectors(self, spans: list[tuple[int, int]]) -> NDArray[Any]:
         """float32[N, S]: one vector for each span of words [a, b)."""
@@ -102,7 +101,6 @@ class Encoder:
         roles[:, 0] = 0.0  # a word that is not read has no role, and is no name
         names = roles.copy()
         spans = np.zeros((count, size), dtype=np.float32)
-        read = np.zeros(count, dtype=bool)
         for window in make_windows(words, self.longest):
             a, b = window.words
             if wanted is not None and not wanted[a:b].any():
@@ -119,8 +117,7 @@ class Encoder:
             roles[a:b] = _log_softmax(rows[:, :7])
             names[a:b] = _log_softmax(rows[:, 7:14])
             spans[a:b] = rows[:, 14:]
-            read[a:b] = True
-        return Reading(roles, names, spans, read)
+        return Reading(roles, names, spans)
 
     def score_pairs(
         self, head: str, a: NDArray[Any], b: NDArray[Any], features: NDArray[Any]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -98,9 +99,10 @@ class _Page:
         self.outermost = [s for s in stretches if s.depth == 0]
         self.reading = encoder.read(self.words, self.quoting, self._wanted())
         self.speech = self._speech()
+        self.spans = [self._speech_span(stretch) for stretch in self.outermost]
         self.said = [
-            self._is_said(stretch, float(p))
-            for stretch, p in zip(self.outermost, self.speech, strict=True)
+            _is_said(stretch, span, float(p))
+            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
         ]
         self.attributions = self._attributions()
 
@@ -128,18 +130,8 @@ class _Page:
             out[rows] = 1 / (1 + np.exp(-logits))
         return out
 
-    def _is_said(self, stretch: marks.Quoted, probability: float) -> bool:
-        if stretch.style == "dash":
-            return True  # the marks module takes a dash for one only where it opens dialogue
-        span = self._speech_span(stretch)
-        return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)
-
     def _attributions(self) -> list[Attribution]:
-        said = [
-            self._speech_span(stretch)
-            for stretch, spoken in zip(self.outermost, self.said, strict=True)
-            if spoken
-        ]
+        said = list(compress(self.spans, self.said))
         found = attribute(
             self.encoder,
             self.reading,
@@ -148,8 +140,7 @@ class _Page:
             sentence_numbers(self.text, self.words),
             said,
         )
-        speech = [s for s, spoken in zip(self.outermost, self.said, strict=True) if spoken]
-        return sign(self.text, self.words, speech, found)
+        return sign(self.text, self.words, list(compress(self.outermost, self.said)), found)
 
     def _speech_span(self, stretch: marks.Quoted) -> Speech:
         a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
@@ -228,6 +219,12 @@ class _Page:
 
     def _characters(self, span: WordSpan) -> tuple[int, int]:
         return int(self.words.start[span[0]]), int(self.words.end[span[1] - 1])
+
+
+def _is_said(stretch: marks.Quoted, span: Speech, probability: float) -> bool:
+    if stretch.style == "dash":
+        return True  # the marks module takes a dash for one only where it opens dialogue
+    return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)
 
 
 def _layers(doc: Doc, page: _Page) -> None:

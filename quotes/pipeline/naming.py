@@ -125,7 +125,7 @@ def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
     capital letters before it.
     """
     whole = {name.key[-1] for name in names if len(name.key) > 1}
-    alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1} - {""}
+    alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1}
     out = []
     for surname in sorted(alone):
         if surname.casefold() in whole or len(surname) < 3:

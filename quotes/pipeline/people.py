@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.languages import english
@@ -132,6 +132,10 @@ def _plain(word: str) -> str:
     return word.casefold().rstrip(".").replace("’", "'")
 
 
+# Name forms (the words, and whether a person's) → whose they are.
+_Known = dict[tuple[tuple[str, ...], bool], Entity]
+
+
 class People:
     """The entities of one document. ``of`` tells whose name a mention is."""
 
@@ -145,33 +149,22 @@ class People:
         return self._of[name.start]
 
     def _build(self) -> None:
-        groups: list[tuple[tuple[str, ...], int, Entity]] = []
-        keys = Counter((n.key, n.label == PERSON) for n in self.names)
+        known: _Known = {}
+        keys = {(name.key, name.label == PERSON) for name in self.names}
         # Longest names first: shorter ones then find the full name that they shorten.
         for key, person in sorted(keys, key=lambda k: (-len(k[0]), k)):
-            if any(k == key and (entity.label == PERSON) == person for k, _, entity in groups):
-                continue
-            fits = [
-                (k, n, e)
-                for k, n, e in groups
-                if (e.label == PERSON) == person and _shortens(key, k, person)
-            ]
-            entities = {id(e): e for _, _, e in fits}
+            entities = _fitting(key, person, known)
             if len(entities) == 1:
-                groups.append((key, 0, next(iter(entities.values()))))
+                known[key, person] = entities[0]
             elif not entities:
-                label = PERSON if person else ORGANISATION
-                groups.append((key, 0, Entity(len(groups), label)))
+                known[key, person] = Entity(len(known), PERSON if person else ORGANISATION)
             # Ambiguous short names are decided mention by mention, below.
-        known: dict[tuple[tuple[str, ...], bool], Entity] = {
-            (k, e.label == PERSON): e for k, _, e in groups
-        }
         recent: dict[int, int] = {}
         for place, name in enumerate(self.names):
             person = name.label == PERSON
             entity = known.get((name.key, person))
             if entity is None:
-                entity = self._nearest(name, groups, recent)
+                entity = self._nearest(name, known, recent)
             if not entity.mentions:
                 entity.label = name.label
             entity.mentions.append(name)
@@ -185,7 +178,7 @@ class People:
     def _nearest(
         self,
         name: Name,
-        groups: Sequence[tuple[tuple[str, ...], int, Entity]],
+        known: _Known,
         recent: dict[int, int],
     ) -> Entity:
         """Of several full names that a short one fits, the one named in full most often.
@@ -193,19 +186,25 @@ class People:
         News calls its protagonist by the surname alone and others of the family in full; a title
         (“Mrs. Clinton”) tells them apart where there is one.
         """
-        person = name.label == PERSON
-        fits = {
-            id(e): e
-            for k, _, e in groups
-            if (e.label == PERSON) == person and _shortens(name.key, k, person)
-        }
-        options = list(fits.values())
+        options = _fitting(name.key, name.label == PERSON, known)
         often = Counter(n.key for n in self.names)
-        full = {id(e): sum(often[k] for k, _, other in groups if other is e) for e in options}
+        full = {
+            id(e): sum(often[k] for (k, _), other in known.items() if other is e) for e in options
+        }
         if name.title in english.MALE_TITLES | english.FEMALE_TITLES:
             sex = "he" if name.title in english.MALE_TITLES else "she"
             options = [e for e in options if e.sex in (sex, None)] or options
         return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
+
+
+def _fitting(key: tuple[str, ...], person: bool, known: _Known) -> list[Entity]:
+    """The entities with a name that ``key`` may shorten, each once."""
+    fits = {
+        id(entity): entity
+        for (full, is_person), entity in known.items()
+        if is_person == person and _shortens(key, full, person)
+    }
+    return list(fits.values())
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bool:
@@ -214,7 +213,7 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
         return True
     if person:
         if len(short) == 1:
-            return short[0] in (full[0], full[-1]) or short == full[-len(short) :]
+            return short[0] in (full[0], full[-1])
         # Donald Trump – Donald J. Trump; Walter Scott – W. Scott; de Blasio – Bill de Blasio
         if short == full[-len(short) :]:
             return True

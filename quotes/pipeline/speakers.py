@@ -124,8 +124,8 @@ class Speakers:
         if name.text == full.text:
             chain = [Part(name.start, name.end, name.text)]
         else:
-            form = "the surname" if name.key == full.key[-1:] and name.label == PERSON else "short"
-            form = form if form == "the surname" else "a shorter form"
+            is_surname = name.key == full.key[-1:] and name.label == PERSON
+            form = "the surname" if is_surname else "a shorter form"
             why.append(f"{name.text!r} is {form} of {full.text!r} ({full.start})")
             chain.append(Part(name.start, name.end, name.text))
             chain.sort(key=lambda p: p.start)
