@@ -1,0 +1,22 @@
+"""What somebody says until somebody else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a transcript.
+
+    ``start``, ``end``: characters of the words spoken, without the label. ``label``: characters of
+    the label as printed, None where a turn has none of its own. ``name``: the speaker as the label
+    tells it, without the colon ("Q", "THE WITNESS", "Dr. Ada Obi"), None where nobody is named.
+    ``time``: seconds from the start of the recording, None where the transcript tells none.
+    """
+
+    start: int
+    end: int
+    label: tuple[int, int] | None = None
+    name: str | None = None
+    time: float | None = None
