@@ -98,9 +98,10 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[_Candidate]:
         within, goes_on = goes_on, bool(line) and (line[-1].islower() or line[-1] in ",;")
         if line.lstrip()[:3] in _FENCE:
             fenced = not fenced
-        elif not fenced and line and (label := label_of(line)):
-            if not (within and _may_be_wrapped(label)):
-                yield _Candidate(label, number, start)
+            continue
+        label = label_of(line) if line and not fenced else None
+        if label and not (within and _may_be_wrapped(label)):
+            yield _Candidate(label, number, start)
 
 
 def _may_be_wrapped(label: Label) -> bool:
