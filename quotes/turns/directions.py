@@ -9,7 +9,10 @@ from quotes.languages.transcripts import DIRECTION_WORDS
 
 Span = tuple[int, int]
 
-_BRACKETS = re.compile(r"[*_]{0,2}(?:\[[^\[\]]{0,400}\]|\([^()]{0,400}\))[*_]{0,2}|♪[^♪\n]*♪?")
+_BRACKETS = re.compile(
+    r"[*_]{0,2}(?:\[[^\[\]]{0,400}\]|\([^()]{0,400}\))[*_]{0,2}|♪[^♪\n]*♪?"
+    r"|(?<=\n)[ \t]*\d{1,4}(?:[ \t]{2,}|[ \t]*(?=\n))"  # the number of a line or of a page
+)
 _TIME = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\W*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CLOSED = tuple('.?!…—–-”"’:;\n')
@@ -34,7 +37,7 @@ def spoken(text: str, start: int, end: int) -> list[Span]:
 def is_direction(text: str, start: int, end: int, turn_start: int, turn_end: int) -> bool:
     """Whether the brackets text[start:end], in a turn, hold a direction."""
     printed = text[start:end]
-    if printed.startswith("♪") or _TIME.fullmatch(printed):
+    if printed.startswith("♪") or printed.strip().isdigit() or _TIME.fullmatch(printed):
         return True
     words = [word.casefold() for word in _WORD.findall(printed)]
     if not words:

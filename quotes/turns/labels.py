@@ -75,8 +75,14 @@ _QUESTION = re.compile(
     r"[ \t]*(?:\d{1,2}[ \t]{1,8})?(?P<open>[*_]{0,3})(?P<name>[QA])\d{0,3}"
     r"(?:[.:)][*_]{0,3}[ \t]*|[*_]{1,3}[.:]?[ \t]*|(?:[ \t]{2,}|\t))(?=[^\s.])"
 )
+# “ALGERNON. …”, “Senator Roe. …”, “Mr. Lee of Ohio. …”, “The Chairman. …”
+_TITLED = (
+    r"(?:(?:M[rs]s?|Miss|Dr|Prof|Sen|Rep|Hon|Gen|Adm|Col)\.?|[A-Z][a-z]+(?:man|woman|or|er|ary|ive|al"
+    r"|ge|dent)) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][a-z]+)?|The (?:[A-Z][a-z]+ ?){1,2}"
+)
 _STOP = re.compile(
-    r"[ \t]*(?P<open>[*_]{0,3})(?P<name>[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){0,3}(?: \d)?)"
+    r"[ \t]*(?P<open>[*_]{0,3})"
+    rf"(?P<name>[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){{0,3}}(?: \d)?|{_TITLED})"
     r"(?P<brackets>(?:,?[ ]?[*_]{0,2}[\[(][^\[\]()\n]{1,80}[)\]][*_]{0,2})?)"
     r"[*_]{0,3}\.[*_]{0,3}(?:[ \t]+|—)(?=\S)"
 )
@@ -89,6 +95,7 @@ _SOME_TIME = re.compile(_TIME)
 _PARTICLES = frozenset(
     "of the de da di du del della la le van von der den ter bin al and & y".split()
 )
+_TITLES = tuple("Mr Ms Dr Miss Prof Sen Rep Hon Gen Adm Col Chair Com Sec The Jud Amb Pres".split())
 _BEFORE = " \t*_#>"
 _LONGEST = 160  # characters of a line in which a label can end
 _MOST_WORDS = 7
@@ -106,7 +113,7 @@ def label_of(line: str) -> Label | None:
         return Label("inline", name, *place, match.end(), None, bool(match["open"]))
     if (":" in head or "<" in head) and (label := inline_label(head)):
         return label
-    if bare[:2].isupper() and (match := _STOP.match(head)):
+    if (bare[:2].isupper() or bare.startswith(_TITLES)) and (match := _STOP.match(head)):
         name, place = match["name"], match.span("name")
         if not name.endswith(".") and len(name.replace(".", "")) > 1:
             return Label("stop", name, *place, match.end(), None, bool(match["open"]))

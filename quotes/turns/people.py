@@ -119,10 +119,9 @@ class _People:
                 return self._named(bracket[0], (bracket[1],), role)
             group = label.split()[-1].casefold() in GROUPS
             return Person(label, False, group=group)
-        role = label.partition(",")[2].strip() or None
-        if bracket and _says_role(bracket[0]):
-            role = bracket[0]
-        return self._named(label.partition(",")[0], (), role)
+        name, _, after_comma = label.partition(",")
+        in_bracket = bracket[0] if bracket and _says_role(bracket[0]) else None
+        return self._named(name, (), in_bracket or after_comma.strip() or None)
 
     # -- labels that are names
 
@@ -134,14 +133,9 @@ class _People:
         options = self.full.get(_plain(words[-1]), Counter())
         if len(words) == 1:
             options = options + self.full.get(f"{_plain(words[0])} …", Counter())
-        if 2 <= len(short) <= 3 and short.isupper() and not options:
-            options = self.full.get(f"{short}?", Counter())
-        fitting = {o: n for o, n in options.items() if _fits(words, o[0].split()) or short == own}
-        fitting = {
-            o: n
-            for o, n in fitting.items()
-            if _fits(words, o[0].split()) or _initials(o[0].split()) == short
-        }
+        fitting = {o: n for o, n in options.items() if _fits(words, o[0].split())}
+        if not fitting and 2 <= len(short) <= 3 and short.isupper():
+            fitting = dict(self.full.get(f"{short}?", Counter()))
         firsts = {_plain(name.split()[0])[:1] for name, _ in fitting}
         if not fitting or (len(words) == 1 and len(firsts) > 1):
             return Person(self._in_small_letters(own), True, role, places=places)
