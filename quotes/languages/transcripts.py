@@ -14,7 +14,7 @@ SPEAKER_NOUNS = frozenset(
     "agent customer user assistant bot system-user editor questioner press journalist anchor "
     "correspondent commentator coach captain player king queen prince duke lord lady messenger "
     "servant soldier citizen guard porter nurse friar ghost commissioner mayor councillor "
-    "inspector sergeant examiner applicant respondent tribunal arbitrator".split()
+    "stranger inspector sergeant examiner applicant respondent tribunal arbitrator".split()
 )
 # The same, of several people.
 GROUPS = frozenset("all both several audience crowd chorus together members jury press".split())
@@ -59,7 +59,7 @@ NO_SPEAKERS = frozenset(
     "transcript interview hearing panel event pronunciation etymology noun verb adjective synonyms "
     "definition meaning translation origin habitat diet range lifespan species families family "
     "kingdom order class genus nutrition protein fat sugar salt sodium fibre fiber carbs "
-    "carbohydrates total subtotal tax amount balance invoice due".split()
+    "appearances exhibit exhibits carbohydrates total subtotal tax amount balance invoice due".split()
 )
 
 # What everybody says in English: a text without these words is another language, or no speech.

@@ -31,7 +31,7 @@ def spoken(text: str, start: int, end: int) -> list[Span]:
             found += _trimmed(text, at, match.start())
             at = match.end()
     found += _trimmed(text, at, end)
-    return found
+    return [*found[:1], *(_without_stop(text, *rest) for rest in found[1:])]
 
 
 def is_direction(text: str, start: int, end: int, turn_start: int, turn_end: int) -> bool:
@@ -55,13 +55,22 @@ def is_direction(text: str, start: int, end: int, turn_start: int, turn_end: int
         return False
     # Round brackets are a speaker's own as well: a sentence in them is a direction only alone.
     alone = (not before or before[-1] == "\n") and (not after or after[0] == "\n")
-    return "[" in printed[:3] or alone or (not before and words[0] in _MANNER)
+    if "[" in printed[:3] or alone or (not before and words[0] in _MANNER):
+        return True
+    return len(words) <= 4 and words[0].endswith(("ing", "ly"))  # (Icily.) (Indicating.)
 
 
 # “(To the jury) …”, “(quietly) …”: how something is said, before it.
 _MANNER = frozenset(
     "to with in looking turning through quietly softly loudly angrily gently".split()
 )
+
+
+def _without_stop(text: str, start: int, end: int) -> Span:
+    """Without the stop of the sentence before: “as well [laughs]. There were …”."""
+    while text[start] in ".,;:!?" or text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

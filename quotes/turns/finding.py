@@ -59,6 +59,7 @@ class _Candidate:
     label: Label
     line: int  # number of the line
     at: int  # where the line begins
+    speaks: bool = True  # words follow on the same line
     key: str = ""  # the same for all labels of one speaker
     blocks: list[Span] = field(default_factory=list)  # its own words, then its further paragraphs
     indent: int = 0
@@ -101,7 +102,7 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[_Candidate]:
             continue
         label = label_of(line) if line and not fenced else None
         if label and not (within and _may_be_wrapped(label)):
-            yield _Candidate(label, number, start)
+            yield _Candidate(label, number, start, label.end < len(line))
 
 
 def _may_be_wrapped(label: Label) -> bool:
@@ -142,6 +143,8 @@ def _speakers(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     stamped = _mostly([label.stamp is not None for label in recurring])
     bold = _mostly([label.bold for label in recurring])
 
+    spoken_on = _mostly([c.speaks for c in possible if often[c.key] > 1])
+
     def fits(candidate: _Candidate) -> bool:
         label = candidate.label
         if (label.is_answer or label.key == "a") and not asked:
@@ -150,6 +153,8 @@ def _speakers(candidates: Sequence[_Candidate]) -> list[_Candidate]:
             return False
         if often[candidate.key] > 1:
             return True
+        if spoken_on and not candidate.speaks:  # “APPEARANCES:” and a list
+            return False
         if stamped or bold:
             return bool(label.stamp) >= stamped and label.bold >= bold
         return capitals or names_a_person(label.name) or len(label.name.split()) in (2, 3)

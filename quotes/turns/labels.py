@@ -60,11 +60,11 @@ class Label:
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"[\[(<]?(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[,T]?\s*)?{_TIME}Z?[\])>]?"
 _LEAD = (
-    r"[ \t]*(?:>{1,3}[ \t]*)?(?:\d{1,2}[ \t]{1,8}(?=[A-Z*]))?"
+    r"[ \t]*(?:>{1,3}[ \t]*)?(?:\d{1,2}[ \t]{1,40}(?=[A-Z*]))?(?:Q\d{1,3}\.?[ \t]+(?=[A-Z]))?"
     rf"(?:(?P<stamp>{_STAMP})[ \t]*[-–—|:]?[ \t]*(?:From[ \t]+)?)?(?P<open>[*_]{{0,3}})"
 )
 # No quotation marks, sentence ends or marks of code: a label is a few words.
-_NAME = r"(?P<name>[^\W\d_][^\n:*_\[\]()<>{}|=;“”\"?!/\\]{0,59}?)"
+_NAME = r"(?P<name>[^\W\d_][^\n:*_\[\]()<>{}|=;“”\"?!/\\]{0,79}?)"
 _BRACKETS = r"(?P<brackets>(?:[ ]{0,2}[*_]{0,2}[\[(][^\[\]()\n]{1,60}[)\]]){0,3})"
 _INLINE = re.compile(
     rf"{_LEAD}(?:<(?P<nick>[^\s<>][^<>\n]{{0,29}})>[ \t]+"
@@ -72,7 +72,7 @@ _INLINE = re.compile(
     r"[ \t]?(?:[*_]{1,3}[ \t]?:|:[*_]{0,3})(?:[ \t]+|$))"
 )
 _QUESTION = re.compile(
-    r"[ \t]*(?:\d{1,2}[ \t]{1,8})?(?P<open>[*_]{0,3})(?P<name>[QA])\d{0,3}"
+    r"[ \t]*(?:\d{1,2}[ \t]{1,40})?(?P<open>[*_]{0,3})(?P<name>[QA])\d{0,3}"
     r"(?:[.:)][*_]{0,3}[ \t]*|[*_]{1,3}[.:]?[ \t]*|(?:[ \t]{2,}|\t))(?=[^\s.])"
 )
 # “ALGERNON. …”, “Senator Roe. …”, “Mr. Lee of Ohio. …”, “The Chairman. …”
@@ -93,7 +93,7 @@ _ALONE = re.compile(
 )
 _SOME_TIME = re.compile(_TIME)
 _PARTICLES = frozenset(
-    "of the de da di du del della la le van von der den ter bin al and & y".split()
+    "of for the de da di du del della la le van von der den ter bin al and & y".split()
 )
 _TITLES = tuple("Mr Ms Dr Miss Prof Sen Rep Hon Gen Adm Col Chair Com Sec The Jud Amb Pres".split())
 _BEFORE = " \t*_#>"
@@ -162,7 +162,11 @@ def _is_name(printed: str, *, loose: bool) -> bool:
     """Capitalised words, but for particles, and after a comma what the person is."""
     name, _, role = printed.partition(",")
     words = name.split()
-    if not words or len(words) > _MOST_WORDS or (role and not _is_role(role.split())):
+    if (
+        not words
+        or len(words) > (_MOST_WORDS if words[0] != "The" else 12)
+        or (role and not _is_role(role.split()))
+    ):
         return False
     if loose or (len(words) <= 2 and words[0] in SPEAKER_NOUNS):
         return True

@@ -121,7 +121,9 @@ class _People:
             return Person(label, False, group=group)
         name, _, after_comma = label.partition(",")
         in_bracket = bracket[0] if bracket and _says_role(bracket[0]) else None
-        return self._named(name, (), in_bracket or after_comma.strip() or None)
+        title = name.split()[0].strip(".")
+        in_title = title.capitalize() if _plain(title) in english.ROLE_NOUNS else None
+        return self._named(name, (), in_bracket or after_comma.strip() or in_title)
 
     # -- labels that are names
 
@@ -138,7 +140,8 @@ class _People:
             fitting = dict(self.full.get(f"{short}?", Counter()))
         firsts = {_plain(name.split()[0])[:1] for name, _ in fitting}
         if not fitting or (len(words) == 1 and len(firsts) > 1):
-            return Person(self._in_small_letters(own), True, role, places=places)
+            return Person(self._in_small_letters(_with_title(printed, own)), True, role,
+                          places=places)  # fmt: skip
         # Written out rather than in capitals, with the most words, most often, first.
         best = max(
             fitting, key=lambda o: (not o[0].isupper(), len(o[0].split()), fitting[o], -o[1])
@@ -150,7 +153,8 @@ class _People:
         """“OBI” as the text else prints it, if it does."""
         if not name.isupper() or len(name) < 3:
             return name
-        match = re.search(rf"\b{re.escape(name.title())}\b", self.text)
+        words = [rf"{re.escape(w.rstrip('.').title())}\.?" for w in name.split()]
+        match = re.search(rf"\b{' '.join(words)}(?<!\.)(?!\w)", self.text)
         return match[0] if match else name
 
     def _full_names(self) -> dict[str, Counter[tuple[str, int]]]:
@@ -182,6 +186,11 @@ class _People:
                     name = " ".join(kept)
                     often[name] += 1
                     first.setdefault(name, at + match[0].rfind(name) if name in match[0] else at)
+        for name in [name for name in often if name.count(" ") > 1]:
+            # “Beekeeper Ada Obi keeps …”: the capital may be that of a sentence.
+            rest = name.partition(" ")[2]
+            if rest in often and _begins_sentence(self.text, first[name]):
+                often[rest] += often.pop(name)
         found: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
         for name, n in often.items():
             parts = name.split()
@@ -239,11 +248,16 @@ def _latest(found: Sequence[tuple[int, str, Span]], before: int) -> tuple[int, s
     return earlier[-1] if earlier else None
 
 
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 6) : at].rstrip(" \t“\"'‘(*_#")
+    return not before or before[-1] in '.?!\n:”’"—>'
+
+
 def _names_around(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     """The names of two to four words that a word ends or begins, each with its place."""
     left = _LEFT.search(text, max(0, match.start() - _NEAR), match.start())
     if left:
-        words = _bare([*left[0].split(), match[0]])[-4:]
+        words = _after_role([*left[0].split(), match[0]])[-4:]
         while len(words) > 1 and words[0] in _PARTICLES:
             words = words[1:]
         name = " ".join(words)
@@ -267,7 +281,18 @@ _NO_NAMES = (
         "enter enters exit exits exeunt re-enter thank thanks hello hi dear welcome".split()
     )
 )
+_KINDS = frozenset("prime old young first second third other another unknown unidentified".split())
+_COURTESY = english.MALE_TITLES | english.FEMALE_TITLES | {"dr", "prof", "professor"}
 _PARTICLES = frozenset("de da di du del della la le van von der den ter bin al".split())
+
+
+def _after_role(words: Sequence[str]) -> list[str]:
+    """What follows the last word of a role or title: “Press Secretary [Delphine Arroyo]”."""
+    kept = _bare(words)
+    for i in range(len(kept) - 2, -1, -1):
+        if _plain(kept[i]) in english.ROLE_NOUNS | english.TITLES:
+            return kept[i + 1 :]
+    return kept
 
 
 def _bare(words: Sequence[str]) -> list[str]:
@@ -278,6 +303,14 @@ def _bare(words: Sequence[str]) -> list[str]:
     while len(kept) > 1 and _plain(kept[-1]) in english.HONOURS:
         kept.pop()
     return kept
+
+
+def _with_title(printed: str, bare: str) -> str:
+    """“Lady Venn”, “Mr. Ferris”: where there is only a surname, the title tells people apart."""
+    words = printed.split()
+    if " " in bare or len(words) < 2 or words[-1] != bare or _plain(words[-2]) not in _COURTESY:
+        return bare
+    return f"{words[-2]} {bare}"
 
 
 def _says_no_role(words: Sequence[str]) -> bool:
@@ -302,8 +335,7 @@ def _is_role(label: str) -> bool:
     words = [_plain(w) for w in label.partition(",")[0].split()]
     nouns = SPEAKER_NOUNS | english.ROLE_NOUNS | english.TITLES
     return words[0] == "the" or all(
-        w in nouns or not w[:1].isalpha() or len(w) == 1 or w in ("deputy", "prime", "member")
-        for w in words
+        w in nouns or not w[:1].isalpha() or len(w) == 1 or w in _KINDS for w in words
     )
 
 
@@ -316,6 +348,8 @@ def _looks_named(printed: str) -> bool:
 
 def _says_role(printed: str) -> bool:
     words = [_plain(w) for w in re.findall(r"[\w’'-]+", printed)]
+    if len(words) > 1 and printed.split()[-1].islower():  # “Food chemist”, not “Vale of Tarn”
+        return True
     return any(w in english.ROLE_NOUNS or w in SPEAKER_NOUNS for w in words)
 
 
