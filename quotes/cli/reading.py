@@ -65,10 +65,13 @@ def read(
                     model=reading.model,
                     spacy_model=reading.spacy_model,
                     all_marks=reading.all_marks,
+                    turns=reading.turns.value,
                 )
             try:
                 # One by one: batches save no time here, and a failure stays with its document.
-                found = nlp(document.text)._.quotes
+                doc = nlp.make_doc(document.text)
+                doc._.turns = document.turns or None
+                found = nlp(doc)._.quotes
             except QuotesError:
                 raise
             except Exception as error:

@@ -1,10 +1,11 @@
 """The spaCy component: from a text to its quotations, stage by stage.
 
-    marks → encoder → spans → attribution → speakers → records
+    marks → encoder → spans → attribution → speakers → turns → records
 
 Every stage reads what the one before made and knows nothing of the one after. The layers stay on
 the Doc: ``doc.spans["quoted"]``, ``["contents"]``, ``["cues"]``, ``["sources"]``, and at the end
-``doc._.quotes``, a tuple of `quotes.records.Quote`.
+``doc._.quotes``, a tuple of `quotes.records.Quote`. ``doc._.turns`` may be set before, where a file
+tells who speaks when; else it holds the turns that were found.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from quotes.pipeline.people import People
 from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers
+from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
 from quotes.records import Confidence, Cue, Part, Quote
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ NEARBY = 4  # paragraphs around a quotation that are read for its speaker in dir
 
 if not Doc.has_extension("quotes"):
     Doc.set_extension("quotes", default=())
+if not Doc.has_extension("turns"):
+    Doc.set_extension("turns", default=None)
 
 
 @lru_cache(maxsize=4)
@@ -57,9 +61,15 @@ def _encoder(model: str) -> Encoder:
 class QuotesComponent:
     """Finds the quotations of a Doc. ``kind="direct"`` leaves out indirect ones and is faster."""
 
-    def __init__(self, model: str = "en", kind: Kinds = "all", all_marks: bool = False) -> None:
+    def __init__(
+        self,
+        model: str = "en",
+        kind: Kinds = "all",
+        all_marks: bool = False,
+        turns: TurnsMode = "auto",
+    ) -> None:
         self.encoder = _encoder(model)
-        self.kind, self.all_marks = kind, all_marks
+        self.kind, self.all_marks, self.turns = kind, all_marks, turns
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
@@ -75,7 +85,8 @@ class QuotesComponent:
             page = _Page(text, skip, stretches, self.encoder, self.kind)
             found = page.quotes(self.all_marks)
             _layers(doc, page)
-        doc._.quotes = tuple(found)
+        doc._.turns = turns_of(text, doc._.turns, self.turns)
+        doc._.quotes = tuple(with_turns(text, doc._.turns, found))
         return doc
 
 
@@ -246,10 +257,10 @@ def _token_spans(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Span]:
 
 @Language.factory(
     NAME,
-    default_config={"model": "en", "kind": "all", "all_marks": False},
-    assigns=["doc._.quotes", "doc.spans"],
+    default_config={"model": "en", "kind": "all", "all_marks": False, "turns": "auto"},
+    assigns=["doc._.quotes", "doc._.turns", "doc.spans"],
 )
 def make_quotes(
-    nlp: Language, name: str, model: str, kind: Kinds, all_marks: bool
+    nlp: Language, name: str, model: str, kind: Kinds, all_marks: bool, turns: TurnsMode
 ) -> QuotesComponent:
-    return QuotesComponent(model, kind, all_marks)
+    return QuotesComponent(model, kind, all_marks, turns)
