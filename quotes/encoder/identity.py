@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ CLASSES = (
 LABELS = ("person", "organisation", "place")
 BACK, MOST_BACK = 800, 30  # candidates before the mention: words away, how many
 AHEAD, MOST_AHEAD = 40, 3
+LONGEST = 100  # words that a name may have
 _EDGES = (0, 4, 8, 16, 32, 64, 128, 256)
 _SIDE = len(_EDGES) + 1
 IDENTITY_FEATURES = 2 * _SIDE + 5 + 4 + 4 + len(CLASSES) + len(LABELS) + 3 + 4 + 1
@@ -36,10 +38,21 @@ class Candidate(NamedTuple):
 
 
 def nearby(mention: tuple[int, int], names: Sequence[Candidate]) -> list[Candidate]:
-    """The names that a mention may stand for, in text order; none that overlaps it."""
+    """The names that a mention may stand for, in text order; none that overlaps it.
+
+    ``names`` are in text order.
+    """
     a, b = mention
-    before = [n for n in names if n.end <= a and a - n.end <= BACK][-MOST_BACK:]
-    after = [n for n in names if n.start >= b and n.start - b <= AHEAD][:MOST_AHEAD]
+    before: list[Candidate] = []
+    for i in range(bisect_left(names, a, key=attrgetter("start")) - 1, -1, -1):
+        name = names[i]
+        if len(before) == MOST_BACK or a - name.start > BACK + LONGEST:
+            break
+        if name.end <= a and a - name.end <= BACK:
+            before.append(name)
+    before.reverse()
+    first = bisect_left(names, b, key=attrgetter("start"))
+    after = [n for n in names[first : first + MOST_AHEAD] if n.start - b <= AHEAD]
     return before + after
 
 

@@ -6,7 +6,9 @@ half-open ranges of words.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,11 +30,15 @@ def candidates(
 ) -> list[int]:
     """Indices of the spans nearest to ``span``: within ``reach`` words, ``most`` of them.
 
-    ``before``: only spans that stand before it. ``others`` are in text order.
+    ``before``: only spans that stand before it. ``others`` are in text order and do not overlap,
+    so that those within reach are found by halving, however long the text.
     """
     a, b = span
     near = []
-    for i, (c, d) in enumerate(others):
+    first = bisect_left(others, a - reach, key=itemgetter(1))
+    last = bisect_right(others, b + reach, key=itemgetter(0))
+    for i in range(first, last):
+        c, d = others[i]
         gap = c - b if c >= b else a - d
         if gap > reach or (before and d > a) or (c, d) == span:
             continue

@@ -112,31 +112,37 @@ def attribute(
     _keep_to_paragraphs(to_cue, places, alone, paragraph)
 
     group_of: list[int] = []
+    group_at: dict[WordSpan, int] = {}
     by_cue: dict[WordSpan, int] = {}
     count = 0
     for i, choice in enumerate(to_cue):
         cue, previous = choice.best(), to_previous[i].best()
         if not in_marks[i] and not _reported(contents[i], choice):
             group_of.append(NOBODY)
+            group_at[places[i]] = NOBODY
             continue
         if cue is not None:
             group = by_cue.setdefault(cue, count)
         elif (
             previous is not None
-            and group_of[places.index(previous)] != NOBODY
+            and group_at[previous] != NOBODY
             # Where words beside the quotation might tell the speaker, it is a report of its own.
             and (alone[places[i][0]] or paragraph[previous[0]] == paragraph[places[i][0]])
         ):
-            group = group_of[places.index(previous)]
+            group = group_at[previous]
         else:
             group = count
         count = max(count, group + 1)
         group_of.append(group)
+        group_at[places[i]] = group
 
     out = []
     cue_of = {group: cue for cue, group in by_cue.items()}
-    for group in range(count):
-        members = [i for i, g in enumerate(group_of) if g == group]
+    members_of: list[list[int]] = [[] for _ in range(count)]
+    for i, group in enumerate(group_of):
+        if group != NOBODY:
+            members_of[group].append(i)
+    for group, members in enumerate(members_of):
         if any(places[i] in whole for i in members):
             members = [i for i in members if in_marks[i]]
         cue = cue_of.get(group)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from quotes.records import Kind, Part
@@ -32,12 +34,15 @@ def shape(
 ) -> Shape:
     """Direct where all words of the content stand between marks, indirect where none does.
 
-    ``said``: which of the stretches are speech; others (a ship's name) are words like any other.
+    ``stretches`` are in text order and do not overlap. ``said``: which of them are speech; others
+    (a ship's name) are words like any other.
     """
     spans = [(int(words.start[a]), int(words.end[b - 1])) for a, b in contents]
+    first = bisect_right(stretches, min(s for s, _ in spans), key=attrgetter("end"))
+    last = bisect_left(stretches, max(e for _, e in spans), key=attrgetter("start"))
     inside = [
         i
-        for i, stretch in enumerate(stretches)
+        for i, stretch in enumerate(stretches[first:last], first)
         if said[i]
         and any(s < stretch.end and stretch.start < e for s, e in spans)
         and _share(stretch, spans) >= 0.5

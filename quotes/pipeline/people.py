@@ -7,9 +7,11 @@ Bureau of Investigation”); what a pronoun or a description stands for is decid
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from quotes.languages import english
 
@@ -148,6 +150,12 @@ class People:
     def of(self, name: Name) -> Entity:
         return self._of[name.start]
 
+    def within(self, start: int, end: int) -> list[Name]:
+        """The names that begin in text[start:end], in text order."""
+        first = bisect_left(self.names, start, key=attrgetter("start"))
+        last = bisect_left(self.names, end, key=attrgetter("start"))
+        return self.names[first:last]
+
     def _build(self) -> None:
         known: _Known = {}
         keys = {(name.key, name.label == PERSON) for name in self.names}
@@ -159,12 +167,15 @@ class People:
             elif not entities:
                 known[key, person] = Entity(len(known), PERSON if person else ORGANISATION)
             # Ambiguous short names are decided mention by mention, below.
+        often = Counter(name.key for name in self.names)
+        full: Counter[int] = Counter()
+        for (key, _), entity in known.items():
+            full[id(entity)] += often[key]
+        ambiguous = {key: _fitting(*key, known) for key in keys - known.keys()}
         recent: dict[int, int] = {}
         for place, name in enumerate(self.names):
-            person = name.label == PERSON
-            entity = known.get((name.key, person))
-            if entity is None:
-                entity = self._nearest(name, known, recent)
+            known_as = name.key, name.label == PERSON
+            entity = known.get(known_as) or _likeliest(name, ambiguous[known_as], full, recent)
             if not entity.mentions:
                 entity.label = name.label
             entity.mentions.append(name)
@@ -175,26 +186,19 @@ class People:
         for number, entity in enumerate(self.entities):
             entity.number = number
 
-    def _nearest(
-        self,
-        name: Name,
-        known: _Known,
-        recent: dict[int, int],
-    ) -> Entity:
-        """Of several full names that a short one fits, the one named in full most often.
 
-        News calls its protagonist by the surname alone and others of the family in full; a title
-        (“Mrs. Clinton”) tells them apart where there is one.
-        """
-        options = _fitting(name.key, name.label == PERSON, known)
-        often = Counter(n.key for n in self.names)
-        full = {
-            id(e): sum(often[k] for (k, _), other in known.items() if other is e) for e in options
-        }
-        if name.title in english.MALE_TITLES | english.FEMALE_TITLES:
-            sex = "he" if name.title in english.MALE_TITLES else "she"
-            options = [e for e in options if e.sex in (sex, None)] or options
-        return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
+def _likeliest(
+    name: Name, options: list[Entity], full: Mapping[int, int], recent: Mapping[int, int]
+) -> Entity:
+    """Of several full names that a short one fits, the one named in full most often.
+
+    News calls its protagonist by the surname alone and others of the family in full; a title
+    (“Mrs. Clinton”) tells them apart where there is one.
+    """
+    if name.title in english.MALE_TITLES | english.FEMALE_TITLES:
+        sex = "he" if name.title in english.MALE_TITLES else "she"
+        options = [e for e in options if e.sex in (sex, None)] or options
+    return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
 
 
 def _fitting(key: tuple[str, ...], person: bool, known: _Known) -> list[Entity]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,7 +88,7 @@ class Speakers:
 
     def _name_in(self, start: int, end: int) -> Name | None:
         """The name that heads the noun phrase, or stands in apposition to it."""
-        inside = [n for n in self._people.names if n.start >= start - 1 and n.end <= end + 2]
+        inside = [n for n in self._people.within(start - 1, end + 2) if n.end <= end + 2]
         if not inside:
             return self._name_after(start, end)
         printed = self._text[start:end]
@@ -112,7 +114,8 @@ class Speakers:
         comma = re.compile(r",?\s+").match(self._text, end)
         if not comma or not words or words[-1] not in english.ROLE_NOUNS:
             return None
-        at_once = (n for n in self._people.names if n.start == comma.end() and n.label == PERSON)
+        at = comma.end()
+        at_once = (n for n in self._people.within(at, at + 1) if n.label == PERSON)
         return next(at_once, None)
 
     def _by_name(self, start: int, end: int, name: Name) -> Resolved:
@@ -154,8 +157,8 @@ class Speakers:
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
-        nearest = [n for n in entity.mentions if n.end <= start] or entity.mentions
-        last, full = nearest[-1], entity.fullest
+        before = bisect_right(entity.mentions, start, key=attrgetter("end"))
+        last, full = entity.mentions[before - 1], entity.fullest
         chain = tuple(
             Part(n.start, n.end, n.text) for n in sorted({full, last}, key=lambda n: n.start)
         )
