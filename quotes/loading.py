@@ -12,6 +12,8 @@ from quotes.records import Quote
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from quotes.pipeline.extractor import Extractor
+
 Kinds = Literal["all", "direct"]
 TurnsMode = Literal["auto", "yes", "no"]
 
@@ -38,10 +40,7 @@ def load(
 
     from quotes.pipeline import component  # registers the factory; spaCy finds it when installed
 
-    if kind not in ("all", "direct"):
-        raise ValueError(f"kind is 'all' or 'direct', not {kind!r}")
-    if turns not in ("auto", "yes", "no"):
-        raise ValueError(f"turns is 'auto', 'yes' or 'no', not {turns!r}")
+    extractor(kind, model, all_marks, turns)  # says what is wrong with them
     if spacy_model is None:
         nlp = spacy.blank("en")
     else:
@@ -58,9 +57,22 @@ def load(
     return nlp
 
 
+def extractor(
+    kind: Kinds = "all", model: str = "en", all_marks: bool = False, turns: TurnsMode = "auto"
+) -> Extractor:
+    """What finds the quotations of a text, without spaCy around it. Arguments as for `load`."""
+    from quotes.pipeline.extractor import Extractor, load_encoder
+
+    if kind not in ("all", "direct"):
+        raise ValueError(f"kind is 'all' or 'direct', not {kind!r}")
+    if turns not in ("auto", "yes", "no"):
+        raise ValueError(f"turns is 'auto', 'yes' or 'no', not {turns!r}")
+    return Extractor(load_encoder(model), kind, all_marks, turns)
+
+
 @lru_cache(maxsize=8)
 def _loaded(
-    kind: Kinds, model: str, spacy_model: str | None, all_marks: bool, turns: TurnsMode
+    kind: Kinds, model: str, spacy_model: str, all_marks: bool, turns: TurnsMode
 ) -> Language:
     return load(kind, model, spacy_model, all_marks, turns)
 
@@ -79,5 +91,8 @@ def extract(
 
     The model is loaded at the first call and kept. For many texts, `load` and ``nlp.pipe``.
     """
-    nlp = _loaded(kind, model, spacy_model, all_marks, turns)
-    return [dataclasses.replace(quote, doc=doc) for quote in nlp(text)._.quotes]
+    if spacy_model is None:
+        found = extractor(kind, model, all_marks, turns)(text).quotes
+    else:
+        found = _loaded(kind, model, spacy_model, all_marks, turns)(text)._.quotes
+    return [dataclasses.replace(quote, doc=doc) for quote in found]

@@ -136,7 +136,7 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     data = bytearray(heads.read_bytes())
     data[len(data) // 2] ^= 1
     heads.write_bytes(bytes(data))
-    with pytest.raises(quotes.ModelError, match=r"heads\.npz is damaged"):
+    with pytest.raises(quotes.ModelError, match=r"heads\.onnx is damaged"):
         quotes.load(model=str(folder))
 
 

@@ -60,7 +60,7 @@ def heads_graph(reader: Reader, target: Path) -> None:
     import onnx
     from onnx import TensorProto, helper, numpy_helper
 
-    heads = {name: (pair.first, pair.second) for name, pair in reader.pairs.items()}
+    heads: dict[str, Any] = {name: (p.first, p.second) for name, p in reader.pairs.items()}
     heads["speech"] = (reader.speech[0], reader.speech[2])
     nodes, weights, inputs, outputs = [], [], [], []
     for name, (first, second) in heads.items():
