@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from quotes.encoder.windows import make_windows
-from quotes.encoder.words import Words
+from quotes.encoder.words import Words, only
 from quotes.errors import ModelError
 
 if TYPE_CHECKING:
@@ -91,32 +91,34 @@ class Encoder:
         self.calibration: dict[str, list[float]] = settings.get("calibration", {})
 
     def read(
-        self, words: Words, quoting: NDArray[Any], wanted: NDArray[Any] | None = None
+        self,
+        words: Words,
+        quoting: NDArray[Any],
+        wanted: NDArray[Any] | None = None,
+        earlier: Reading | None = None,
     ) -> Reading:
-        """One pass over the text. ``wanted``: bool[W]; windows without such a word are skipped."""
-        count = len(words)
-        size = 2 * self._widths["speech"]  # as the first word of a span, and as its last
-        roles = np.full((count, 7), UNREAD, dtype=np.float32)
-        roles[:, 0] = 0.0  # a word that is not read has no role, and is no name
-        names = roles.copy()
-        spans = np.zeros((count, size), dtype=np.float32)
-        for window in make_windows(words, self.longest):
-            a, b = window.words
-            if wanted is not None and not wanted[a:b].any():
-                continue
+        """One pass over the text. ``wanted``: bool[W], the words to read, all where None.
+
+        ``earlier``: what was read before of the same text, and is kept.
+        """
+        rows = np.arange(len(words)) if wanted is None else np.flatnonzero(wanted)
+        read = words if wanted is None else only(words, wanted)
+        out = _unread(len(words), 2 * self._widths["speech"]) if earlier is None else earlier
+        for window in make_windows(read, self.longest):
+            at = rows[slice(*window.words)]
             inside = window.word_of >= 0
-            owner = window.word_of[inside]
+            owner = rows[window.word_of[inside]]
             case = np.zeros((1, len(window.ids)), dtype=np.int64)
             marks = np.zeros_like(case)
             case[0, inside] = words.case[owner] + 1
             marks[0, inside] = quoting[owner] + 1
             inputs = {"ids": window.ids[None], "case": case, "quoting": marks}
-            (out,) = self._session.run(["heads"], inputs)
-            rows = out[0, window.at]
-            roles[a:b] = _log_softmax(rows[:, :7])
-            names[a:b] = _log_softmax(rows[:, 7:14])
-            spans[a:b] = rows[:, 14:]
-        return Reading(roles, names, spans)
+            (heads,) = self._session.run(["heads"], inputs)
+            found = heads[0, window.at]
+            out.roles[at] = _log_softmax(found[:, :7])
+            out.names[at] = _log_softmax(found[:, 7:14])
+            out.spans[at] = found[:, 14:]
+        return out
 
     def score_pairs(
         self, head: str, a: NDArray[Any], b: NDArray[Any], features: NDArray[Any]
@@ -188,6 +190,12 @@ def _info(folder: Path) -> ModelInfo:
         )
     except (KeyError, ValueError) as error:
         raise ModelError(f"{path} is not a model description: {error}") from error
+
+
+def _unread(count: int, size: int) -> Reading:
+    roles = np.full((count, 7), UNREAD, dtype=np.float32)
+    roles[:, 0] = 0.0  # a word that is not read has no role, and is no name
+    return Reading(roles, roles.copy(), np.zeros((count, size), dtype=np.float32))
 
 
 def _log_softmax(x: NDArray[Any]) -> NDArray[Any]:

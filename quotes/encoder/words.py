@@ -107,8 +107,11 @@ def without(words: Words, skip: Sequence[tuple[int, int]]) -> Words:
     keep = np.ones(len(words), dtype=bool)
     for start, end in skip:
         keep[slice(*words.range_of(start, end))] = False
-    if keep.all():
-        return words
+    return words if keep.all() else only(words, keep)
+
+
+def only(words: Words, keep: NDArray[Any]) -> Words:
+    """The words of which ``keep``, bool[W], is true."""
     pieces = keep[words.word_of]
     word_of = (np.cumsum(keep) - 1)[words.word_of[pieces]].astype(np.int32)
     is_first = np.ones(len(word_of), dtype=bool)

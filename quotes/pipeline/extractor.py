@@ -29,7 +29,7 @@ from quotes.pipeline.naming import find_names
 from quotes.pipeline.people import People
 from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
-from quotes.pipeline.speakers import Resolved, Speakers
+from quotes.pipeline.speakers import Resolved, Speakers, has_name
 from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
 from quotes.records import Confidence, Cue, Part, Quote
 from quotes.turns import Turn
@@ -41,7 +41,7 @@ Kinds = Literal["all", "direct"]
 # Probability from which on a quoted stretch is speech: one that is a sentence of its own, with its
 # capital and its stop, and any other, which may be a title or a so-called word. Chosen on dev.
 SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
-NEARBY = 4  # paragraphs around a quotation that are read for its speaker in direct-only mode
+BEFORE = 2  # paragraphs that direct-only mode reads before “he said”, to see who “he” is
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +107,40 @@ class _Page:
             self.words, [(s.outer_start, s.start, s.end, s.outer_end, s.depth) for s in stretches]
         )
         self.outermost = [s for s in stretches if s.depth == 0]
-        self.reading = encoder.read(self.words, self.quoting, self._wanted())
-        self.speech = self._speech()
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
-        self.said = [
-            _is_said(stretch, span, float(p))
-            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
-        ]
+        wanted = None if kind == "all" else self._beside_quotations()
+        self.reading = encoder.read(self.words, self.quoting, wanted)
         self.attributions = self._attributions()
+        if wanted is not None:
+            more = self._before_references() & ~wanted
+            if more.any():
+                self.reading = encoder.read(self.words, self.quoting, more, self.reading)
+                self.attributions = self._attributions()
 
-    def _wanted(self) -> NDArray[Any] | None:
-        """In direct-only mode, the words of paragraphs near a quotation; else all."""
-        if self.kind == "all":
-            return None
+    def _beside_quotations(self) -> NDArray[Any]:
+        """bool[W]: the words of all paragraphs with a quotation, and of the one before each that
+        is nothing else, because that may tell who speaks."""
         paragraph = self.words.paragraph
         near: set[int] = set()
-        for stretch in self.outermost:
-            a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
-            if a < b:
-                near.update(range(paragraph[a] - NEARBY, paragraph[b - 1] + NEARBY // 2))
+        for span in self.spans:
+            if span.start < span.end:
+                first = int(paragraph[span.start])
+                near.update(range(first, int(paragraph[span.end - 1]) + 1))
+                if not span.start or paragraph[span.start - 1] != first:
+                    near.add(first - 1)
         wanted: NDArray[Any] = np.isin(paragraph, list(near))
+        return wanted
+
+    def _before_references(self) -> NDArray[Any]:
+        """bool[W]: the paragraphs before a source that is named elsewhere, or not found."""
+        near: set[int] = set()
+        for attribution in self.attributions:
+            source = attribution.source
+            place = source[0] if source else attribution.contents[0][0]
+            if source is None or not has_name(self.text[slice(*self._characters(source))]):
+                here = int(self.words.paragraph[place])
+                near.update(range(here - BEFORE, here))
+        wanted: NDArray[Any] = np.isin(self.words.paragraph, list(near))
         return wanted
 
     def _speech(self) -> NDArray[Any]:
@@ -141,6 +155,11 @@ class _Page:
         return out
 
     def _attributions(self) -> list[Attribution]:
+        self.speech = self._speech()
+        self.said = [
+            _is_said(stretch, span, float(p))
+            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
+        ]
         said = list(compress(self.spans, self.said))
         found = attribute(
             self.encoder,

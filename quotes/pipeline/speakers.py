@@ -367,6 +367,12 @@ def _is_pronoun(printed: str) -> bool:
     )  # fmt: skip
 
 
+def has_name(printed: str) -> bool:
+    """Does a source mention hold a word with a capital, beside one that may begin a sentence?"""
+    words = re.findall(r"[\w’'-]+", _ARTICLE.sub("", printed))
+    return any(w[0].isupper() and w.casefold() not in english.PRONOUNS for w in words)
+
+
 def _is_written_like_a_name(head: str) -> bool:
     return head[:1].isupper() and all(w[:1].isupper() or len(w) < 4 for w in head.split())
 
