@@ -118,15 +118,19 @@ class _Page:
                 self.attributions = self._attributions()
 
     def _beside_quotations(self) -> NDArray[Any]:
-        """bool[W]: the words of all paragraphs with a quotation, and of the one before each that
-        is nothing else, because that may tell who speaks."""
+        """bool[W]: the words of the paragraphs with a quotation.
+
+        Before a quotation that fills its paragraph, also those of the one before, because that may
+        tell who speaks.
+        """
         paragraph = self.words.paragraph
+        bounds = np.searchsorted(paragraph, np.arange(paragraph.max(initial=0) + 2))
         near: set[int] = set()
         for span in self.spans:
             if span.start < span.end:
-                first = int(paragraph[span.start])
-                near.update(range(first, int(paragraph[span.end - 1]) + 1))
-                if not span.start or paragraph[span.start - 1] != first:
+                first, last = int(paragraph[span.start]), int(paragraph[span.end - 1])
+                near.update(range(first, last + 1))
+                if bounds[first] == span.start and bounds[last + 1] == span.end:
                     near.add(first - 1)
         wanted: NDArray[Any] = np.isin(paragraph, list(near))
         return wanted
