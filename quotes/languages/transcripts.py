@@ -64,7 +64,7 @@ NO_SPEAKERS = frozenset(
 )
 
 # What everybody says in English: a text without these words is another language, or no speech.
-# (Words like “is”, “in”, “of”, “we”, “i”, “for” would not do: Dutch and Danish have them, too.)
+# (“is”, “in”, “of”, “we”, “for” and a small “i” would not do: Dutch and Danish have them, too.)
 FUNCTION_WORDS = frozenset(
     "the and to that you it this with what they your my there these those which their don't can't "
     "i'm i've i'd i'll it's that's there's you're you've we're we've they're isn't wasn't didn't "

@@ -214,6 +214,11 @@ def names_no_speaker(name: str) -> bool:
     return words[-1] in NO_SPEAKERS or (words[0] in NO_SPEAKERS and len(words) < 3)
 
 
+def begins_with_title(name: str) -> bool:
+    first = name.split()[0].strip(".").casefold()
+    return first in english.TITLES or first in SPEAKER_NOUNS
+
+
 def names_a_person(name: str) -> bool:
     """Whether the label itself shows that it names somebody: a title, a role, a first name."""
     words = [w.strip(".,'’()").casefold() for w in name.partition(",")[0].split()]
