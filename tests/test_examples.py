@@ -66,8 +66,8 @@ def extracted(stem: str) -> tuple[Quote, ...]:
 
 
 def in_marks(stem: str) -> list[Quote]:
-    """The direct and mixed records, less those that lie inside a stretch of another one."""
-    found = [quote for quote in extracted(stem) if quote.kind in ("direct", "mixed")]
+    """The records with marks, less those that lie inside a stretch of another one."""
+    found = [quote for quote in extracted(stem) if quote.quoted and quote.kind != "not-speech"]
     stretches = [part for quote in found for part in quote.quoted]
 
     def nested(quote: Quote) -> bool:

@@ -41,7 +41,10 @@ def speech(data: bytes, encoding: str | None = None) -> Transcript:
         ) from None
     except RecursionError:
         raise Unreadable("is JSON nested too deeply to be a transcript") from None
-    cues = _cues(content)
+    try:
+        cues = _cues(content)
+    except (TypeError, AttributeError, LookupError):  # a list where a tool would write an object
+        cues = None
     if cues is None:
         raise Unreadable(
             "is JSON, but no transcript: nothing in it is a list of segments, utterances or words "

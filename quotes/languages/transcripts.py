@@ -56,19 +56,21 @@ NO_SPEAKERS = frozenset(
     "decision resolved vote ayes noes contact contacts hours opening admission tickets info "
     "information details detail highlights highlight plot synopsis review quote quotes lead "
     "breaking exclusive opinion editorial correction corrections disclaimer disclosure copyright "
+    "bridge intro outro refrain hook interlude pre-chorus solo "
     "transcript interview hearing panel event pronunciation etymology noun verb adjective synonyms "
     "definition meaning translation origin habitat diet range lifespan species families family "
     "kingdom order class genus nutrition protein fat sugar salt sodium fibre fiber carbs "
-    "appearances exhibit exhibits carbohydrates total subtotal tax amount balance invoice due".split()
+    "appearances exhibit exhibits carbohydrates subtotal tax amount balance invoice due".split()
 )
 
 # What everybody says in English: a text without these words is another language, or no speech.
+# (“is”, “in”, “of”, “we”, “for” and a small “i” would not do: Dutch and Danish have them, too.)
 FUNCTION_WORDS = frozenset(
-    "the of and to a in is that it was for on are with as be this have from or by but not what all "
-    "were when we there can an your which their said if do will how about up out them then she he "
-    "they many some so these would her his him has my i you me our us at had did does don't it's "
-    "i'm that's we're no yes just like know think well get go who could been because than into any "
-    "were there's didn't i've you're what's can't won't they're more one now very really".split()
+    "the and to that you it this with what they your my there these those which their don't can't "
+    "i'm i've i'd i'll it's that's there's you're you've we're we've they're isn't wasn't didn't "
+    "doesn't won't how when who why where would could should did does do were been because know "
+    "think thank thanks yes about from but by have if will can not just like very really than then "
+    "now go get got see say said be are she them him his us our any some one more".split()
 )
 # People who talk to each other say “I” and “you”, ask, and answer.
 TALK = frozenset(

@@ -8,12 +8,15 @@ one whose turn it is.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Literal
 
 from quotes import marks
 from quotes.languages import english
+from quotes.languages.transcripts import ANSWER
 from quotes.pipeline.speakers import role_after, role_before
 from quotes.records import Confidence, Mention, MentionKind, Part, Quote, Speaker, SpeakerType
 from quotes.turns import Person, Turn, find_turns, who_speaks
@@ -22,7 +25,7 @@ from quotes.turns.directions import spoken
 TurnsMode = Literal["auto", "yes", "no"]
 
 # A transcript that is one says itself who speaks; the name may be another's of the same surname.
-SURE, SURE_OF_NAME, SURE_OF_FULLER = 0.99, 0.97, 0.95
+SURE, SURE_OF_NAME, SURE_OF_FULLER, SURE_OF_ANSWERS = 0.99, 0.97, 0.95, 0.8
 WHOLE = 0.9  # share of a turn between quotation marks from which on both are the same record
 
 
@@ -48,8 +51,11 @@ def with_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> lis
 class _Transcript:
     def __init__(self, text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> None:
         self.text, self.turns = text, turns
-        self.people = who_speaks(text, turns)
         self.starts = [turn.label[0] if turn.label else turn.start for turn in turns]
+        self.people = who_speaks(text, turns)
+        self.answers = self._who_answers(quotes)
+        if self.answers:
+            self.people = [self.answers if _is_open(p) else p for p in self.people]
         self.speakers = self._speakers(quotes)
         self.parts = _parts(text, turns)
 
@@ -67,7 +73,10 @@ class _Transcript:
                 sure = SURE_OF_NAME if len(chain) < 2 else SURE_OF_FULLER
                 confidence = Confidence(SURE, SURE, sure)
                 why = [f"turn of {source.text!r}"]
-                if person.name != turn.name and person.named and person.places:
+                if person is self.answers:
+                    confidence = Confidence(SURE, SURE, SURE_OF_ANSWERS)
+                    why.append(f"{person.name!r} is whom the text before the questions quotes")
+                elif person.name != turn.name and person.named and person.places:
                     why.append(f"{source.text!r} is {person.name!r} ({person.places[0][0]})")
             flags = () if source else ("no-source",)
             yield Quote(
@@ -162,6 +171,22 @@ class _Transcript:
             if surnames.count(key.split()[-1]) == 1 and speaker.type == "person"
         }
 
+    def _who_answers(self, quotes: Sequence[Quote]) -> Person | None:
+        """Whom an “A.” that nobody introduces stands for: the one person, or nearly, whom the
+        article quotes before its questions and answers begin.
+        """
+        if not any(_is_open(person) for person in self.people):
+            return None
+        before = [q for q in quotes if q.kind != "indirect" and q.end <= self.starts[0]]
+        often = Counter(q.speaker.name for q in before if q.speaker and q.speaker.type == "person")
+        if not often:
+            return None
+        (name, times), *_ = often.most_common(1)
+        if times <= len(before) / 2:
+            return None
+        places = (q.chain[0] for q in before if q.chain and q.speaker and q.speaker.name == name)
+        return Person(name, True, places=tuple((p.start, p.end) for p in islice(places, 1)))
+
     def _role(self, person: Person) -> str | None:
         for start, end in person.places:
             if role := role_before(self.text, start) or role_after(self.text, end):
@@ -211,6 +236,10 @@ class _Transcript:
 
 
 _ABOUT_SPEAKERS = ("no-speaker", "ambiguous-speaker", "outside-paragraph")
+
+
+def _is_open(person: Person | None) -> bool:
+    return person is not None and not person.named and person.name.casefold() in ANSWER
 
 
 def _parts(text: str, turns: Sequence[Turn]) -> list[list[Part]]:

@@ -8,7 +8,7 @@ people who talk to each other say “I” and “you”, ask and answer.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,7 +16,7 @@ from statistics import mean, median
 
 from quotes.languages.transcripts import FIRST_PERSON, FUNCTION_WORDS, TALK
 from quotes.turns.directions import spoken
-from quotes.turns.labels import Label, label_of, names_a_person, names_no_speaker
+from quotes.turns.labels import Label, begins_with_title, label_of, names_a_person, names_no_speaker
 from quotes.turns.times import seconds_of
 from quotes.turns.turn import Turn
 
@@ -25,7 +25,7 @@ Span = tuple[int, int]
 LEAST_TURNS = 4
 LEAST_TOLD = 2  # turns, where the user says that it is a transcript
 LEAST_RECURRING = 0.5  # share of turns whose label comes again
-LEAST_ENGLISH = 0.18  # share of words that are function words; English prose has 0.4
+LEAST_ENGLISH = 0.18  # share of words that are function words; English has 0.3 and more
 LEAST_TALK = 0.25  # share of turns with a word or mark of talk
 LEAST_SENTENCES = 0.5  # share of turns that end like a sentence, where no times stand before them
 MOST_QUOTED = 0.5  # share of turns in quotation marks, which tell more than the labels
@@ -149,7 +149,7 @@ def _speakers(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         label = candidate.label
         if (label.is_answer or label.key == "a") and not asked:
             return False
-        if capitals and not label.name.isupper():
+        if capitals and not label.name.isupper() and not begins_with_title(label.name):
             return False
         if often[candidate.key] > 1:
             return True
@@ -169,10 +169,16 @@ def _mostly(facts: Sequence[bool]) -> bool:
 def _identify(candidates: Sequence[_Candidate]) -> None:
     """Gives the labels of one speaker one key: “JANE ROE”, “ROE” and “JR”."""
     initials: dict[str, str] = {}
+    families: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        families[candidate.label.last].add(candidate.label.key.split()[0])
     for candidate in candidates:
         label = candidate.label
-        candidate.key = label.last
-        if len(words := label.name.partition(",")[0].split()) > 1:
+        words = label.name.partition(",")[0].split()
+        # “ADA OBI” and “RUTH OBI” are two, “Mr. Obi” and “Obi” may be one of them.
+        firsts = families[label.last] - {label.last}
+        candidate.key = label.key if len(words) > 1 and len(firsts) > 1 else label.last
+        if len(words) > 1:
             initials.setdefault("".join(w[0] for w in words if w[0].isupper()), label.last)
     for candidate in candidates:
         name = candidate.label.name.replace(".", "")
@@ -295,10 +301,9 @@ def _without_heading(text: str, speakers: list[_Candidate]) -> list[_Candidate]:
     before the first turn: they end without a stop, as no other turn does.
     """
     ended = [text[c.blocks[0][1] - 1] in _FULL_STOPS or bool(c.label.stamp) for c in speakers]
-    if sum(ended) < 0.8 * len(ended):
+    if not _mostly(ended):
         return speakers
-    first = ended.index(True)
-    return speakers[first:]
+    return speakers[ended.index(True) :]
 
 
 def _is_talk(text: str, speakers: Sequence[_Candidate]) -> bool:
@@ -306,9 +311,10 @@ def _is_talk(text: str, speakers: Sequence[_Candidate]) -> bool:
     words, common, talking, sentences, quoted, read, at = 0, 0, 0, 0, 0, 0, 0
     for candidate in speakers:
         said = text[candidate.start : candidate.blocks[0][1]]
-        own = [word.casefold().replace("’", "'") for word in _WORD.findall(said[:2000])]
+        printed = _WORD.findall(said[:2000])
+        own = [word.casefold().replace("’", "'") for word in printed]
         words += len(own)
-        common += sum(word in FUNCTION_WORDS for word in own)
+        common += sum(word in FUNCTION_WORDS for word in own) + printed.count("I")
         talking += "?" in said or any(word in TALK for word in own)
         bare = said.rstrip(" \t*_”\"’'")
         sentences += bare[-1:] in _SENTENCE_ENDS

@@ -91,6 +91,8 @@ _ALONE = re.compile(
     rf"{_NAME}(?:[ ]{{0,2}}(?P<brackets>(?:[\[(][^\[\]()\n]{{1,60}}[)\]][ ]?){{0,3}}))"
     rf"[.:]?[*_]{{0,3}}[.:]?(?:[ \t]+(?P<later>{_STAMP}))?[ \t]*"
 )
+_COLON = re.compile(r":[*_]{0,3}(?:[ \t]|$)|[*_][ \t]?:")
+_CUT = re.compile(r"[,(\[*_]|\d:|  ")
 _SOME_TIME = re.compile(_TIME)
 _PARTICLES = frozenset(
     "of for the de da di du del della la le van von der den ter bin al and & y".split()
@@ -111,7 +113,7 @@ def label_of(line: str) -> Label | None:
     if (bare[0] in "QA" or bare[0].isdigit()) and (match := _QUESTION.match(head)):
         name, place = match["name"], match.span("name")
         return Label("inline", name, *place, match.end(), None, bool(match["open"]))
-    if (":" in head or "<" in head) and (label := inline_label(head)):
+    if label := inline_label(head):
         return label
     if (bare[:2].isupper() or bare.startswith(_TITLES)) and (match := _STOP.match(head)):
         name, place = match["name"], match.span("name")
@@ -120,20 +122,37 @@ def label_of(line: str) -> Label | None:
     # A name, or a time and a name, without the stop that ends a sentence.
     if len(line) < _LONGEST and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "[("):
         sentence = line.rstrip()[-1] in ".,;?!" and not line.isupper()
-        if not sentence and (match := _ALONE.fullmatch(line)):
+        if not sentence and _may_name(bare) and (match := _ALONE.fullmatch(line)):
             return _checked("alone", match, match.end())
     return None
 
 
 def inline_label(line: str) -> Label | None:
     """The label of a line that goes on with its words: ``NAME: …``, ``<nick> …``."""
-    match = _INLINE.match(line[:_LONGEST])
+    head = line[:_LONGEST]
+    colon = _COLON.search(head)
+    if not (colon and _may_name(head[: colon.start()].lstrip(_BEFORE))) and "<" not in head[:40]:
+        return None
+    match = _INLINE.match(head)
     if not match:
         return None
     if nick := match["nick"]:
         return Label("inline", nick, match.start("nick"), match.end("nick"), match.end(),
                      match["stamp"])  # fmt: skip
     return _checked("inline", match, match.end())
+
+
+def _may_name(words: str) -> bool:
+    """Whether words, up to a comma or bracket, could be a label: quick, so that prose costs little.
+
+    Prose has a small word soon; a time before the label is not looked into.
+    """
+    if not words or words[0] in "[(<" or words[0].isdigit():
+        return bool(words)
+    return all(
+        not word[0].islower() or word in _PARTICLES or word in SPEAKER_NOUNS
+        for word in _CUT.split(words, 1)[0].split()
+    )
 
 
 def _checked(style: Style, match: re.Match[str], end: int) -> Label | None:
@@ -193,6 +212,11 @@ def names_no_speaker(name: str) -> bool:
         if words[-1] in SPEAKER_NOUNS:
             return False
     return words[-1] in NO_SPEAKERS or (words[0] in NO_SPEAKERS and len(words) < 3)
+
+
+def begins_with_title(name: str) -> bool:
+    first = name.split()[0].strip(".").casefold()
+    return first in english.TITLES or first in SPEAKER_NOUNS
 
 
 def names_a_person(name: str) -> bool:
