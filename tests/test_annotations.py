@@ -15,7 +15,7 @@ from quotes.records import Quote
 
 
 @pytest.mark.parametrize("tool", [Tool.BRAT, Tool.LABEL_STUDIO, Tool.PRODIGY])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(given=articles())
 def test_a_round_trip_loses_nothing(tool: Tool, given: tuple[Article, tuple[Quote, ...]]) -> None:
     article, quotes = given
