@@ -54,7 +54,7 @@ def speakers(
     with told_plainly():
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
-            opened(output, force=force, inputs=paths, format=chosen) as stream,
+            opened(output, force=force, inputs=paths) as stream,
             closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
         ):
             counted = count_speakers(quote for _, quotes in results for quote in quotes)
