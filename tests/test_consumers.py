@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,7 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from quotes.output import Format, writer
 from quotes.output.csv import exact
 from quotes.output.label_studio import CONFIG
-from quotes.records import Quote
+from quotes.records import Part, Quote
 
 Given = tuple[Article, tuple[Quote, ...]]
 examples = settings(
@@ -189,6 +190,26 @@ class TestWebAnnotation:
         assert terms <= TERMS_OF_ANNO_JSONLD
         local = [{**one, "@context": {"@vocab": "http://www.w3.org/ns/oa#"}} for one in found]
         assert len(jsonld.expand(local)) == len(found)
+
+    def test_apache_annotator_finds_the_parts_in_a_page(self) -> None:
+        consumers = Path(__file__).parent / "consumers"
+        if not shutil.which("node") or not (consumers / "node_modules").is_dir():
+            pytest.skip("needs node, and npm install in tests/consumers")
+        text = "🙂 <b>שלום</b> \u202ee\u0301: “We 🙂 agreed\0 <script>x</script>,” she says “A 😀.”"
+        said = [text[text.index("We") : text.index("” she")], text[text.index("A 😀") : -1]]
+        parts = [Part(text.index(one), text.index(one) + len(one), one) for one in said]
+        quote = replace(Quote.from_dict(json.loads(RECORD)), parts=tuple(parts), cue=None)
+        quote = replace(quote, source=None)
+        annotations = json.loads(text_of(Format.WEB_ANNOTATION, Article("a", text), (quote,)))
+        ran = subprocess.run(
+            ["node", "web-annotation.js"],
+            cwd=consumers,
+            input=json.dumps({"text": text, "annotations": annotations}),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert json.loads(ran.stdout) == [[one, one] for one in said]
 
 
 # The terms of http://www.w3.org/ns/anno.jsonld that we use.
