@@ -1,0 +1,27 @@
+"""What reading annotations gives: a text, and the quotations that somebody found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.errors import QuotesError
+from quotes.records import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """One text with all its quotations, in text order; none is an answer as well.
+
+    ``id`` is what the records call the document, and ``text`` what their offsets count into.
+    """
+
+    id: str
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+class AnnotationError(QuotesError):
+    """Annotations that cannot be used as they are: one line that names them and the way out."""
+
+    def __init__(self, name: object, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
