@@ -30,9 +30,9 @@ def read(
     """The articles of a split by name; with "all", one text for each annotator's file.
 
     "first" takes the first annotator by file name, and gives an article that nobody annotated
-    too, without attributions. `order` is that of the attributions of an article: by their place in
-    the text, or as in the file, which a scorer needs to decide ties as others do. `root` is the corpus folder, the one that holds data/. Raises
-    `CorpusError` where the folders are missing.
+    too, without attributions. `order` is that of an article's attributions: by their place in the
+    text, or as in the file, which a scorer needs to decide ties as others do. `root` is the corpus
+    folder, the one that holds data/. Raises `CorpusError` where the folders are missing.
     """
     folder = root / "data" / split
     annotated: dict[str, list[Path]] = defaultdict(list)

@@ -111,8 +111,8 @@ class Cast:
 
         Those called so; without any, those with an alias that has all its words, titles aside;
         without any, those all of whose alias's words it has, of the aliases with most. Titles must
-        not contradict, nor a title the character's gender. A bare title (“the Duchess”) fits whoever
-        carries it, and “Lucy's brother” nobody.
+        not contradict, nor a title the character's gender. A bare title (“the Duchess”) fits
+        whoever carries it, and “Lucy's brother” nobody.
         """
         plain = normal(name)
         if exact := self.called(name):
