@@ -11,8 +11,10 @@ from typing import Any
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.texts import Texts
 
-_KNOWN = "a folder of .txt and .ann (brat), a Label Studio export (.json), "
+_KNOWN = (
+    "a folder of .txt and .ann (brat), a Label Studio export (.json), "
     "and .jsonl of Prodigy or of quotes itself"
+)
 
 
 class Tool(StrEnum):

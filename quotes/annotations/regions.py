@@ -16,7 +16,8 @@ Span = tuple[int, int]
 class Regions:
     """One quotation as marked in a tool: code-point spans of its text, sorted, none of them empty.
 
-    ``kind`` and ``speaker`` (a name, empty for none) are None where the tool does not tell.
+    ``kind`` and ``speaker`` (a name, empty for none) are None where the tool does not tell. A
+    record without a speaker has the flag ``no-speaker`` only where an annotator said so.
     ``record`` is the one that the quotation was when `quotes` gave it to the tool.
     """
 
@@ -69,6 +70,7 @@ def _record(
     cue = _cue(text, marked.cue, old.cue if old else None)
     source = _source(text, marked.source, old.source if old else None)
     speaker = _speaker(marked, people)
+    told_none = speaker is None and marked.speaker is not None
     if old and (kind, parts, quoted, cue, source, speaker) == (
         old.kind, old.parts, old.quoted, old.cue, old.source, old.speaker
     ):  # fmt: skip
@@ -83,6 +85,7 @@ def _record(
         speaker=speaker,
         chain=old.chain if old and (source, speaker) == (old.source, old.speaker) else (),
         confidence=Confidence(1.0, 1.0 if source else 0.0, 1.0 if speaker else 0.0),
+        flags=("no-speaker",) if told_none else (),
         why=("annotated by hand",),
     )
 
@@ -160,11 +163,16 @@ def _mention_kind(words: str) -> MentionKind:
 def _speaker(marked: Regions, people: _People) -> Speaker | None:
     old = marked.record.speaker if marked.record else None
     if marked.speaker is None:
-        return old
+        unchanged = marked.record and marked.source == _span(marked.record.source)
+        return old if unchanged else None
     name = plain(marked.speaker)
     if old and plain(old.name) == name:
         return old
     return people.named(name) if name else None
+
+
+def _span(mention: Mention | None) -> tuple[Span, ...]:
+    return ((mention.start, mention.end),) if mention else ()
 
 
 def _around(spans: Sequence[Span]) -> Span:
