@@ -101,15 +101,17 @@ def evaluate(
 
     with told_plainly(), opened(None, force=False) as stream:
         found = _Found(kind, model, records)
-        if (corpus is None) == (gold is None):
-            raise CallError("name a corpus with --corpus, or annotations of your own with --gold")
+        if corpus and gold:
+            raise CallError("name a corpus with --corpus or annotations with --gold, not both")
+        places = paths or []
         if gold is not None:
-            name, result = "corrected", _corrected(gold, paths or [], found)
-        else:
-            assert corpus
-            if len(paths or []) != 1:
+            name, result = "corrected", _corrected(gold, places, found)
+        elif corpus is not None:
+            if len(places) != 1:
                 raise CallError(f"name one folder, the one that {corpus} was cloned to")
-            name, result = corpus.value, _corpus(corpus, Path(paths[0]), split, labels, found)
+            name, result = corpus.value, _corpus(corpus, Path(places[0]), split, labels, found)
+        else:
+            raise CallError("name a corpus with --corpus, or annotations of your own with --gold")
         if json:
             figures.write_json(result, stream)
         else:

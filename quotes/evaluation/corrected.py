@@ -7,7 +7,8 @@ letters and digits of both must be common to them.
     kind          found, and direct, mixed or indirect as in the gold
     source        found, and the sources share a letter, or neither has one
     speaker       found, and ours is called as the gold's speaker or one of its aliases, titles
-                  aside (`quotes.evaluation.names`), or neither has one
+                  aside (`quotes.evaluation.names`), or neither has one; not over gold records
+                  whose speaker nobody judged: without a speaker and a flag that says there is none
     direct, …     quotations of one kind: P over those that we call so, R over those the gold does
 
 Intervals are Wilson's for P and R, and a bootstrap over documents for F1
@@ -32,7 +33,7 @@ def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Figur
 
     What nobody says (the kind "not-speech") is no quotation, in both.
     """
-    counts: dict[str, list[Counts]] = {name: [] for name in (*_AGREEMENTS, *_KINDS)}
+    counts: dict[str, list[Counts]] = {name: [] for name in (*_AGREEMENTS, "speaker", *_KINDS)}
     number = 0
     for gold, found in documents:
         number += 1
@@ -40,6 +41,7 @@ def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Figur
         pairs = _paired(true, ours)
         for name, agrees in _AGREEMENTS.items():
             counts[name].append((sum(agrees(*pair) for pair in pairs), len(ours), len(true)))
+        counts["speaker"].append(_speakers(true, ours, pairs))
         for kind in _KINDS:
             counts[kind].append(_of_kind(kind, true, ours, pairs))
     figures = {name: _figures(each) for name, each in counts.items()}
@@ -48,6 +50,17 @@ def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Figur
 
 def _said(quotes: Iterable[Quote]) -> list[Quote]:
     return [quote for quote in quotes if quote.kind != "not-speech"]
+
+
+def _speakers(true: list[Quote], ours: list[Quote], pairs: list[_Pair]) -> Counts:
+    judged = sum(map(_is_judged, true))
+    left_out = sum(not _is_judged(gold) for gold, _ in pairs)
+    right = sum(_is_judged(gold) and _same_speaker(gold, found) for gold, found in pairs)
+    return right, len(ours) - left_out, judged
+
+
+def _is_judged(gold: Quote) -> bool:
+    return gold.speaker is not None or bool({"no-speaker", "no-source"} & set(gold.flags))
 
 
 def _of_kind(kind: str, true: list[Quote], ours: list[Quote], pairs: list[_Pair]) -> Counts:
@@ -111,5 +124,4 @@ _AGREEMENTS: dict[str, Callable[[Quote, Quote], bool]] = {
     "quotations": lambda gold, found: True,
     "kind": lambda gold, found: gold.kind == found.kind,
     "source": _same_source,
-    "speaker": _same_speaker,
 }

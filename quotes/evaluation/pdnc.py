@@ -78,9 +78,9 @@ def _read(text: AnnotatedText, quotes: Sequence[Quote]) -> _Novel:
     covering: dict[int, Counter[int]] = {}  # characters of each quotation, by record
     exact = 0
     for theirs, mine in matched.items():
-        (a, quotation), (b, record) = true[theirs], ours[mine]
+        (a, said), (b, record) = true[theirs], ours[mine]
         exact += a == b
-        covering.setdefault(quotation, Counter())[record] += _common(a, b)
+        covering.setdefault(said, Counter())[record] += _common(a, b)
     novel = _Novel(text.id, len(matched), exact, len(ours), len(true))
     for at, quotation in enumerate(text.quotations):
         if quotation.speaker and _is_known(quotation.speaker):

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TypeVar, get_args
 
 from quotes.corpora.annotations import AnnotatedText, Attribution, Span
 from quotes.corpora.labels import SpeakerLabel
@@ -40,6 +40,8 @@ from quotes.evaluation.ratios import Figures, precision_recall, ratio, share
 from quotes.evaluation.source_forms import Form, source_form, word_counts
 from quotes.evaluation.tokens import Numbers, Tokens
 from quotes.records import Quote
+
+T = TypeVar("T", int, Numbers)
 
 _ROLES = ("content", "cue", "source")
 _SHAPES = ("exact", "trimmed", "overlap")
@@ -132,19 +134,17 @@ class _Scorer:
         for role in _ROLES:
             true = [numbers for one in gold if (numbers := getattr(one, role))]
             ours = [numbers for one in predicted if (numbers := getattr(one, role))]
-            for shape, these, those in (
-                ("exact", Counter(true), Counter(ours)),
-                ("trimmed", Counter(map(tokens.trimmed, true)), Counter(map(tokens.trimmed, ours))),
-                (
-                    "overlap",
-                    Counter(frozenset[int]().union(*true)),
-                    Counter(frozenset[int]().union(*ours)),
-                ),
-            ):
-                sums = self._roles[role, shape]
-                sums[0] += (these & those).total()
-                sums[1] += those.total()
-                sums[2] += these.total()
+            self._add_role(role, "exact", Counter(true), Counter(ours))
+            trim = tokens.trimmed
+            self._add_role(role, "trimmed", Counter(map(trim, true)), Counter(map(trim, ours)))
+            all_true, all_ours = (frozenset[int]().union(*sets) for sets in (true, ours))
+            self._add_role(role, "overlap", Counter(all_true), Counter(all_ours))
+
+    def _add_role(self, role: str, shape: str, gold: Counter[T], predicted: Counter[T]) -> None:
+        sums = self._roles[role, shape]
+        sums[0] += (gold & predicted).total()
+        sums[1] += predicted.total()
+        sums[2] += gold.total()
 
     def _add_quoted(
         self,

@@ -9,6 +9,8 @@ from typing import Any, TextIO
 from rich.console import Console
 from rich.table import Column, Table
 
+from quotes.output.reading import counted
+
 Figures = Mapping[str, Any]
 
 
@@ -21,7 +23,7 @@ def write_polnear(figures: Figures, stream: TextIO) -> None:
     quoted, attribution = figures["quoted"], figures["quoted"]["attribution"]
     console = _console(stream)
     console.print(
-        f"{figures['documents']:,} documents, {figures['attributions']:,} attributions, "
+        f"{counted(figures['documents'], 'document')}, {figures['attributions']:,} attributions, "
         f"{figures['records']:,} records, {quoted['spans']:,} quoted spans"
     )
     table = _detections("quoted speech")
@@ -52,7 +54,7 @@ def write_polnear(figures: Figures, stream: TextIO) -> None:
 def write_litbank(figures: Figures, stream: TextIO) -> None:
     console = _console(stream)
     console.print(
-        f"{figures['texts']:,} texts, {figures['gold']:,} quotations, {figures['pred']:,} predicted"
+        f"{counted(figures['texts'], 'text')}, {figures['gold']:,} quotations, {figures['pred']:,} predicted"
     )
     table = _plain_table("", "P", "R", "F1")
     names = {
@@ -74,7 +76,7 @@ def write_pdnc(figures: Figures, stream: TextIO) -> None:
     console = _console(stream)
     detection, speakers, clusters = (figures[k] for k in ("detection", "speakers", "clusters"))
     console.print(
-        f"{figures['novels']:,} novels, {detection['gold']:,} pieces of quotations, "
+        f"{counted(figures['novels'], 'novel')}, {detection['gold']:,} pieces of quotations, "
         f"{detection['pred']:,} predicted, {speakers['quotations']:,} quotations of known speakers"
     )
     table = _plain_table("", "P", "R", "F1", "exact F1", "macro F1")
@@ -103,43 +105,42 @@ def write_pdnc(figures: Figures, stream: TextIO) -> None:
         table = _plain_table("", "found F1", "speaker", "explicit", "anaphoric", "implicit", "B3")
         for novel, one in figures["per_novel"].items():
             kinds = ("accuracy", "accuracy_explicit", "accuracy_anaphoric", "accuracy_implicit")
-            cells = (
-                one["detection"]["f1"],
-                *(one["speakers"][kind] for kind in kinds),
-                one["clusters"]["b3_f1"],
-            )
-            table.add_row(novel, *(f"{cell:.3f}" for cell in cells))
+            found, b_cubed = one["detection"]["f1"], one["clusters"]["b3_f1"]
+            row = (found, *(one["speakers"][kind] for kind in kinds), b_cubed)
+            table.add_row(novel, *(f"{cell:.3f}" for cell in row))
         console.print(table)
 
 
 def write_corrected(figures: Figures, stream: TextIO) -> None:
     console = _console(stream)
-    table = _plain_table("", "P", "95 %", "R", "95 %", "F1", "95 %", "right", "predicted", "gold")
+    every = figures["quotations"]
+    console.print(
+        f"{counted(figures['documents'], 'document')}, {counted(every['gold'], 'quotation')}, "
+        f"{every['predicted']:,} predicted, {every['tp']:,} of them right"
+    )
+    table = _plain_table("", "P", "95 %", "R", "95 %", "F1", "95 %")
     names = {
         "quotations": "quotations",
-        "kind": "… with the right kind",
-        "source": "… with the right source",
-        "speaker": "… with the right speaker",
+        "kind": "… right kind",
+        "source": "… right source",
+        "speaker": "… right speaker",
         "direct": "direct",
         "mixed": "mixed",
         "indirect": "indirect",
     }
     for key, name in names.items():
-        figure = figures[key]
-        cells = [
+        cells = (
             cell
             for one in ("p", "r", "f1")
-            for cell in (f"{figure[one]:.3f}", _interval(figure[f"{one}_interval"]))
-        ]
-        counts = (f"{figure[one]:,}" for one in ("tp", "predicted", "gold"))
-        table.add_row(name, *cells, *counts)
-    console.print(f"{figures['documents']:,} documents")
+            for cell in (f"{figures[key][one]:.3f}", _interval(figures[key][f"{one}_interval"]))
+        )
+        table.add_row(name, *cells)
     console.print(table)
     console.print("95 % intervals: Wilson for P and R, bootstrap over documents for F1")
 
 
 def _interval(bounds: tuple[float, float] | None) -> str:
-    return f"{bounds[0]:.3f}–{bounds[1]:.3f}" if bounds else "–"
+    return f"{bounds[0]:.2f}–{bounds[1]:.2f}" if bounds else "–"
 
 
 def _console(stream: TextIO) -> Console:
