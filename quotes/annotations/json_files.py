@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.annotations.document import AnnotationError
+from quotes.records import Quote
 
 
 def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -60,3 +61,12 @@ def _object(place: str, item: Any) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise AnnotationError(place, "is no JSON object; export the annotations once more")
     return item
+
+
+def embedded(place: str, items: Any) -> list[Quote]:
+    """The records that `quotes` put into a task; none in a task that somebody else made."""
+    try:
+        return [Quote.from_dict(item) for item in items or []]
+    except (AttributeError, KeyError, TypeError) as error:
+        problem = "the records under “quotes” were changed; take them out, or export once more"
+        raise AnnotationError(place, problem) from error

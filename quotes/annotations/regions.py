@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quotes import marks
 from quotes.languages.english import PRONOUNS
+from quotes.output.reading import flat
 from quotes.records import Confidence, Cue, Kind, Mention, MentionKind, Part, Quote, Speaker
 
 Span = tuple[int, int]
@@ -40,16 +41,11 @@ def records(doc: str, text: str, regions: Iterable[Regions]) -> tuple[Quote, ...
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
 
 
-def plain(name: str) -> str:
-    """A name as it looks in one line of a tool."""
-    return " ".join(name.split())
-
-
 class _People:
     """The speakers of one document by name; a name that the annotator gave gets the next id."""
 
     def __init__(self, known: Iterable[Speaker | None]) -> None:
-        self._by_name = {plain(speaker.name): speaker for speaker in known if speaker}
+        self._by_name = {flat(speaker.name): speaker for speaker in known if speaker}
         self._ids = {speaker.id for speaker in self._by_name.values()}
 
     def named(self, name: str) -> Speaker:
@@ -165,8 +161,8 @@ def _speaker(marked: Regions, people: _People) -> Speaker | None:
     if marked.speaker is None:
         unchanged = marked.record and marked.source == _span(marked.record.source)
         return old if unchanged else None
-    name = plain(marked.speaker)
-    if old and plain(old.name) == name:
+    name = flat(marked.speaker)
+    if old and flat(old.name) == name:
         return old
     return people.named(name) if name else None
 
