@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import random
 from collections.abc import Sequence
@@ -16,15 +17,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from quotes import extract
 from quotes.cli import app
 from quotes.corpora import labels, litbank, pdnc, polnear
 from quotes.corpora.annotations import Span
+from quotes.documents import Document
 from quotes.evaluation import corrected
 from quotes.evaluation import litbank as litbank_figures
 from quotes.evaluation import pdnc as pdnc_figures
 from quotes.evaluation import polnear as polnear_figures
 from quotes.evaluation.intervals import bootstrap_f1, wilson
 from quotes.evaluation.quoted_spans import quoted_spans
+from quotes.output import Format, writer
 from quotes.records import Confidence, Cue, Kind, Mention, Part, Quote, Speaker
 
 
@@ -468,6 +472,29 @@ def run(*args: str | Path) -> Result:
     return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
+def annotated(tool: str, folder: Path) -> Path:
+    """The article's records as the tool's user would hand them back, all accepted."""
+    document = Document("a.txt", ARTICLE)
+    results = [(document, extract(ARTICLE, "a.txt"))]
+    if tool == "brat":
+        (folder / "brat").mkdir()
+        writer(Format.BRAT)(results, folder / "brat")
+        return folder / "brat"
+    stream = io.StringIO()
+    writer(Format(tool))(results, stream)
+    path = folder / f"{tool}.json"
+    if tool == "label-studio":
+        tasks = json.loads(stream.getvalue())
+        for task in tasks:
+            task["annotations"] = task.pop("predictions")
+        path.write_text(json.dumps(tasks), encoding="utf-8")
+    else:
+        rows = [json.loads(line) for line in stream.getvalue().splitlines()]
+        lines = [json.dumps({**row, "answer": "accept"}) for row in rows]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
 class TestCommand:
     def test_polnear(self, polnear_folder: Path) -> None:
         result = run("evaluate", "--corpus", "polnear", polnear_folder, "--json")
@@ -514,6 +541,17 @@ class TestCommand:
         table = run("evaluate", "--gold", gold, "a.txt", "--kind", "direct").stdout
         assert "Wilson" in table
         assert "right speaker" in table
+
+    @pytest.mark.parametrize("tool", ["brat", "label-studio", "prodigy"])
+    def test_gold_out_of_a_tool(self, tool: str, tmp_path: Path) -> None:
+        """What an annotator accepts as it was extracted is found again, all of it."""
+        gold = annotated(tool, tmp_path)
+        result = run("evaluate", "--gold", gold, "--json")
+        assert result.exit_code == 0, result.stderr
+        figures = json.loads(result.stdout)
+        assert figures["quotations"]["gold"] == 3
+        for figure in ("quotations", "kind", "source"):
+            assert figures[figure]["f1"] == 1.0, figure
 
     @pytest.mark.parametrize(
         ("arguments", "told"),

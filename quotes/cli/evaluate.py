@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotes.cli import options
-from quotes.cli.messages import CallError
+from quotes.cli.messages import CallError, tell
 from quotes.cli.options import Kind
 
 if TYPE_CHECKING:
@@ -125,23 +125,34 @@ class _Found:
         self.kind, self.model, self.file = kind, model, file
 
     def of(
-        self, texts: Iterable[Any], usual: Kind, name: Any = str
+        self, texts: Sequence[Any], usual: Kind, name: Callable[[str], str] = str
     ) -> Mapping[str, Sequence[Quote]]:
         """By the texts' id; ``name`` gives it of a saved record's ``doc``."""
         if self.file:
-            from quotes.evaluation.saved import read_saved
-
-            return read_saved(self.file, name)
+            return _saved(self.file, name, {text.id for text in texts})
         import quotes
         from quotes.cli.progress import progress
 
-        nlp = quotes.load(kind=(self.kind or usual).value, model=self.model)
+        kind = self.kind or usual
+        nlp = quotes.load(kind="direct" if kind is Kind.DIRECT else "all", model=self.model)
+        found = {}
         with progress(shown=sys.stderr.isatty()) as advance:
-            found = {}
             for text in texts:
                 advance(text.id)
                 found[text.id] = nlp(text.text)._.quotes
-            return found
+        return found
+
+
+def _saved(
+    file: Path, name: Callable[[str], str], known: Collection[str]
+) -> Mapping[str, Sequence[Quote]]:
+    from quotes.evaluation.saved import read_saved
+
+    found = read_saved(file, name)
+    if unknown := [doc for doc in found if doc not in known]:
+        some = ", ".join(unknown[:3])
+        tell(f"{file}: {len(unknown)} of its documents are not in the gold and left out: {some}")
+    return {doc: quotes for doc, quotes in found.items() if doc in known}
 
 
 def _corpus(
