@@ -48,7 +48,7 @@ def train(
     """Train a model from annotated corpora.
 
     \b
-    $ quotes train --corpora corpora/ --config models/en/training.toml --out my-model/
+    $ quotes train --corpora corpora/ --out my-model/
     $ quotes extract article.txt --model my-model/
 
     It takes the extra `train`: pip install 'quotes[train]'. Two CPU cores need some hours for the
