@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -225,6 +225,7 @@ def nearly(figures: Any) -> Any:
     return pytest.approx(figures, rel=1e-12) if isinstance(figures, float) else figures
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="\"'’‘`“”«»,. sSab1\n</>-", max_size=40))
 def test_quoted_spans_are_those_of_the_public_scorer(shared: Path, text: str) -> None:
     global _THEIRS

@@ -54,7 +54,8 @@ def write_polnear(figures: Figures, stream: TextIO) -> None:
 def write_litbank(figures: Figures, stream: TextIO) -> None:
     console = _console(stream)
     console.print(
-        f"{counted(figures['texts'], 'text')}, {figures['gold']:,} quotations, {figures['pred']:,} predicted"
+        f"{counted(figures['texts'], 'text')}, {counted(figures['gold'], 'quotation')}, "
+        f"{figures['pred']:,} predicted"
     )
     table = _plain_table("", "P", "R", "F1")
     names = {
