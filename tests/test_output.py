@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from quotes.counting import count_speakers
-from quotes.output import Format, counts, writer
+from quotes.output import Format, Shape, counts, writer
 from quotes.output.csv import COLUMNS, exact, safe
 from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
 
@@ -24,6 +24,7 @@ from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
 @dataclass(frozen=True)
 class Named:
     id: str
+    text: str = ""
 
 
 MILLER = Speaker("Ada Miller", "person", "s-1", "harbour master", ("Miller",))
@@ -70,14 +71,16 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 
 
-@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("format", [one for one in Format if one.shape is Shape.TEXT])
 def test_a_document_is_written_before_the_next_one_is_read(format: Format) -> None:
     stream = io.StringIO()
 
     def results() -> Iterator[tuple[Named, tuple[Quote, ...]]]:
-        yield Named("one.txt"), (quote("First words", doc="one.txt"),)
+        text = f"{'.' * 40}First words, Miller says, says, warned."
+        yield Named("one.txt", text), (quote("First words", doc="one.txt"),)
         assert "First words" in stream.getvalue()
-        yield Named("two.txt"), (quote("Second words", doc="two.txt"),)
+        text = text.replace("First", "Second")
+        yield Named("two.txt", text), (quote("Second words", doc="two.txt"),)
 
     writer(format)(results(), stream)
     assert "Second words" in stream.getvalue()
@@ -153,15 +156,29 @@ class TestCsv:
         )
         assert row["text"] == row["speaker"] == f"'{text}"
 
+    @pytest.mark.parametrize(
+        ("text", "cell"),
+        [
+            (" =1+1", "' =1+1"),
+            ("so;=1+1;-2", "so;'=1+1;'-2"),
+            ("Well\n@SUM(1)", "Well\n'@SUM(1)"),
+            ("so, -2 or 3,-2", "so, -2 or 3,'-2"),
+        ],
+    )
+    def test_nor_is_it_where_another_separator_begins_a_cell(self, text: str, cell: str) -> None:
+        assert safe(text) == cell
+        assert exact(cell) == text
+
     @pytest.mark.parametrize("text", ["— Nobody answered", "'Tis late", "2 = 2", "’-’", ""])
     def test_other_text_stands_as_it_is(self, text: str) -> None:
         assert safe(text) == text
 
-    @given(st.text(alphabet="'=+-@\t\r\n a"))
+    @given(st.text(alphabet="'=+-@\t\r\n a;,＝"))
     def test_the_exact_text_comes_back(self, text: str) -> None:
         cell = safe(text)
         assert isinstance(cell, str)
-        assert not cell.startswith(tuple("=+-@\t\r\n"))
+        assert not cell.lstrip(" ").startswith(tuple("=+-@\t\r\n"))
+        assert not re.search(r"[\t\r\n,;][=+\-@＝]", cell)
         assert exact(cell) == text
 
 

@@ -1,17 +1,18 @@
-"""Where the output goes: standard output, or a file that is written whole or not at all."""
+"""Where the output goes: standard output, or a file or folder, written whole or not at all."""
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import IO, Any, Literal
 
 from quotes.cli.messages import CallError
-from quotes.output import ENDINGS, Format, format_of
+from quotes.output import ENDINGS, Format, Shape, format_of
 
 
 def choose_format(
@@ -31,37 +32,82 @@ def choose_format(
 
 
 @contextmanager
-def opened(output: Path | None, *, force: bool, inputs: Collection[str] = ()) -> Iterator[TextIO]:
-    """A text stream for the output, checked before any work is done.
+def opened(
+    output: Path | None, *, force: bool, inputs: Collection[str] = (), format: Format = Format.JSONL
+) -> Iterator[Any]:
+    """What the format's writer writes to (see `Shape`), checked before any work is done.
 
-    A file appears under its name only when the block has ended without an exception; until then it
-    stands beside it as ``.NAME.PID.part``. A device or named pipe is written to, never replaced.
+    A file or folder appears under its name only when the block has ended without an exception;
+    until then it stands beside it as ``.NAME.PID.part``. A device or named pipe is written to,
+    never replaced.
     """
+    shape = format.shape
     if output is None:
-        yield _standard_output()
+        if shape is Shape.FOLDER:
+            raise CallError(f"{format} is a folder of files; name it with -o FOLDER")
+        yield _standard_output(shape)
+        return
+    if shape is Shape.FOLDER:
+        with _opened_folder(output, force) as folder:
+            yield folder
         return
     _check(output, force, inputs)
     if _is_special(output):
-        with _open(output, "w", output) as stream:
+        with _open(output, "w", output, format) as stream:
             yield stream
         return
     # Behind a symbolic link the file itself is replaced, and the link stays.
     whole = output.resolve()
     part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
     try:
-        with _open(part, "x", output) as stream:
+        with _open(part, "x", output, format) as stream:
             yield stream
         part.replace(whole)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _open(path: Path, mode: Literal["w", "x"], named: Path) -> TextIO:
+@contextmanager
+def _opened_folder(output: Path, force: bool) -> Iterator[Path]:
+    """A folder that becomes ``output``; in one that exists, ``force`` replaces files of the same
+    names and leaves the others."""
+    if output.exists() and not output.is_dir():
+        raise CallError(f"{output}: is a file; name a folder")
+    if output.is_dir() and any(output.iterdir()) and not force:
+        raise CallError(f"{output}: has files in it; --force replaces those of the same names")
+    whole = output.resolve()
+    part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
     try:
-        return path.open(mode, encoding="utf-8", errors="replace", newline="\n")
+        part.mkdir()
     except OSError as error:
-        problem = error.strerror or error
-        raise CallError(f"{named}: cannot be written there ({problem}); name another") from None
+        raise _not_writable(output, error) from None
+    try:
+        yield part
+        for path in sorted(part.rglob("*")):
+            target = whole / path.relative_to(part)
+            if path.is_dir():
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _open(path: Path, mode: Literal["w", "x"], named: Path, format: Format) -> IO[Any]:
+    try:
+        if format.shape is Shape.BINARY:
+            return path.open("wb" if mode == "w" else "xb")
+        # Without the mark in front Excel takes UTF-8 for the system's own encoding.
+        encoding = "utf-8-sig" if format is Format.CSV else "utf-8"
+        return path.open(mode, encoding=encoding, errors="replace", newline="\n")
+    except OSError as error:
+        raise _not_writable(named, error) from None
+
+
+def _not_writable(named: Path, error: OSError) -> CallError:
+    problem = error.strerror or error
+    return CallError(f"{named}: cannot be written there ({problem}); name another")
 
 
 def _is_special(path: Path) -> bool:
@@ -79,8 +125,12 @@ def _check(output: Path, force: bool, inputs: Collection[str]) -> None:
         raise CallError(f"{output}: exists already; --force replaces it")
 
 
-def _standard_output() -> TextIO:
+def _standard_output(shape: Shape) -> IO[Any]:
     stream = sys.stdout
+    if shape is Shape.BINARY:
+        if stream.isatty():
+            raise CallError("this format is no text to show; name a file with -o FILE")
+        return stream.buffer
     if isinstance(stream, io.TextIOWrapper):
         if stream.isatty():
             # What the terminal's own encoding lacks is printed as a question mark.

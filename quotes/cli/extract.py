@@ -59,8 +59,9 @@ def extract(
     $ quotes extract - < article.txt | jq .speaker    JSON Lines in a pipe
     $ quotes extract corpus.csv --text-column body --id-column url -o quotes.jsonl
 
-    In .csv, text that a spreadsheet would run as a formula (it begins with = + - or @) has an
-    apostrophe before it. jsonl has every text exactly as printed.
+    .xlsx opens in a spreadsheet as it is. In .csv, text that a spreadsheet would run as a formula
+    (it begins with = + - or @) has an apostrophe before it. jsonl has every text as printed. By
+    name alone: tei, brat (a folder), web-annotation, label-studio, prodigy, citron, schema-org.
     """
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
@@ -72,7 +73,7 @@ def extract(
     with told_plainly():
         chosen = choose_format(format, output, list(Format))
         with (
-            opened(output, force=force, inputs=paths) as stream,
+            opened(output, force=force, inputs=paths, format=chosen) as stream,
             closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
         ):
             writer(chosen)(results, stream, why=why)

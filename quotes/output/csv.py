@@ -2,9 +2,11 @@
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break for a
 formula, and a quotation may begin so: a dialogue dash, an account name, or somebody's mischief.
-Such a cell gets a leading apostrophe, which spreadsheets take as “this is text”. Quotation marks
-are text too, so a cell that already has apostrophes before such a character gets one more; `exact`
-takes precisely one away again. ``start`` and ``end`` always belong to the text as read.
+Where such a character could begin a cell it gets an apostrophe before it: at the start of the text,
+behind blanks there, and behind a line break, tab, comma or semicolon, because a spreadsheet with
+other regional settings begins a new cell there whatever the quoting says. Apostrophes are text
+too, so where one stands already in such a place there will be one more; `exact` takes precisely
+those away again. ``start`` and ``end`` always belong to the text as read.
 """
 
 from __future__ import annotations
@@ -37,7 +39,15 @@ COLUMNS = (
 )
 
 # The full-width forms count as well: Japanese and Chinese spreadsheets treat them alike.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_STARTS = r"[=+\-@＝＋－＠]"
+_FIRST = re.compile(rf"'*(?:\s*{_STARTS}|[\t\r\n])")
+_LATER = re.compile(rf"([\t\r\n,;])('*{_STARTS})")
+_LATER_SAFE = re.compile(rf"([\t\r\n,;])'('*{_STARTS})")
+
+
+def columns(why: bool) -> tuple[str, ...]:
+    """The heading; with ``why`` one more column tells how each was decided."""
+    return (*COLUMNS, "why") if why else COLUMNS
 
 
 def write(results: Results, stream: TextIO, *, why: bool = False) -> None:
@@ -46,27 +56,31 @@ def write(results: Results, stream: TextIO, *, why: bool = False) -> None:
     The stream must not translate line ends (``newline=""``).
     """
     rows = csv.writer(stream)
-    rows.writerow((*COLUMNS, "why") if why else COLUMNS)
+    rows.writerow(columns(why))
     for _, quotes in results:
         for quote in quotes:
-            cells = (*_cells(quote), "; ".join(quote.why)) if why else _cells(quote)
-            rows.writerow([safe(cell) for cell in cells])
+            rows.writerow([safe(cell) for cell in cells_of(quote, why)])
         stream.flush()
 
 
 def safe(cell: object) -> object:
     """The cell, text that a spreadsheet would run as a formula made plain text."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = _LATER.sub(r"\1'\2", cell)
+    return f"'{text}" if _FIRST.match(text) else text
 
 
 def exact(cell: str) -> str:
     """The text that `safe` made this cell of."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    text = cell[1:] if cell.startswith("'") and _FIRST.match(cell) else cell
+    return _LATER_SAFE.sub(r"\1\2", text)
 
 
-def _cells(quote: Quote) -> tuple[object, ...]:
+def cells_of(quote: Quote, why: bool) -> tuple[str | int | float, ...]:
+    """The row of a quotation, text as it is."""
     speaker, cue, source = quote.speaker, quote.cue, quote.source
-    return (
+    cells = (
         quote.doc,
         quote.id,
         quote.kind,
@@ -85,3 +99,4 @@ def _cells(quote: Quote) -> tuple[object, ...]:
         quote.confidence.speaker,
         ";".join(quote.flags),
     )
+    return (*cells, "; ".join(quote.why)) if why else cells
