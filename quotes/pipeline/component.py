@@ -45,8 +45,21 @@ NAME = "quotes"  # of the factory, in nlp.add_pipe
 SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
 NEARBY = 4  # paragraphs around a quotation that are read for its speaker in direct-only mode
 
+_KEPT = "quotes"  # in doc.user_data
+
+
+def _kept(doc: Doc) -> tuple[Quote, ...]:
+    return tuple(Quote.from_dict(record) for record in doc.user_data.get(_KEPT, ()))
+
+
+def _keep(doc: Doc, quotes: Iterable[Quote]) -> None:
+    doc.user_data[_KEPT] = [quote.to_dict() for quote in quotes]
+
+
+# Kept as plain data, so that `Doc.to_bytes`, `DocBin(store_user_data=True)` and several processes
+# take the records along without pickle.
 if not Doc.has_extension("quotes"):
-    Doc.set_extension("quotes", default=())
+    Doc.set_extension("quotes", getter=_kept, setter=_keep)
 
 
 @lru_cache(maxsize=4)
