@@ -179,8 +179,7 @@ class TestShown:
 
 
 class TestRender:
-    def test_a_doc(self) -> None:
-        doc = quotes.load()(TEXT)
+    def test_a_doc(self, doc: Doc) -> None:
         page = Page(quotes.render(doc, jupyter=False) or "")
         assert page.marked == ["The sea rose,", "It fell,"]
         assert "Nothing else happened." in page.text
@@ -205,11 +204,12 @@ class TestRender:
             quotes.render(quotes.Quotes(), options={"ents": []})
 
 
-class TestDoc:
-    @pytest.fixture(scope="class")
-    def doc(self) -> Doc:
-        return quotes.load()(TEXT)
+@pytest.fixture(scope="module")
+def doc() -> Doc:
+    return quotes.load()(TEXT)
 
+
+class TestDoc:
     def test_records_and_layers_survive_bytes(self, doc: Doc) -> None:
         again = Doc(spacy.blank("en").vocab).from_bytes(doc.to_bytes())
         assert again._.quotes == doc._.quotes
@@ -231,11 +231,12 @@ class TestDoc:
         assert quotes.load(kind="direct")("Nothing happened.")._.quotes == ()
 
 
-def test_the_example_runs_from_top_to_bottom(tmp_path: Path) -> None:
+def test_the_example_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) -> None:
     nbclient = pytest.importorskip("nbclient")
     nbformat = pytest.importorskip("nbformat")
     for library in ("ipykernel", "pandas", "matplotlib"):
         pytest.importorskip(library)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # of the kernel, a process of its own
     book = nbformat.read(ROOT / "examples" / "who-is-quoted.ipynb", as_version=4)
     resources = {"metadata": {"path": str(ROOT / "examples")}}
     nbclient.NotebookClient(book, timeout=600, resources=resources).execute()

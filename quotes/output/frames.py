@@ -40,7 +40,7 @@ def pandas(quotes: Iterable[Quote]) -> pd.DataFrame:
     library = _needed("pandas")
     frame = library.DataFrame(_columns(quotes))
     types = {name: "str" if name in _TEXTS else "int64" for name in (*_TEXTS, *_PLACES)}
-    types |= dict.fromkeys(_CONFIDENCES, "float64")
+    types |= dict.fromkeys(_CONFIDENCES, "float64") | {"flags": "object"}
     if library.__version__.startswith("2."):
         # Its "str" would make the text “None” of what is missing.
         types |= dict.fromkeys(_TEXTS, "string")
