@@ -54,7 +54,8 @@ def polars(quotes: Iterable[Quote]) -> pl.DataFrame:
     schema |= dict.fromkeys(_PLACES, library.Int64)
     schema |= dict.fromkeys(_CONFIDENCES, library.Float64)
     schema["flags"] = library.List(library.String)
-    return library.DataFrame(_columns(quotes), schema=schema)
+    frame: pl.DataFrame = library.DataFrame(_columns(quotes), schema=schema)
+    return frame
 
 
 def arrow(quotes: Iterable[Quote]) -> pa.Table:
