@@ -124,7 +124,8 @@ class TestExtract:
     def test_a_folder_into_a_file(self, here: Path) -> None:
         result = run("extract", ".", "-o", "quotes.csv")
         assert (result.exit_code, result.stdout) == (0, "")
-        with Path("quotes.csv").open(encoding="utf-8", newline="") as file:
+        # Excel reads UTF-8 only behind a byte order mark.
+        with Path("quotes.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         assert [row["doc"] for row in rows] == ["storm.txt"]
         assert rows[0]["speaker"] == "Ada Miller"
@@ -218,12 +219,12 @@ class TestFailures:
         assert result.stderr == "quotes: q.csv: exists already; --force replaces it\n"
         assert Path("q.csv").read_text() == "precious"
         assert run("extract", "storm.txt", "-o", "q.csv", "--force").exit_code == 0
-        assert Path("q.csv").read_text(encoding="utf-8").startswith("doc,id,kind,text,")
+        assert Path("q.csv").read_bytes().startswith(b"\xef\xbb\xbfdoc,id,kind,text,")
 
     @pytest.mark.parametrize(
         ("output", "told"),
         [
-            ("q.xlsx", "q.xlsx: its ending names no format; there are .jsonl, .csv, .md"),
+            ("q.ods", "q.ods: its ending names no format; there are .jsonl, .csv, .xlsx, .md"),
             ("no/q.csv", "no/q.csv: the folder no does not exist"),
             ("sub.csv", "sub.csv: is a folder"),
             ("storm.md", "storm.md: is an input as well"),

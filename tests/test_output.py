@@ -147,7 +147,7 @@ class TestCsv:
         assert row["why"] == "subject of 'warned'"
 
     @pytest.mark.parametrize(
-        "text", ["=1+1", "+49 40", "- Nobody answered", "@harbour", "\tx", "\r=1", "＝1", "'=1"]
+        "text", ["=1+1", "+49 40", "- Nobody answered", "@harbour", "\tx", "\rx", "＝1", "'=1"]
     )
     def test_no_text_is_run_as_a_formula(self, text: str) -> None:
         named = replace(MILLER, name=text)
@@ -162,6 +162,7 @@ class TestCsv:
             (" =1+1", "' =1+1"),
             ("so;=1+1;-2", "so;'=1+1;'-2"),
             ("Well\n@SUM(1)", "Well\n'@SUM(1)"),
+            ("\r=1", "'\r'=1"),
             ("so, -2 or 3,-2", "so, -2 or 3,'-2"),
         ],
     )

@@ -36,8 +36,8 @@ def read(
 ) -> Generator[tuple[Document, tuple[Quote, ...]], None, None]:
     """Each document with its quotations as soon as they are found; the model loads once.
 
-    What cannot be read is told and counted, and the rest goes on. ``output`` is left out where a
-    folder or glob contains it: the last run's result is not this one's input.
+    What cannot be read is told and counted, and the rest goes on. ``output``, a file or folder, is
+    left out where the paths contain it: the last run's result is not this one's input.
     """
     import quotes
     from quotes.documents import DocumentError, read_all
@@ -56,7 +56,7 @@ def read(
                 tell(document)
                 tally.failed += 1
                 continue
-            if written and document.path and Path(document.path).resolve() == written:
+            if written and document.path and Path(document.path).resolve().is_relative_to(written):
                 continue
             advance(document.id)
             if nlp is None:

@@ -76,7 +76,7 @@ def speakers(
     with told_plainly():
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
-            opened(output, force=force, inputs=paths, format=chosen) as stream,
+            opened(output, force=force, inputs=paths) as stream,
             opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
             closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
         ):

@@ -77,28 +77,29 @@ def label_of(kind: str) -> str:
 
 
 def _tokens(text: str, quotes: Sequence[Quote]) -> list[dict[str, Any]]:
-    """spaCy's tokens, cut where a span of a quotation begins or ends."""
-    cuts = {
-        at
-        for quote in quotes
-        for piece in (*quote.parts, quote.cue, quote.source)
-        if piece
-        for at in (piece.start, piece.end)
-    }
+    """spaCy's tokens, cut where a span of a quotation begins or ends.
+
+    The blank behind a word is no token (``ws``), unless a span begins or ends with it.
+    """
+    pieces = [
+        piece for quote in quotes for piece in (*quote.parts, quote.cue, quote.source) if piece
+    ]
+    starts, ends = {piece.start for piece in pieces}, {piece.end for piece in pieces}
+    cuts = starts | ends
     tokens: list[dict[str, Any]] = []
+
+    def add(start: int, end: int, is_spaced: bool) -> None:
+        token = {"text": text[start:end], "start": start, "end": end}
+        tokens.append({**token, "id": len(tokens), "ws": is_spaced})
+
     for word in _tokenizer()(text):
         start, end = word.idx, word.idx + len(word)
+        blank_apart = bool(word.whitespace_) and (end in starts or end + 1 in ends)
         edges = [start, *(at for at in range(start + 1, end) if at in cuts), end]
         for begin, until in pairwise(edges):
-            tokens.append(
-                {
-                    "text": text[begin:until],
-                    "start": begin,
-                    "end": until,
-                    "id": len(tokens),
-                    "ws": bool(word.whitespace_) and until == end,
-                }
-            )
+            add(begin, until, bool(word.whitespace_) and until == end and not blank_apart)
+        if blank_apart:
+            add(end, end + 1, False)
     return tokens
 
 

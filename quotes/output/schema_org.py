@@ -37,7 +37,7 @@ def quotation(doc: str, quote: Quote) -> dict[str, Any]:
         "text": quote.text,
         "keywords": [quote.kind],
         "url": [f"{address}#char={part.start},{part.end}" for part in quote.parts],
-        "isPartOf": {"@type": "Article", "name": doc, "url": address},
+        "isPartOf": {"@type": "CreativeWork", "name": doc, "url": address},
     }
     if quote.speaker:
         told["spokenByCharacter"] = _speaker(quote.speaker)

@@ -12,6 +12,7 @@ characters; U+FFFD stands for each.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
@@ -103,6 +104,7 @@ def _marked_up(prefix: str, text: str, quotes: Sequence[Quote]) -> str:
         for number, quote in enumerate(quotes, 1)
         for element in _elements(prefix, number, quote)
     ]
+    elements += _mentions(prefix, quotes)
     written = []
     for step in nested(len(text), elements):
         match step:
@@ -140,20 +142,26 @@ def _elements(prefix: str, number: int, quote: Quote) -> Iterator[Element]:
     if quote.cue:
         cue = quote.cue
         yield Element(cue.start, cue.end, "seg", f"{name}.cue", {"type": "cue", **pointing})
-    mentions = [(part, {"type": "mention"}) for part in quote.chain]
-    referring = {"ref": who} if who else {}
     if quote.source:
         source = quote.source
-        kinds = {"type": "source", "subtype": source.kind}
-        yield Element(
-            source.start, source.end, "rs", f"{name}.source", {**kinds, **referring, **pointing}
-        )
-        mentions = [
-            one for one in mentions if (one[0].start, one[0].end) != (source.start, source.end)
-        ]
-    for place, (part, kind) in enumerate(mentions, 1):
-        attributes = {**kind, **referring, **pointing}
-        yield Element(part.start, part.end, "rs", f"{name}.mention{place}", attributes)
+        attributes = {"type": "source", "subtype": source.kind, **pointing}
+        if who:
+            attributes["ref"] = who
+        yield Element(source.start, source.end, "rs", f"{name}.source", attributes)
+
+
+def _mentions(prefix: str, quotes: Sequence[Quote]) -> Iterator[Element]:
+    """The mentions that lead to the names, each once; those that are sources are there already."""
+    sources = {(one.source.start, one.source.end) for one in quotes if one.source}
+    leading: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for number, quote in enumerate(quotes, 1):
+        who = _name(quote.speaker.id) if quote.speaker else ""
+        for part in quote.chain if who else ():
+            if (part.start, part.end) not in sources:
+                leading[part.start, part.end, who].append(f"#{prefix}.q{number}")
+    for number, ((start, end, who), pointers) in enumerate(leading.items(), 1):
+        attributes = {"type": "mention", "ref": f"#{prefix}.{who}", "corresp": " ".join(pointers)}
+        yield Element(start, end, "rs", f"{prefix}.m{number}", attributes)
 
 
 def _element(tag: str, text: str, **attributes: str) -> str:
