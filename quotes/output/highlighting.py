@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -21,7 +22,7 @@ _NOBODY = "#e4e4e4"
 _LONGEST = 40  # paragraphs that the short form shows
 # What HTML cannot hold, shown as the sign for a character that cannot be shown.
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_PARAGRAPH = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+")
 
 Role = Literal["content", "cue", "source"]
 _ROLES: tuple[Role, ...] = ("content", "cue", "source")
@@ -37,8 +38,8 @@ class _Stretch(NamedTuple):
 def full(quotes: Sequence[Quote], text: str, colours: Mapping[str, str] | None = None) -> str:
     """The whole text; ``colours`` are CSS colours by the speaker's name."""
     grounds = _grounds(quotes, colours or {})
-    stretches = _stretches(quotes)
-    body = "".join(_paragraph(text, start, end, stretches, grounds) for start, end in _lines(text))
+    paragraphs = _paragraphs(quotes, text)
+    body = "".join(_paragraph(text, *paragraph, grounds) for paragraph in paragraphs)
     return _frame(_legend(quotes, grounds) + body)
 
 
@@ -46,18 +47,17 @@ def short(quotes: Sequence[Quote], text: str | None) -> str:
     """What a notebook shows: the paragraphs with a quotation, or without a text a table."""
     if text is None:
         return table(quotes)
-    grounds, stretches = _grounds(quotes, {}), _stretches(quotes)
+    grounds = _grounds(quotes, {})
     pieces: list[str] = []
-    lines = list(_lines(text))
     shown = 0
-    for touched, group in groupby(lines, lambda line: _touches(stretches, *line)):
+    for touched, group in groupby(_paragraphs(quotes, text), lambda paragraph: bool(paragraph[2])):
         if not touched:
-            pieces.append('<div style="opacity:.6">⋯</div>')
+            pieces.append('<div style="opacity:.6">⋯</div>' if shown < _LONGEST else "")
             continue
-        for start, end in group:
+        for paragraph in group:
             shown += 1
             if shown <= _LONGEST:
-                pieces.append(_paragraph(text, start, end, stretches, grounds))
+                pieces.append(_paragraph(text, *paragraph, grounds))
     if shown > _LONGEST:
         pieces.append(f'<div style="opacity:.6">and {shown - _LONGEST} more paragraphs</div>')
     return _frame(_legend(quotes, grounds) + "".join(pieces), height="28em")
@@ -110,19 +110,23 @@ def _stretches(quotes: Iterable[Quote]) -> list[_Stretch]:
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in _PARAGRAPH.finditer(text) if found[0].strip())
-
-
-def _touches(stretches: Iterable[_Stretch], start: int, end: int) -> bool:
-    return any(one.start < end and start < one.end for one in stretches)
+def _paragraphs(quotes: Iterable[Quote], text: str) -> list[tuple[int, int, list[_Stretch]]]:
+    """Start and end of every line that has words, and the stretches that are in it, if in part."""
+    lines = [line.span() for line in _LINE.finditer(text) if line[0].strip()]
+    ends = [end for _, end in lines]
+    found: list[list[_Stretch]] = [[] for _ in lines]
+    for stretch in _stretches(quotes):
+        at = bisect_right(ends, stretch.start)
+        while at < len(lines) and lines[at][0] < stretch.end:
+            found[at].append(stretch)
+            at += 1
+    return [(*line, here) for line, here in zip(lines, found, strict=True)]
 
 
 def _paragraph(
-    text: str, start: int, end: int, stretches: Sequence[_Stretch], grounds: Mapping[str, str]
+    text: str, start: int, end: int, here: Sequence[_Stretch], grounds: Mapping[str, str]
 ) -> str:
     """The text between, cut wherever a stretch begins or ends."""
-    here = [one for one in stretches if one.start < end and start < one.end]
     edges = {start, end, *(one.start for one in here), *(one.end for one in here)}
     inside = sorted(edge for edge in edges if start <= edge <= end)
     pieces = [
