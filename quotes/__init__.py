@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quotes.errors import ModelError, QuotesError
     from quotes.loading import extract, load
     from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
+    from quotes.rendering import render
+    from quotes.results import Quotes
 
 __version__ = "0.1.0"
 
@@ -29,6 +31,8 @@ _HOMES = {
     "extract": "quotes.loading",
     "load": "quotes.loading",
     "models": "quotes.encoder.model",
+    "render": "quotes.rendering",
+    "Quotes": "quotes.results",
     "ModelInfo": "quotes.encoder.model",
     "ModelError": "quotes.errors",
     "QuotesError": "quotes.errors",
@@ -43,11 +47,13 @@ __all__ = [
     "ModelInfo",
     "Part",
     "Quote",
+    "Quotes",
     "QuotesError",
     "Speaker",
     "extract",
     "load",
     "models",
+    "render",
 ]
 
 

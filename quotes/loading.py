@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from quotes.errors import ModelError
-from quotes.records import Quote
+from quotes.results import Quotes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -86,13 +86,14 @@ def extract(
     spacy_model: str | None = None,
     all_marks: bool = False,
     turns: TurnsMode = "auto",
-) -> list[Quote]:
+) -> Quotes:
     """The quotations of one text, in text order. ``doc`` names the document in the records.
 
+    They come as a list that shows itself in a notebook and becomes a table: see `Quotes`.
     The model is loaded at the first call and kept. For many texts, `load` and ``nlp.pipe``.
     """
     if spacy_model is None:
         found = extractor(kind, model, all_marks, turns)(text).quotes
     else:
         found = _loaded(kind, model, spacy_model, all_marks, turns)(text)._.quotes
-    return [dataclasses.replace(quote, doc=doc) for quote in found]
+    return Quotes((dataclasses.replace(quote, doc=doc) for quote in found), text)

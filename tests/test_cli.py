@@ -284,6 +284,11 @@ class TestSpeakers:
             "words": 11,
             "verbs": {"say": 1},
             "documents": 1,
+            "type": "person",
+            "first": {"doc": "storm.txt", "date": None},
+            "last": {"doc": "storm.txt", "date": None},
+            "outlets": {},
+            "doubts": [],
         }
 
     def test_a_table_for_a_person(self, here: Path) -> None:
@@ -294,7 +299,7 @@ class TestSpeakers:
     def test_into_a_file(self, here: Path) -> None:
         assert run("speakers", "storm.txt", "-o", "speakers.csv").exit_code == 0
         text = Path("speakers.csv").read_text(encoding="utf-8")
-        assert text.startswith("speaker,role,quotations,words,verbs,documents\n")
+        assert text.startswith("speaker,role,quotations,words,verbs,documents,type,first,last,")
         result = run("speakers", "storm.txt", "-o", "speakers.md")
         assert result.exit_code == 2
         assert result.stderr.startswith("quotes: speakers.md: its ending names no format")

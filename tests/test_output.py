@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quotes.counting import SpeakerCount, count_speakers
+from quotes.counting import count_speakers
 from quotes.output import Format, Shape, counts, writer
 from quotes.output.csv import COLUMNS, exact, safe
 from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
@@ -290,10 +290,15 @@ class TestCounting:
             quote("Two words", speaker=replace(MILLER, name="ADA  MILLER", id="s-9"), doc="3.txt"),
             quote("One", speaker=COUNCIL, cue=None),
         ]
-        assert count_speakers(records) == [
-            SpeakerCount("Ada Miller", "harbour master", 4, 12, {"warn": 2, "say": 2}, 3),
-            SpeakerCount("Harbour Council", None, 1, 1, {}, 1),
-        ]
+        miller, council = count_speakers(records)
+        assert (miller.speaker, miller.role, miller.type) == (
+            "Ada Miller", "harbour master", "person"
+        )  # fmt: skip
+        assert (miller.quotations, miller.words, miller.documents) == (4, 12, 3)
+        assert miller.verbs == {"warn": 2, "say": 2}
+        assert (council.speaker, council.type, council.verbs) == (
+            "Harbour Council", "organisation", {}
+        )  # fmt: skip
 
     def test_speakers_without_a_name_come_last_together(self) -> None:
         unnamed = Speaker("a fisherman", "unnamed", "s-3", "fisherman")
@@ -337,13 +342,18 @@ class TestCounting:
             "words": 5,
             "verbs": {"say": 2, "warn": 1},
             "documents": 1,
+            "type": "person",
+            "first": {"doc": HARBOUR, "date": None},
+            "last": {"doc": HARBOUR, "date": None},
+            "outlets": {},
+            "doubts": [],
         }
         assert not_told["speaker"] is None
 
     def test_as_csv(self) -> None:
         assert self.shown(Format.CSV).split("\r\n") == [
-            "speaker,role,quotations,words,verbs,documents",
-            "Ada Miller,harbour master,3,5,say 2; warn 1,1",
-            "(not told),,1,1,,1",
+            "speaker,role,quotations,words,verbs,documents,type,first,last,outlets,doubts",
+            "Ada Miller,harbour master,3,5,say 2; warn 1,1,person,harbour.txt,harbour.txt,,",
+            "(not told),,1,1,,1,,harbour.txt,harbour.txt,,",
             "",
         ]

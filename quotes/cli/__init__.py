@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
-from quotes.cli import extract, models, speakers
+from quotes.cli import evaluate, extract, models, speakers, train
 
 app = typer.Typer(
     name="quotes",
@@ -24,6 +24,8 @@ app = typer.Typer(
 # One line a command, in the order in which `quotes --help` lists them.
 app.command()(extract.extract)
 app.command()(speakers.speakers)
+app.command()(evaluate.evaluate)
+app.command()(train.train)
 app.command()(models.models)
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import closing, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.cli import options
 from quotes.cli.options import CountFormat, Kind, Reading, Turns
 from quotes.output import Format
+
+if TYPE_CHECKING:
+    from quotes.records import Quote
 
 
 def speakers(
@@ -22,6 +27,15 @@ def speakers(
             "--format",
             show_default=False,
             help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
+        ),
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            "--plot",
+            metavar="FILE.svg",
+            show_default=False,
+            help="Also draw a bar chart of the most quoted.",
         ),
     ] = None,
     kind: options.KindOption = Kind.ALL,
@@ -38,16 +52,24 @@ def speakers(
     \b
     $ quotes speakers examples/
 
-    Each with the number of quotations, of quoted words and of documents, and the reporting verbs.
-    Only words between quotation marks count, so an indirect quotation adds none. Speakers of
-    several documents are one where their full names agree. "(not told)" stands for all whose name
-    the text does not give.
+    Each with the number of quotations, of quoted words and of documents, the reporting verbs, the
+    outlets, and where first and last. Only words between quotation marks count, so an indirect
+    quotation adds none. Speakers of several documents are one where their names agree; where that
+    is doubtful ("Smith", or a name with several roles) they are listed to check by hand. "(not
+    told)" stands for all whose name the text does not give.
+
+    A document's date is its table's column "date", a page's metadata, or a day in its name as in
+    2016-09-12; its outlet is the column "outlet", the web site, or the folder.
+
+    \b
+    $ quotes speakers articles/ -o speakers.csv --plot speakers.svg
     """
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
     from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
-    from quotes.counting import count_speakers
-    from quotes.output import counts
+    from quotes.counting import Published, count_speakers
+    from quotes.documents.published import published
+    from quotes.output import counts, speakers_plot
 
     reading = Reading(
         paths, kind, model, spacy_model, text_column, id_column, encoding, turns=turns
@@ -58,12 +80,22 @@ def speakers(
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
             opened(output, force=force, inputs=paths) as stream,
+            opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
             closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
         ):
-            counted = count_speakers(quote for _, quotes in results for quote in quotes)
+            about: dict[str, Published] = {}
+
+            def found() -> Iterator[Quote]:
+                for document, quotes in results:
+                    about[document.id] = published(document)
+                    yield from quotes
+
+            counted = count_speakers(found(), about)
             if not tally.documents:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
+            if drawing:
+                speakers_plot.write(counted, drawing)
             if counted or chosen is not Format.TABLE:
                 counts.write(counted, stream, chosen)
         if chosen is Format.TABLE or sys.stderr.isatty():

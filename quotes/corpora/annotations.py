@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes.errors import QuotesError
+
 Span = tuple[int, int]
 MentionKind = Literal["name", "nominal", "pronoun"]
 QuotationType = Literal["explicit", "anaphoric", "implicit"]
 Gender = Literal["M", "F"]
 
 
-class CorpusError(Exception):
+class CorpusError(QuotesError):
     """A corpus is not where it was said to be, or not in its authors' layout."""
 
 
@@ -34,7 +36,8 @@ class Mention:
     """Words that refer to an entity. `start` and `end` are the whole phrase's, gaps included.
 
     `entity` is the same for all mentions of one entity within a text; `category` is the corpus's
-    own (“PER”, “person”), None where it gives none.
+    own (“PER”, “person”), None where it gives none. `apposed` is set where the entity is not the
+    mention's own but that of the mention it stands beside (“Ahab, *the captain*”).
     """
 
     start: int
@@ -42,6 +45,7 @@ class Mention:
     entity: str
     kind: MentionKind | None
     category: str | None = None
+    apposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ def _mentions(rows: list[list[str]], tokens: list[list[Span]]) -> tuple[Mention,
             passed.add(key)
             key = appositions[key]
         if (entity := entities.get(key)) and (span := _span(row, tokens)):
-            mentions.append(Mention(*span, entity, _KINDS.get(row[8]), category=row[7]))
+            kind, apposed = _KINDS.get(row[8]), row[1] not in entities
+            mentions.append(Mention(*span, entity, kind, category=row[7], apposed=apposed))
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
 

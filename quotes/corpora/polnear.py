@@ -25,12 +25,14 @@ def read(
     root: Path,
     split: Literal["train", "dev", "test"],
     annotators: Literal["first", "all"] = "first",
+    order: Literal["text", "file"] = "text",
 ) -> Iterator[AnnotatedText]:
     """The articles of a split by name; with "all", one text for each annotator's file.
 
     "first" takes the first annotator by file name, and gives an article that nobody annotated
-    too, without attributions. `root` is the corpus folder, the one that holds data/. Raises
-    `CorpusError` where the folders are missing.
+    too, without attributions. `order` is that of an article's attributions: by their place in the
+    text, or as in the file, which a scorer needs to decide ties as others do. `root` is the corpus
+    folder, the one that holds data/. Raises `CorpusError` where the folders are missing.
     """
     folder = root / "data" / split
     annotated: dict[str, list[Path]] = defaultdict(list)
@@ -47,13 +49,15 @@ def read(
             yield AnnotatedText(
                 path.stem,
                 text,
-                attributions=attributions(read_text(standoff, LAYOUT), len(text)),
+                attributions=attributions(read_text(standoff, LAYOUT), len(text), order),
                 annotator=standoff.stem.rpartition("_")[2],
             )
 
 
-def attributions(standoff: str, length: int) -> tuple[Attribution, ...]:
-    """The attributions of one annotation file, in text order of their contents.
+def attributions(
+    standoff: str, length: int, order: Literal["text", "file"] = "text"
+) -> tuple[Attribution, ...]:
+    """The attributions of one annotation file, in text order of their contents or as in the file.
 
     Tolerant, because the annotations were drawn by hand: notes, covered text that runs over
     several lines, events that name a missing span and spans outside the text (`length` code
@@ -83,4 +87,6 @@ def attributions(standoff: str, length: int) -> tuple[Attribution, ...]:
         content, cue, source = (tuple(sorted(roles[role])) for role in _ROLES)
         if content:
             found.append(Attribution(key, content, cue, source))
-    return tuple(sorted(found, key=lambda attribution: attribution.content))
+    if order == "text":
+        found.sort(key=lambda attribution: attribution.content)
+    return tuple(found)

@@ -15,13 +15,16 @@ class Document:
     ``id`` is the path as the caller named it (with ``/``), ``-`` for standard input, or for a row
     of a table what its id column says. ``text`` is what every offset of a record counts into.
     ``path`` is the file that it came from, ``None`` for standard input. ``turns``: who speaks
-    when, where the format tells it (subtitles, speech-to-text); characters of ``text``.
+    when, where the format tells it (subtitles, speech-to-text); characters of ``text``. ``date``
+    and ``outlet`` are what a table's columns of these names say, as written there.
     """
 
     id: str
     text: str
     path: str | None = None
     turns: tuple[Turn, ...] = ()
+    date: str | None = None
+    outlet: str | None = None
 
 
 class DocumentError(QuotesError):

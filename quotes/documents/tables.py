@@ -24,6 +24,9 @@ _DELIMITERS = ",;\t"
 _LONGEST_FIELD = 2**31 - 1
 _HOW_TO_QUOTE = "put its text in double quotation marks, and double those inside it"
 _PATIENCE = 1000
+# Where tables of articles tell when and by whom each was published.
+_DATE_COLUMNS = ("date", "published", "published_at", "publication_date")
+_OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -174,4 +177,11 @@ def _document(
     given = row.get(columns.id)
     name = f"{path.as_posix()}#{number}" if given in (None, "") else str(given)
     # Half a surrogate pair (a text cut inside an emoji) is no character, and no file can hold it.
-    return Document(name, _SURROGATE.sub("\ufffd", text), path.as_posix())
+    date, outlet = _told(row, _DATE_COLUMNS), _told(row, _OUTLET_COLUMNS)
+    text = _SURROGATE.sub("\ufffd", text)
+    return Document(name, text, path.as_posix(), date=date, outlet=outlet)
+
+
+def _told(row: Row, columns: Sequence[str]) -> str | None:
+    """What the first of the columns says that has something in it."""
+    return next((str(row[column]) for column in columns if row.get(column)), None)

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from quotes.counting import SpeakerCount
+from quotes.counting import Appearance, SpeakerCount
 from quotes.output import Format
 from quotes.output.csv import safe
 from quotes.output.jsonl import line
 from quotes.output.reading import NOT_TOLD, flat
+
+_COLUMNS = (
+    "speaker",
+    "role",
+    "quotations",
+    "words",
+    "verbs",
+    "documents",
+    "type",
+    "first",
+    "last",
+    "outlets",
+    "doubts",
+)
 
 
 def write(counts: Sequence[SpeakerCount], stream: TextIO, format: Format) -> None:
@@ -28,30 +42,45 @@ def write(counts: Sequence[SpeakerCount], stream: TextIO, format: Format) -> Non
 
 def _csv(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
     rows = csv.writer(stream)
-    rows.writerow(("speaker", "role", "quotations", "words", "verbs", "documents"))
+    rows.writerow(_COLUMNS)
     for one in counts:
         cells = (
             one.speaker or NOT_TOLD,
             one.role or "",
             one.quotations,
             one.words,
-            _verbs(one, "; "),
+            _numbered(one.verbs, "; "),
             one.documents,
+            one.type or "",
+            _when(one.first),
+            _when(one.last),
+            _numbered(one.outlets, "; "),
+            "; ".join(map(str, one.doubts)),
         )
         rows.writerow([safe(cell) for cell in cells])
 
 
+def _when(appearance: Appearance) -> str:
+    """The day, where it is not known the document."""
+    return appearance.date.isoformat() if appearance.date else appearance.doc
+
+
 def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
+    """Days and outlets are shown where they are known and where they differ; doubts stand below."""
     from rich.console import Console
     from rich.table import Column, Table
     from rich.text import Text
 
+    dated = any(one.first.date for one in counts)
+    placed = len({outlet for one in counts for outlet in one.outlets}) > 1
     table = Table(
         Column("speaker", overflow="fold"),
         Column("quotations", justify="right"),
         Column("words", justify="right"),
         Column("verbs", overflow="fold"),
         Column("documents", justify="right"),
+        *([Column("first", no_wrap=True), Column("last", no_wrap=True)] if dated else []),
+        *([Column("outlets", overflow="fold")] if placed else []),
         box=None,
         padding=(0, 2, 0, 0),
         pad_edge=False,
@@ -62,9 +91,22 @@ def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
         if one.role:
             who.append(f", {flat(one.role)}", style="not bold dim")
         numbers = [f"{number:,}" for number in (one.quotations, one.words, one.documents)]
-        table.add_row(who, numbers[0], numbers[1], Text(flat(_verbs(one, ", "))), numbers[2])
-    Console(file=stream, highlight=False).print(table)
+        cells: list[Text | str] = [who, *numbers[:2]]
+        cells += [Text(flat(_numbered(one.verbs, ", "))), numbers[2]]
+        if dated:
+            days = (one.first.date, one.last.date)
+            cells += [day.isoformat() if day else "–" for day in days]
+        if placed:
+            cells.append(Text(flat(_numbered(one.outlets, ", "))))
+        table.add_row(*cells)
+    console = Console(file=stream, highlight=False)
+    console.print(table)
+    doubtful = [(one, doubt) for one in counts for doubt in one.doubts]
+    if doubtful:
+        console.print(Text("\nto check by hand", "dim"))
+        for one, doubt in doubtful:
+            console.print(Text.assemble((flat(one.speaker or ""), "bold"), f": {flat(str(doubt))}"))
 
 
-def _verbs(one: SpeakerCount, separator: str) -> str:
-    return separator.join(f"{verb} {number}" for verb, number in one.verbs.items())
+def _numbered(counts: Mapping[str, int], separator: str) -> str:
+    return separator.join(f"{name} {number}" for name, number in counts.items())

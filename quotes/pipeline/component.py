@@ -7,18 +7,47 @@ who speaks when; else it holds the turns that were found.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import astuple
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.pipeline.extractor import Extractor, Kinds, load_encoder
 from quotes.pipeline.turns import TurnsMode
+from quotes.records import Quote
+from quotes.turns import Turn
 
 NAME = "quotes"  # of the factory, in nlp.add_pipe
 
+# Both are kept in ``doc.user_data`` as plain data, so that `Doc.to_bytes`, several processes and
+# `DocBin(store_user_data=True)` take them along without pickle.
+_QUOTES, _TURNS = "quotes", "quotes.turns"
+
+
+def _quotes_of(doc: Doc) -> tuple[Quote, ...]:
+    return tuple(Quote.from_dict(record) for record in doc.user_data.get(_QUOTES, ()))
+
+
+def _keep_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
+    doc.user_data[_QUOTES] = [quote.to_dict() for quote in quotes]
+
+
+def _turns_of(doc: Doc) -> tuple[Turn, ...] | None:
+    kept = doc.user_data.get(_TURNS)
+    if kept is None:
+        return None
+    return tuple(Turn(s, e, label and tuple(label), *rest) for s, e, label, *rest in kept)
+
+
+def _keep_turns(doc: Doc, turns: Iterable[Turn] | None) -> None:
+    doc.user_data[_TURNS] = None if turns is None else [astuple(turn) for turn in turns]
+
+
 if not Doc.has_extension("quotes"):
-    Doc.set_extension("quotes", default=())
+    Doc.set_extension("quotes", getter=_quotes_of, setter=_keep_quotes)
 if not Doc.has_extension("turns"):
-    Doc.set_extension("turns", default=None)
+    Doc.set_extension("turns", getter=_turns_of, setter=_keep_turns)
 
 
 class QuotesComponent:

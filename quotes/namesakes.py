@@ -1,0 +1,106 @@
+"""People of several documents who may be one, or may be two: what to look at by hand.
+
+Names decide who is put together: the same name is the same person. Two kinds of doubt remain.
+Somebody of whom a document tells only one name, or an initial, may be anybody who is so called;
+and two people can have the same name, which shows where documents give them different roles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of a role that do not tell two of them apart.
+_COMMON = set("a an the of in for at to and on former ex then acting deputy senior chief".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``roles`` by document, for every document that quotes the person."""
+
+    name: str
+    roles: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why somebody may not be one person.
+
+    "short-name": told by one name or an initial only; ``names`` are those this may stand for,
+    none where several documents have nothing but the short name. "roles": documents tell different
+    ``roles``, so there may be several people of the name.
+    """
+
+    reason: Literal["short-name", "roles"]
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if self.reason == "roles":
+            return f"{'; '.join(self.roles)}: one person?"
+        return (
+            f"may be {' or '.join(self.names)}" if self.names else "one person? only a short name"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"reason": self.reason, "names": list(self.names), "roles": list(self.roles)}
+
+
+def doubts(people: Mapping[str, Person]) -> dict[str, tuple[Doubt, ...]]:
+    """The doubts about each of the people, by the same keys; without those who have none."""
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    for person in people.values():
+        for surname in _words(person.name)[-1:]:
+            by_surname[surname].append(person)
+    found = {}
+    for key, person in people.items():
+        others = [one for surname in _words(person.name)[-1:] for one in by_surname[surname]]
+        if own := (*_short_name(person, others), *_different_roles(person)):
+            found[key] = own
+    return found
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.casefold())
+
+
+def _short_name(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
+    fuller = [one.name for one in others if _may_stand_for(_words(person.name), _words(one.name))]
+    if fuller:
+        yield Doubt("short-name", names=tuple(sorted(fuller)))
+    elif len(_words(person.name)) == 1 and len(person.roles) > 1:
+        yield Doubt("short-name")
+
+
+def _may_stand_for(short: list[str], full: list[str]) -> bool:
+    """Of the same last name: is the rest missing, or initials of, or part of the other's rest?"""
+    if len(short) > len(full) or short == full or short[-1] != full[-1]:
+        return False
+    given, fuller = short[:-1], full[:-1]
+    return all(
+        any(word == other or (len(word) == 1 and other.startswith(word)) for other in fuller)
+        for word in given
+    )
+
+
+def _different_roles(person: Person) -> Iterator[Doubt]:
+    """Documents whose roles share a word belong together; more than one group is a doubt."""
+    groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
+    for roles in person.roles.values():
+        words = {word for role in roles for word in _words(role)} - _COMMON
+        if not words:
+            continue
+        first = roles[0]
+        apart = []
+        for others, other in groups:
+            if others & words:
+                words, first = words | others, other
+            else:
+                apart.append((others, other))
+        groups = [*apart, (words, first)]
+    if len(groups) > 1:
+        yield Doubt("roles", roles=tuple(sorted(role for _, role in groups)))

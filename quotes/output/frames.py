@@ -1,0 +1,105 @@
+"""Records as tables of pandas, polars and Arrow: one row a quotation, the columns of the CSV.
+
+Texts are as in the records, without the apostrophes that protect a spreadsheet. What a record does
+not have (no cue, no source, no speaker) is missing and not an empty text; ``flags`` is a list.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import QuotesError
+from quotes.records import Quote
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+_TEXTS = (
+    "doc",
+    "id",
+    "kind",
+    "text",
+    "speaker",
+    "speaker_type",
+    "role",
+    "cue",
+    "cue_lemma",
+    "source",
+    "source_kind",
+)
+_PLACES = ("start", "end")
+_CONFIDENCES = ("confidence_quote", "confidence_source", "confidence_speaker")
+COLUMNS = (*_TEXTS, *_PLACES, *_CONFIDENCES, "flags")
+
+
+def pandas(quotes: Iterable[Quote]) -> pd.DataFrame:
+    library = _needed("pandas")
+    frame = library.DataFrame(_columns(quotes))
+    types = {name: "str" if name in _TEXTS else "int64" for name in (*_TEXTS, *_PLACES)}
+    types |= dict.fromkeys(_CONFIDENCES, "float64") | {"flags": "object"}
+    if library.__version__.startswith("2."):
+        # Its "str" would make the text “None” of what is missing.
+        types |= dict.fromkeys(_TEXTS, "string")
+    typed: pd.DataFrame = frame.astype(types)
+    return typed
+
+
+def polars(quotes: Iterable[Quote]) -> pl.DataFrame:
+    library = _needed("polars")
+    schema = dict.fromkeys(_TEXTS, library.String)
+    schema |= dict.fromkeys(_PLACES, library.Int64)
+    schema |= dict.fromkeys(_CONFIDENCES, library.Float64)
+    schema["flags"] = library.List(library.String)
+    frame: pl.DataFrame = library.DataFrame(_columns(quotes), schema=schema)
+    return frame
+
+
+def arrow(quotes: Iterable[Quote]) -> pa.Table:
+    library = _needed("pyarrow")
+    fields = [(name, library.string()) for name in _TEXTS]
+    fields += [(name, library.int64()) for name in _PLACES]
+    fields += [(name, library.float64()) for name in _CONFIDENCES]
+    fields.append(("flags", library.list_(library.string())))
+    return library.table(_columns(quotes), schema=library.schema(fields))
+
+
+def _columns(quotes: Iterable[Quote]) -> dict[str, list[Any]]:
+    rows = [_row(quote) for quote in quotes]
+    return {name: [row[at] for row in rows] for at, name in enumerate(COLUMNS)}
+
+
+def _row(quote: Quote) -> tuple[Any, ...]:
+    speaker, cue, source = quote.speaker, quote.cue, quote.source
+    return (
+        quote.doc,
+        quote.id,
+        quote.kind,
+        quote.text,
+        speaker.name if speaker else None,
+        speaker.type if speaker else None,
+        speaker.role if speaker else None,
+        cue.text if cue else None,
+        cue.lemma if cue else None,
+        source.text if source else None,
+        source.kind if source else None,
+        quote.start,
+        quote.end,
+        quote.confidence.quote,
+        quote.confidence.source,
+        quote.confidence.speaker,
+        list(quote.flags),
+    )
+
+
+def _needed(library: str) -> Any:
+    try:
+        return importlib.import_module(library)
+    except ImportError as error:
+        raise QuotesError(
+            f"{library} is not installed: pip install {library}, or 'quotes[notebook]' for all "
+            "that a notebook needs"
+        ) from error
