@@ -88,7 +88,7 @@ class Encoder:
         self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options)
         self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
         self._widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
-        self.calibration: dict[str, list[float]] = settings.get("calibration", {})
+        self.calibration: dict[str, dict[str, float]] = settings.get("calibration", {})
 
     def read(
         self,

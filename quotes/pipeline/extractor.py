@@ -224,7 +224,8 @@ class _Page:
             if self._apart(attribution):
                 flags.append("outside-paragraph")
         source = attribution.source_probability if who else 0.0
-        speaker = source * who.probability if who and who.speaker else 0.0
+        speaker = who.probability if who and who.speaker else 0.0
+        kind = who.mention.kind if who else None
         return Quote(
             doc="",
             kind=form.kind,
@@ -234,7 +235,7 @@ class _Page:
             source=who.mention if who else None,
             speaker=who.speaker if who else None,
             chain=who.chain if who else (),
-            confidence=calibrated(self.encoder.calibration, said, source, speaker),
+            confidence=calibrated(self.encoder.calibration, said, source, speaker, kind),
             flags=tuple(flags),
             why=tuple(why),
         )

@@ -25,7 +25,8 @@ from quotes.training.examples import (
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-SOURCES = Path(__file__).parent / "labels" / "polnear-sources.jsonl"
+LABELS = Path(__file__).parent / "labels"
+SOURCES = LABELS / "polnear-sources.jsonl"
 # Genres of GUM that are close to nothing that the reader will see.
 NO_GENRES = frozenset(["dictionary", "esports", "poetry", "proof", "syllabus", "threat", "whow"])
 PASSAGE = 6000  # characters of a novel in one example

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from quotes.encoder.model import find_model
+from quotes.encoder.model import Encoder, find_model
 from quotes.errors import QuotesError
+from quotes.training.calibrate import fit_calibration
 from quotes.training.config import read_config
-from quotes.training.export import export
+from quotes.training.export import export, write_description
 from quotes.training.train import start_weights, train
 
 
@@ -26,20 +27,18 @@ def make_model(
     if not corpora.is_dir():
         raise QuotesError(f"{corpora}: no such folder; it has to hold polnear/, gum/, litbank/, …")
     reader = train(corpora, config, runs or Path("runs") / config.name)
-    export(
-        reader,
-        start_weights() / "tokenizer.json",
-        out,
-        {
-            "name": config.name,
-            "language": "en",
-            "version": config.version,
-            "licence": "MIT",
-            "longest": config.longest,
-            "figures": {},
-            "calibration": {},
-        },
-    )
+    description = {
+        "name": config.name,
+        "language": "en",
+        "version": config.version,
+        "licence": "MIT",
+        "longest": config.longest,
+        "figures": {},
+        "calibration": {},
+    }
+    export(reader, start_weights() / "tokenizer.json", out, description)
+    fitted = fit_calibration(Encoder(out), corpora, config.held_out)
+    write_description(out, {**description, "calibration": fitted})
     target = out / "training.toml"
     if target.resolve() != config_path.resolve():
         shutil.copyfile(config_path, target)
