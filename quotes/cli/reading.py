@@ -40,24 +40,11 @@ def read(
     folder or glob contains it: the last run's result is not this one's input.
     """
     import quotes
-    from quotes.documents import DocumentError, read_all
     from quotes.errors import QuotesError
 
-    written = output.resolve() if output else None
     nlp = None
     with progress(shown=bar) as advance:
-        for document in read_all(
-            reading.paths,
-            text_column=reading.text_column,
-            id_column=reading.id_column,
-            encoding=reading.encoding,
-        ):
-            if isinstance(document, DocumentError):
-                tell(document)
-                tally.failed += 1
-                continue
-            if written and document.path and Path(document.path).resolve() == written:
-                continue
+        for document in documents(reading, tally, output=output):
             advance(document.id)
             if nlp is None:
                 nlp = quotes.load(
@@ -78,6 +65,26 @@ def read(
             tally.documents += 1
             tally.quotations += len(found)
             yield document, tuple(replace(quote, doc=document.id) for quote in found)
+
+
+def documents(
+    reading: Reading, tally: Tally, *, output: Path | None
+) -> Generator[Document, None, None]:
+    """The documents alone; what cannot be read is told and counted, as in `read`."""
+    from quotes.documents import DocumentError, read_all
+
+    written = output.resolve() if output else None
+    for document in read_all(
+        reading.paths,
+        text_column=reading.text_column,
+        id_column=reading.id_column,
+        encoding=reading.encoding,
+    ):
+        if isinstance(document, DocumentError):
+            tell(document)
+            tally.failed += 1
+        elif not (written and document.path and Path(document.path).resolve() == written):
+            yield document
 
 
 def wants_bar(output: Path | None) -> bool:
