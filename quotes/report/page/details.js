@@ -5,7 +5,7 @@ const SPEAKER_KINDS = { person: "person", organisation: "organisation", group: "
 
 /** Fills the panel with an entry. `on`: judge(entry, review), go(step), close(), jump(element). */
 function renderDetails(panel, entry, on) {
-  panel.replaceChildren(
+  const contents = [
     make("div", { class: "bar-of-panel" },
       make("p", { class: "count" }, `${entry.number} of ${entry.article.entries.length}`),
       make("button", { type: "button", class: "plain", "aria-label": "Quotation before", onclick: () => on.go(-1) }, "‹"),
@@ -16,7 +16,8 @@ function renderDetails(panel, entry, on) {
     warnings(entry),
     judging(entry, on),
     decided(entry, on),
-  );
+  ];
+  panel.replaceChildren(...contents.filter(Boolean));
   panel.classList.toggle("nobody", entry.hue === null);
   panel.style.setProperty("--hue", entry.hue ?? 0);
 }

@@ -1,6 +1,7 @@
 // What the page shows now, and what a click or key does to it.
 
 const find = (id) => document.getElementById(id);
+// The articles, as JSON that the browser never runs.
 const data = JSON.parse(find("data").textContent);
 const articles = openArticles(data);
 const everything = articles.flatMap((article) => article.entries);
@@ -10,6 +11,7 @@ const view = {
   article: null, // the one on show; null for the index of several
   sheet: null,
   now: null, // the entry that was chosen
+  shown: null, // the entry in the panel: that one, or what the pointer is over
   filter: { speaker: null, kind: "", state: "", query: "" },
   limit: STEP,
   singleKeys: readStored("settings").singleKeys ?? true,
@@ -24,8 +26,8 @@ function show(article) {
   view.filter = { ...view.filter, speaker: null };
   view.limit = STEP;
   view.sheet = article && renderArticle(article, { select: (entry) => choose(entry), preview });
-  find("main").replaceChildren(...(article ? articlePage(article) : [renderIndex(data.title, articles)]));
-  document.body.classList.toggle("several", articles.length > 1);
+  if (article) find("main").replaceChildren(...articlePage(article));
+  document.body.classList.toggle("reading", Boolean(article));
   refresh();
   scrollTo(0, 0);
 }
@@ -52,6 +54,7 @@ function refresh() {
   renderSide({ entries, scope, filter: view.filter, several: searched === everything && articles.length > 1, limit: view.limit, now: view.now },
     { open, filter: setFilter });
   for (const entry of view.article?.entries ?? []) dress(entry, matches(entry, view.filter));
+  if (!view.article) find("main").replaceChildren(renderIndex(data.title, articles));
   const judgedNow = everything.filter(isJudged).length;
   const left = everything.filter(needsLook).length;
   find("progress").textContent = `${counted(everything.length, "quotation")}, ${left} to look at, ${judgedNow} judged`;
@@ -70,13 +73,10 @@ function setFilter(change) {
 
 /** Makes an entry the chosen one; its article must be on show. */
 function choose(entry) {
-  if (view.now === entry && !panel.hidden) return;
-  view.now = entry;
+  if (view.now === entry && view.shown === entry && !panel.hidden) return;
+  view.now = view.shown = entry;
+  showDetails(entry);
   point(view.sheet, entry);
-  renderDetails(panel, entry, inPanel);
-  panel.hidden = false;
-  document.body.classList.add("with-details");
-  point(view.sheet, entry); // the text may stand elsewhere now that the panel takes room
   markNow();
   remember(entry);
 }
@@ -84,14 +84,17 @@ function choose(entry) {
 /** Shows what the pointer is over, unless the reviewer is at work in the panel. */
 function preview(entry) {
   const shown = entry ?? view.now;
+  if (shown === view.shown) return;
   if (panel.contains(document.activeElement) || panel.querySelector(".correction:not([hidden])")) return;
-  if (matchMedia("(max-width: 70rem)").matches) return point(view.sheet, shown);
-  if (shown) {
-    renderDetails(panel, shown, inPanel);
-    panel.hidden = false;
-    document.body.classList.add("with-details");
-  }
+  if (matchMedia("(min-width: 70.01rem)").matches) showDetails(shown);
+  view.shown = shown;
   point(view.sheet, shown);
+}
+
+function showDetails(entry) {
+  if (entry) renderDetails(panel, entry, inPanel);
+  panel.hidden = !entry;
+  document.documentElement.classList.toggle("with-details", Boolean(entry));
 }
 
 function open(entry) {
@@ -111,16 +114,17 @@ function open(entry) {
 function close() {
   const { now } = view;
   const hadFocus = panel.contains(document.activeElement);
-  view.now = null;
-  panel.hidden = true;
-  document.body.classList.remove("with-details");
+  view.now = view.shown = null;
+  showDetails(null);
   if (view.sheet) point(view.sheet, null);
   if (hadFocus) now?.pin.focus();
   markNow();
 }
 
 function markNow() {
-  for (const current of document.querySelectorAll("#list [aria-current]")) current.removeAttribute("aria-current");
+  for (const item of document.querySelectorAll("#list ol button"))
+    if (item.entry === view.now) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
 }
 
 function jump(element) {

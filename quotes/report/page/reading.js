@@ -11,14 +11,14 @@ function renderArticle(article, on) {
   const marks = marksOf(article, hues);
   for (const [start, end] of paragraphs(article.text)) {
     const inside = marks
-      .filter((mark) => mark.start < end && mark.end > start)
+      .filter((mark) => mark.start < end && (mark.end > start || mark.start >= start))
       .map((mark) => ({ ...mark, start: Math.max(mark.start, start), end: Math.min(mark.end, end) }));
     const stretch = article.text.slice(start, end);
     if (!stretch.trim()) {
       text.append(stretch); // between paragraphs, where white space does not show
       continue;
     }
-    const paragraph = make("p", { dir: "auto", class: isHardWrapped(stretch) ? "wrapped" : null });
+    const paragraph = make("p", { dir: "auto", class: printedAs(stretch) });
     fill(paragraph, article.text, start, end, inside);
     text.append(paragraph);
   }
@@ -56,10 +56,11 @@ function paragraphs(text) {
   return found.filter(([start, end]) => end > start);
 }
 
-/** Whether the lines were broken at a width, as in old e-mail and e-texts: they may flow again. */
-function isHardWrapped(paragraph) {
+/** How a paragraph is set: lines that were broken at a width, as in e-texts, may flow again. */
+function printedAs(paragraph) {
   const lines = paragraph.trimEnd().split("\n").slice(0, -1);
-  return lines.length > 1 && lines.every((line) => line.length > 50 && line.length < 85);
+  if (lines.length > 1 && lines.every((line) => line.length > 50 && line.length < 85)) return "wrapped";
+  return /[ \t]{2}|^[ \t]/m.test(paragraph.trimEnd()) ? "spaced" : null;
 }
 
 /** What to put around the text: {start, end, make, elements}, in string indices, outer ones first. */
@@ -82,16 +83,11 @@ function marksOf(article, hues) {
     const { original } = entry;
     entry.hue = hues.get(speakerKey(entry.record)) ?? null;
     entry.pin = pinOf(entry);
-    let first = true;
+    const start = at(original.parts[0].start);
+    const before = start - (/[“"‘'«„‹「]/.test(article.text.charAt(start - 1)) ? 1 : 0);
+    marks.push({ start: before, end: before, wrap: () => make("span", { class: "hold" }, entry.pin), elements: [] });
     entry.elements = {
-      parts: original.parts.map((part) =>
-        add(part, () => {
-          const element = make("mark", { "data-entry": String(entry.index) });
-          if (first) element.append(entry.pin);
-          first = false;
-          return element;
-        }),
-      ),
+      parts: original.parts.map((part) => add(part, () => make("mark", { "data-entry": String(entry.index) }))),
       quoted: original.kind === "mixed" ? original.quoted.map((part) => add(part, () => make("span", { class: "quoted" }))) : [],
       cue: mention(original.cue),
       source: mention(original.source),
@@ -176,13 +172,17 @@ function drawLines(sheet, entry) {
   if (!entry) return;
   const { parts, cue, source, chain } = entry.elements;
   const stations = [...chain, source, cue, parts[0]].map((elements) => elements[0]).filter(Boolean);
-  const distinct = stations.filter((element, index) => element !== stations[index - 1]);
+  // A name that is part of the source (“Gov. Ada Obi”) needs no line to it.
+  const distinct = stations.filter((element, index) => {
+    const before = stations[index - 1];
+    return !before || !(before.contains(element) || element.contains(before));
+  });
   const home = sheet.getBoundingClientRect();
   lines.setAttribute("width", home.width);
   lines.setAttribute("height", home.height);
   const boxes = distinct.map((element) => {
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
-    const width = element.matches("mark") ? Math.min(box.width, 24) : box.width;
+    const width = element.matches("mark") ? Math.min(box.width, 16) : box.width;
     return { x: box.left - home.left + width / 2, top: box.top - home.top, bottom: box.bottom - home.top };
   });
   for (let i = 1; i < boxes.length; i += 1) {

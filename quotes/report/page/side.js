@@ -7,6 +7,7 @@ function renderSide({ entries, scope, filter, several, limit, now }, on) {
   const filtered = isFiltered(filter);
   const listed = filtered ? entries : entries.filter(needsLook).sort(leastSureFirst);
   const heading = filtered ? "Found" : "Look at these first";
+  document.getElementById("fold").textContent = `Search, speakers, and ${listed.length.toLocaleString("en")} ${filtered ? "found" : "to look at first"}`;
   document.getElementById("list-title").textContent = `${heading} (${listed.length.toLocaleString("en")})`;
   document.getElementById("list-about").textContent = filtered
     ? "In the order of the text."
@@ -35,13 +36,15 @@ function itemOf(entry, several, isNow, on) {
     ? [entry.review.verdict]
     : [`${percent(sureness(record))} sure`, ...record.flags.map((flag) => flag.replaceAll("-", " "))];
   if (several) reasons.push(entry.article.id);
-  return make(
+  const item = make(
     "button",
     { type: "button", "aria-current": isNow ? "true" : null, onclick: () => on.open(entry) },
     name(speaker ?? NOT_TOLD, { class: "who" }),
     make("q", { dir: "auto" }, shortened(record.text)),
     name(reasons.join(" · "), { class: "reasons" }),
   );
+  item.entry = entry;
+  return item;
 }
 
 function renderSpeakers(scope, filter, oneHue, on) {
@@ -64,24 +67,19 @@ function renderSpeakers(scope, filter, oneHue, on) {
   document.querySelector("#speakers ul").replaceChildren(...rows);
 }
 
-/** The index of several articles, as a table. */
+/** The index of several articles. */
 function renderIndex(title, articles) {
-  const rows = articles.map((article) => {
+  const items = articles.map((article) => {
     const { entries } = article;
-    return make(
-      "tr",
-      {},
-      make("th", { scope: "row" }, make("a", { href: `#${article.number + 1}` }, name(article.id)), make("small", { dir: "auto" }, shortened(article.text, 110))),
-      ...[entries.length, entries.filter(needsLook).length, entries.filter(isJudged).length].map((number) =>
-        make("td", {}, number.toLocaleString("en")),
-      ),
-    );
+    const numbers = [
+      counted(entries.length, "quotation"),
+      `${entries.filter(needsLook).length} to look at`,
+      `${entries.filter(isJudged).length} judged`,
+    ];
+    return make("li", {},
+      make("a", { href: `#${article.number + 1}` }, name(article.id)),
+      make("p", { class: "beginning", dir: "auto" }, shortened(article.text.slice(0, 2000), 160)),
+      make("p", { class: "about" }, numbers.join(" · ")));
   });
-  const heads = ["Article", "Quotations", "To look at", "Judged"].map((head) => make("th", { scope: "col" }, head));
-  return make(
-    "section",
-    { class: "index" },
-    make("h1", {}, title),
-    make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows)),
-  );
+  return make("section", { class: "index" }, make("h1", {}, title), make("ol", {}, ...items));
 }
