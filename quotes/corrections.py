@@ -4,7 +4,8 @@ Each line is a record (`Quote.to_dict`) that may have one more field::
 
     "review": {"verdict": "accepted" | "corrected" | "rejected" | null,
                "note": "free text, may be empty",
-               "was": {"speaker": …, "kind": …}}
+               "was": {"speaker": …, "kind": …},
+               "added": true}
 
 A record without ``review`` was not judged; a verdict of null is a note and no judgement. Where the
 verdict is *corrected* the record says what the reviewer said, and ``was`` has what the model had
@@ -33,15 +34,24 @@ class RecordsError(QuotesError):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's judgement of one record. ``was``: the record's fields before it, as in JSON."""
+    """A person's judgement of one record.
+
+    ``was``: the record's fields before it, as in JSON. ``added``: the record is the reviewer's own,
+    of a quotation that the model had missed.
+    """
 
     verdict: Verdict | None
     note: str = ""
     was: Mapping[str, Any] = field(default_factory=dict)
+    added: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        short = {"verdict": self.verdict, "note": self.note}
-        return {**short, "was": dict(self.was)} if self.was else short
+        review: dict[str, Any] = {"verdict": self.verdict, "note": self.note}
+        if self.was:
+            review["was"] = dict(self.was)
+        if self.added:
+            review["added"] = True
+        return review
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -49,7 +59,8 @@ class Review:
         verdict = data.get("verdict")
         if verdict is not None and verdict not in _VERDICTS:
             raise ValueError(f"the verdict {verdict!r} is none of {', '.join(_VERDICTS)}")
-        return cls(verdict, data.get("note") or "", data.get("was") or {})
+        was, added = data.get("was") or {}, bool(data.get("added"))
+        return cls(verdict, data.get("note") or "", was, added)
 
 
 @dataclass(frozen=True, slots=True)

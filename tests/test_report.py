@@ -495,6 +495,46 @@ class TestReview:
         records = read_records(report.export(tmp_path / "corrected.jsonl"))
         assert records == [Reviewed(quote) for quote in dam]
 
+    def test_what_the_model_missed_is_added_kept_and_removed(
+        self, open_report: Any, hostile: Path, tmp_path: Path
+    ) -> None:
+        report = open_report(hostile)
+        missed = part(HOSTILE, "Zoë O\u0308zil & Söhne")
+        report.page.evaluate(
+            """words => {
+              const text = document.getElementById("text");
+              const walker = document.createTreeWalker(text, 4);
+              const all = text.textContent;
+              const from = all.indexOf(words), to = from + words.length;
+              const range = document.createRange();
+              for (let at = 0, node; (node = walker.nextNode()); at += node.length) {
+                if (from >= at && from < at + node.length) range.setStart(node, from - at);
+                if (to > at && to <= at + node.length) range.setEnd(node, to - at);
+              }
+              getSelection().removeAllRanges();
+              getSelection().addRange(range);
+            }""",
+            f" {missed.text} ",
+        )
+        report.page.click("#add")
+        report.page.fill("#speaker", "محمد علي")
+        report.page.click("text=Save the correction")
+        report.page.reload()
+        exported = report.export(tmp_path / "added.jsonl")
+        records = read_records(exported)
+        added = next(one for one in records if one.review)
+        assert added.review and added.review.added and added.review.verdict == "corrected"
+        assert added.quote.parts == (missed,)
+        assert str(added.quote.speaker) == "محمد علي"
+        ids = [json.loads(line)["id"] for line in exported.read_text("utf-8").splitlines()]
+        assert ids == [one.quote.id for one in records]
+        assert report.text() == HOSTILE
+        report.page.locator(f".pin[data-number='{records.index(added) + 1}']").focus()
+        report.page.keyboard.press("x")
+        report.page.reload()
+        left = read_records(report.export(tmp_path / "removed.jsonl"))
+        assert [one.quote for one in left] == hostile_records("<b>a & b</b>.txt")
+
     def test_a_corrected_speaker_is_counted_and_known_to_the_next_correction(
         self, open_report: Any, single: Path
     ) -> None:

@@ -18,28 +18,73 @@ const FLAGS = {
 function openArticles(data) {
   return data.articles.map(({ id, key, text, records }, number) => {
     const article = { id, key, text, number, at: indexer(text), stored: readStored(key) };
-    article.entries = records.map((record, index) => openEntry(article, record, index));
-    return article;
+    article.entries = records.map((record) => openEntry(article, unpacked(record)));
+    const known = new Set(article.entries.map((entry) => entry.place));
+    for (const [place, review] of Object.entries(article.stored))
+      if (review?.added && !known.has(place))
+        article.entries.push(openEntry(article, { original: { ...review.added, doc: id }, review, added: true }));
+    article.entries = article.entries.filter((entry) => entry.review || !entry.added);
+    return inOrder(article);
   });
 }
 
-function openEntry(article, record, index) {
-  const entry = { article, index, number: index + 1, ...unpacked(record) };
-  entry.place = placeOf(entry.original);
+function openEntry(article, { original, review, added = false }) {
+  const entry = { article, original, review, added, place: placeOf(original) };
   if (entry.place in article.stored) entry.review = article.stored[entry.place];
-  return refreshed(entry);
+  return entry.review || !added ? refreshed(entry) : entry;
 }
 
-/** Sets the review of an entry (null takes it back) and keeps it; false where it is not kept. */
+/** Numbers the entries in the order of the text; the file's order counts where they begin alike. */
+function inOrder(article) {
+  article.entries.sort((a, b) => a.original.parts[0].start - b.original.parts[0].start);
+  article.entries.forEach((entry, index) => Object.assign(entry, { index, number: index + 1 }));
+  return article;
+}
+
+/** A quotation that the model missed, at [start, end) code points of the article's text. */
+async function addEntry(article, start, end, text, kind) {
+  const part = { start, end, text };
+  const original = {
+    doc: article.id, id: await idOf(article.id, part), kind, text, parts: [part],
+    quoted: kind === "direct" ? [part] : [], cue: null, source: null, speaker: null, chain: [],
+    confidence: { quote: 1, source: 0, speaker: 0 }, flags: [], why: ["added by a reviewer"],
+  };
+  const same = article.entries.find((entry) => entry.place === placeOf(original));
+  if (same) return same;
+  const entry = { article, original, added: true, place: placeOf(original) };
+  article.entries.push(entry);
+  inOrder(article);
+  return entry;
+}
+
+/** The id that `quotes` gives a record of one part. It derives ids itself when it reads records. */
+async function idOf(doc, { start, end, text }) {
+  const place = `${start}-${end}`;
+  if (!globalThis.crypto?.subtle) return `q-${place}`;
+  const bytes = new TextEncoder().encode(`${doc}\0${place}\0${text}`);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `q-${[...digest.slice(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/**
+ * Sets the review of an entry (null takes it back) and keeps it; false where it is not kept.
+ * An added entry without a verdict, or rejected, is gone.
+ */
 function judge(entry, review) {
-  entry.review = review;
-  entry.article.stored[entry.place] = review;
-  refreshed(entry);
-  return keep(entry.article.key, entry.article.stored);
+  const { article, added } = entry;
+  const gone = added && !["accepted", "corrected"].includes(review?.verdict);
+  if (gone) {
+    article.entries = article.entries.filter((one) => one !== entry);
+    inOrder(article);
+  }
+  entry.review = gone ? null : review;
+  article.stored[entry.place] = added && !gone ? { ...review, added: entry.original } : entry.review;
+  if (!gone) refreshed(entry);
+  return keep(article.key, article.stored);
 }
 
 function refreshed(entry) {
-  entry.record = corrected(entry.original, entry.review);
+  entry.record = corrected(entry.original, entry.review, entry.added);
   entry.searched = null;
   return entry;
 }
@@ -80,7 +125,7 @@ function initials(record) {
   if (speaker === null) return "?";
   const words = speaker.match(/[\p{L}\p{N}][\p{M}\p{L}\p{N}]*/gu) ?? [];
   const capitals = words.filter((word) => /^[^\p{Ll}]/u.test(word));
-  const taken = capitals.length ? capitals : words;
+  const taken = capitals.length ? capitals : words.filter((word) => !/^(the|an?)$/.test(word));
   const ends = taken.length > 1 ? [taken[0], taken.at(-1)] : taken.slice(0, 1);
   return ends.map((word) => Array.from(word)[0]).join("").toUpperCase() || "?";
 }

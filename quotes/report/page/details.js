@@ -85,10 +85,10 @@ function judging(entry, on) {
     event.preventDefault();
     on.judge(entry, { ...readCorrection(entry, form), note: note() });
   } },
-    make("div", { class: "verdicts" },
-      button("accepted", "Accept", "a", () => give("accepted")),
+    make("div", { class: "verdicts" }, ...[
+      entry.added ? null : button("accepted", "Accept", "a", () => give("accepted")),
       opener,
-      button("rejected", "Not a quotation", "x", () => give("rejected"))),
+      button("rejected", entry.added ? "Remove" : "Not a quotation", "x", () => give("rejected"))].filter(Boolean)),
     correction,
     make("label", { for: "note" }, "Note"),
     make("textarea", { id: "note", name: "note", rows: "2", oninput: () =>
@@ -122,8 +122,8 @@ function readCorrection(entry, form) {
   const wanted = form.elements.speaker.value.trim();
   const changes = {};
   if (wanted !== (speakerOf(original) ?? "")) changes.speaker = wanted ? speakerCalled(wanted, entry.article) : null;
-  if (form.elements.kind.value !== original.kind) changes.kind = form.elements.kind.value;
-  return { verdict: Object.keys(changes).length ? "corrected" : "accepted", ...changes };
+  if (KINDS.includes(form.elements.kind.value) && form.elements.kind.value !== original.kind) changes.kind = form.elements.kind.value;
+  return { verdict: entry.added || Object.keys(changes).length ? "corrected" : "accepted", ...changes };
 }
 
 /** The article's own speaker of that name, or a new one with an id that is still free. */

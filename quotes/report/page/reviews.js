@@ -2,6 +2,7 @@
 //
 // A review is {verdict, note} and, where corrected, `speaker` and `kind` as they should be. The
 // record itself stays as the model made it; `corrected` puts the two together for page and export.
+// What the model missed is a record of the reviewer's own: its review says `added`.
 
 const STORE = "quotes-report:";
 const store = openStore();
@@ -47,16 +48,21 @@ function placeOf(record) {
 function unpacked(record) {
   const { review, ...said } = record;
   if (!review) return { original: said, review: null };
-  const { was = {}, verdict, note = "" } = review;
+  const { was = {}, verdict, note = "", added } = review;
+  if (added) return { original: said, review: { verdict, note }, added };
   const changes = {};
   for (const field of ["speaker", "kind"]) if (field in was) changes[field] = said[field];
   return { original: { ...said, ...was }, review: { verdict, note, ...changes } };
 }
 
 /** The record as the reviewer has it, with `review` last; without a review, as it was. */
-function corrected(original, review) {
+function corrected(original, review, added) {
+  const { verdict, note } = review ?? {};
+  if (added) {
+    const { speaker = original.speaker, kind = original.kind } = review;
+    return { ...original, kind, quoted: quotedAs(kind, original), speaker, review: { verdict, note, added } };
+  }
   if (!review) return original;
-  const { verdict, note } = review;
   if (verdict !== "corrected") return { ...original, review: { verdict, note } };
   const changed = {};
   if ("speaker" in review) {
@@ -65,12 +71,24 @@ function corrected(original, review) {
   }
   if ("kind" in review) {
     changed.kind = review.kind;
-    if (review.kind === "direct") changed.quoted = original.parts;
-    if (review.kind === "indirect") changed.quoted = [];
+    changed.quoted = quotedAs(review.kind, original);
   }
   const was = {};
   for (const field of Object.keys(changed)) was[field] = original[field];
   return { ...original, ...changed, review: { verdict, note, was } };
+}
+
+/** The stretches between quotation marks, if the record were of this kind. */
+function quotedAs(kind, { parts, quoted }) {
+  if (kind === "direct") return parts;
+  if (kind === "indirect") return [];
+  if (quoted.length) return quoted;
+  return parts.flatMap((part) =>
+    [...part.text.matchAll(/(?<=[“"„«])[^“”"„«»]+(?=[”"»“])/g)].map(({ index, 0: text }) => {
+      const start = part.start + Array.from(part.text.slice(0, index)).length;
+      return { start, end: start + Array.from(text).length, text };
+    }),
+  );
 }
 
 /** All records of all articles as JSON Lines, those that nobody judged as they were. */

@@ -1,6 +1,7 @@
 // The side list: what to look at first, what the search and filters find, and who speaks how much.
 
-const STEP = 40; // how many quotations the list shows at once
+const FIRST = 6; // how many quotations the list shows when nothing is searched for
+const STEP = 40; // how many when something is, and how many “Show more” adds
 
 /** Shows `entries` (found by `filter`) and the speakers of `scope`. `on`: open, filter. */
 function renderSide({ entries, scope, filter, several, limit, now }, on) {
@@ -12,13 +13,13 @@ function renderSide({ entries, scope, filter, several, limit, now }, on) {
   document.getElementById("list-about").textContent = filtered
     ? "In the order of the text."
     : "Flagged, or less than 70% sure; the least sure first.";
-  const items = listed.slice(0, limit).map((entry) => make("li", {}, itemOf(entry, several, entry === now, on)));
+  const most = limit ?? (filtered ? STEP : FIRST);
+  const items = listed.slice(0, most).map((entry) => make("li", {}, itemOf(entry, several, entry === now, on)));
   if (!items.length) items.push(make("li", { class: "none" }, filtered ? "No quotation matches." : "Nothing left to look at."));
   document.querySelector("#list ol").replaceChildren(...items);
   const more = document.getElementById("more");
-  more.hidden = listed.length <= limit;
+  more.hidden = listed.length <= most;
   renderSpeakers(scope, filter, several, on);
-  return listed;
 }
 
 function isFiltered(filter) {

@@ -13,6 +13,23 @@ function indexer(text) {
   return (offset) => indices[offset];
 }
 
+/** The stretch of a selection in `element`, in code points, without white space at its edges. */
+function selectedIn(element) {
+  const selection = getSelection();
+  if (!element || selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  if (!element.contains(range.startContainer) || !element.contains(range.endContainer)) return null;
+  const chosen = range.toString();
+  if (!chosen.trim()) return null;
+  const before = document.createRange();
+  before.selectNodeContents(element);
+  before.setEnd(range.startContainer, range.startOffset);
+  const lead = before.toString() + chosen.slice(0, chosen.length - chosen.trimStart().length);
+  const start = Array.from(lead).length;
+  const text = chosen.trim();
+  return { start, end: start + Array.from(text).length, text, range };
+}
+
 /** How many words a text has, counted as `quotes speakers` counts them. */
 function countWords(text) {
   return (text.match(/[\p{L}\p{N}_]+(?:[-'’.,][\p{L}\p{N}_]+)*/gu) ?? []).length;
