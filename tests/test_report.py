@@ -161,7 +161,7 @@ def open_report(browser: Any) -> Iterator[Any]:
     """Opens reports, one browser profile a test, and checks that each stayed quiet and offline."""
     opened: list[Opened] = []
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(60_000)  # for a busy machine; nothing waits for it
 
     def open_(path: Path) -> Opened:
         opened.append(Opened(context.new_page(), path))
@@ -564,8 +564,10 @@ WIDTHS = {"phone": (390, 844), "tablet": (900, 1100), "desk": (1440, 900)}
 
 
 class TestForEverybody:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    @pytest.mark.parametrize("size", WIDTHS)
+    @pytest.mark.parametrize(
+        ("size", "scheme"),
+        [("phone", "light"), ("desk", "light"), ("desk", "dark")],
+    )
     def test_axe_finds_nothing(
         self, browser: Any, several: Path, hostile: Path, size: str, scheme: str
     ) -> None:
@@ -584,8 +586,6 @@ class TestForEverybody:
         report = Opened(context.new_page(), several)
         assert violations() == []
         report.page.evaluate("location.hash = '6'")
-        report.page.keyboard.press("j")
-        assert violations() == []
         judge_three(report)
         report.page.keyboard.press("c")
         assert violations() == []
@@ -595,6 +595,55 @@ class TestForEverybody:
         report = Opened(context.new_page(), hostile)
         report.page.keyboard.press("j")
         assert violations() == []
+        context.close()
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_every_speakers_colour_can_be_read(
+        self, browser: Any, single: Path, scheme: str
+    ) -> None:
+        """axe leaves pins and tints undecided: their contrast by WCAG's formula, hue by hue."""
+        context = browser.new_context(color_scheme=scheme)
+        report = Opened(context.new_page(), single)
+        ratios = report.page.evaluate(
+            """() => {
+              const pen = document.createElement("canvas").getContext("2d");
+              const luminance = (color) => {
+                pen.fillStyle = color;
+                pen.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((value) => {
+                  const share = value / 255;
+                  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+                });
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const ratio = (a, b) => {
+                const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+                return (light + 0.05) / (dark + 0.05);
+              };
+              const mark = document.querySelector("mark.direct");
+              const pin = document.querySelector(".pin:not(.look)");
+              const paper = getComputedStyle(document.body).backgroundColor;
+              const found = [];
+              for (const hue of HUES) for (const now of [false, true]) {
+                mark.style.transition = "none";
+                mark.style.setProperty("--hue", hue);
+                pin.style.setProperty("--hue", hue);
+                mark.classList.toggle("now", now);
+                const words = getComputedStyle(mark), label = getComputedStyle(pin);
+                found.push({
+                  words: ratio(words.color, words.backgroundColor),
+                  label: ratio(label.color, label.backgroundColor),
+                  line: ratio(words.borderBottomColor, paper),
+                });
+              }
+              return found;
+            }"""
+        )
+        assert len(ratios) == 20
+        for one in ratios:
+            assert one["words"] >= 4.5
+            assert one["label"] >= 4.5
+            assert one["line"] >= 3
         context.close()
 
     @pytest.mark.parametrize("size", WIDTHS)
