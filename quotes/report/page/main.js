@@ -66,6 +66,7 @@ function refresh() {
   const several = searched === all && articles.length > 1;
   renderSide({ entries, scope, filter, several, limit, now }, { open, filter: setFilter });
   if (!article) find("main").replaceChildren(renderIndex(data.title, articles));
+  else document.querySelector(".notes").replaceWith(renderNotes(article));
   for (const entry of article?.entries ?? []) dress(entry, matches(entry, filter));
   find("progress").textContent =
     `${counted(all.length, "quotation")}, ${all.filter(needsLook).length} to look at, ${all.filter(isJudged).length} judged`;

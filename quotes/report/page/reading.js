@@ -165,13 +165,13 @@ function point(sheet, entry) {
   drawLines(sheet, entry);
 }
 
-/** One line from station to station: the name, the mentions after it, the source, the cue, the words. */
+/** One line from station to station: the name, later mentions, the source, the cue, the words. */
 function drawLines(sheet, entry) {
   const lines = sheet.querySelector(".lines");
   lines.replaceChildren();
   if (!entry) return;
   const { parts, cue, source, chain } = entry.elements;
-  const stations = [...chain, source, cue, parts[0]].map((elements) => elements[0]).filter(Boolean);
+  const stations = [...chain, source, cue].map((elements) => elements[0]).filter(Boolean);
   // A name that is part of the source (“Gov. Ada Obi”) needs no line to it.
   const distinct = stations.filter((element, index) => {
     const before = stations[index - 1];
@@ -180,16 +180,24 @@ function drawLines(sheet, entry) {
   const home = sheet.getBoundingClientRect();
   lines.setAttribute("width", home.width);
   lines.setAttribute("height", home.height);
-  const boxes = distinct.map((element) => {
-    const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
-    const width = element.matches("mark") ? Math.min(box.width, 16) : box.width;
-    return { x: box.left - home.left + width / 2, top: box.top - home.top, bottom: box.bottom - home.top };
-  });
+  const within = ({ left, right, top, bottom }) =>
+    ({ left: left - home.left, right: right - home.left, x: (left + right) / 2 - home.left, top: top - home.top, bottom: bottom - home.top });
+  const boxes = distinct.map((element) => within(element.getClientRects()[0] ?? element.getBoundingClientRect()));
+  const words = parts.flat().flatMap((element) => [...element.getClientRects()].map(within));
+  if (boxes.length && words.length) boxes.push(nearest(boxes.at(-1), words));
   for (let i = 1; i < boxes.length; i += 1) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", curve(boxes[i - 1], boxes[i]));
     lines.append(path);
   }
+}
+
+/** Of the lines of a quotation the one next to `from`, with the point on it where to arrive. */
+function nearest(from, boxes) {
+  const inside = (box) => Math.max(box.left + 6, Math.min(from.x, box.right - 6));
+  const distance = (box) => Math.abs(box.top - from.top) * 4 + Math.abs(inside(box) - from.x);
+  const best = boxes.reduce((one, other) => (distance(other) < distance(one) ? other : one));
+  return { ...best, x: inside(best) };
 }
 
 function curve(a, b) {
