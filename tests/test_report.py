@@ -403,6 +403,20 @@ class TestKeys:
         report.page.keyboard.press("ArrowRight")
         assert report.page.locator(".pin:focus").count() == 1
 
+    def test_what_needs_a_look_is_judged_by_keys_alone(
+        self, open_report: Any, single: Path
+    ) -> None:
+        report = open_report(single)
+        waiting = report.page.locator(".pin.look").count()
+        assert waiting > 1
+        for _ in range(waiting):
+            report.page.keyboard.press("n")
+            assert "look" in report.page.locator(".pin:focus").get_attribute("class")
+            report.page.keyboard.press("a")
+            assert "accepted" in report.page.locator(".pin:focus").get_attribute("class")
+        assert "0 to look at" in report.page.locator("#progress").inner_text()
+        assert "Nothing left to look at." in report.page.locator("#list").inner_text()
+
     def test_the_tab_key_reaches_every_quotation(self, open_report: Any, single: Path) -> None:
         report = open_report(single)
         report.page.locator("#main").focus()
