@@ -474,6 +474,14 @@ class TestReview:
         report.page.reload()
         assert report.export(tmp_path / "after.jsonl").read_bytes() == before
 
+    def test_two_tabs_do_not_lose_each_others_work(self, open_report: Any, single: Path) -> None:
+        first, second = open_report(single), open_report(single)
+        for report, number in ((first, 1), (second, 2)):
+            report.page.locator(f".pin[data-number='{number}']").focus()
+            report.page.keyboard.press("a")
+        first.page.reload()
+        assert "2 judged" in first.page.locator("#progress").inner_text()
+
     def test_an_export_makes_the_same_report_again(
         self, open_report: Any, single: Path, examples: Path, tmp_path: Path, browser: Any
     ) -> None:
@@ -730,6 +738,17 @@ class TestCommand:
         assert "a.txt: 1 of 1 records do not fit this text" in result.stderr
         assert "b.txt: is not among the texts" in result.stderr
         assert page.exists()
+
+    def test_records_may_lie_among_their_texts(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("news").mkdir()
+        Path("news/a.txt").write_text("“It rains,” said Ada Miller.", encoding="utf-8")
+        assert run("extract", "news", "-o", "news/r.jsonl").exit_code == 0
+        assert run("report", "news", "--records", "news/r.jsonl", "-o", "r.html").exit_code == 0
+        page = Path("r.html").read_text(encoding="utf-8")
+        assert "<title>news/a.txt</title>" in page
 
     def test_a_wrong_call_says_the_way_out(self, examples: Path, tmp_path: Path) -> None:
         article = examples / "dam-release.txt"

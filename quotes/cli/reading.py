@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ def read(
 
     nlp = None
     with progress(shown=bar) as advance:
-        for document in documents(reading, tally, output=output):
+        for document in documents(reading, tally, leave_out=[output]):
             advance(document.id)
             if nlp is None:
                 nlp = quotes.load(
@@ -68,12 +68,12 @@ def read(
 
 
 def documents(
-    reading: Reading, tally: Tally, *, output: Path | None
+    reading: Reading, tally: Tally, *, leave_out: Iterable[Path | None]
 ) -> Generator[Document, None, None]:
-    """The documents alone; what cannot be read is told and counted, as in `read`."""
+    """The documents alone, without those of the files to leave out; failures as in `read`."""
     from quotes.documents import DocumentError, read_all
 
-    written = output.resolve() if output else None
+    not_wanted = {path.resolve() for path in leave_out if path}
     for document in read_all(
         reading.paths,
         text_column=reading.text_column,
@@ -83,7 +83,7 @@ def documents(
         if isinstance(document, DocumentError):
             tell(document)
             tally.failed += 1
-        elif not (written and document.path and Path(document.path).resolve() == written):
+        elif not (document.path and Path(document.path).resolve() in not_wanted):
             yield document
 
 

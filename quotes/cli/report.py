@@ -67,7 +67,6 @@ def report(
     from quotes.cli.destination import opened
     from quotes.cli.messages import CallError, told_plainly
     from quotes.cli.reading import Tally, tell_outcome
-    from quotes.corrections import read_records
     from quotes.report import render
 
     reading = Reading(paths, kind, model, spacy_model, text_column, id_column, encoding)
@@ -77,10 +76,9 @@ def report(
             raise CallError("a page is nothing for a terminal; name a file, -o report.html")
         if output is not None and output.suffix.lower() not in (".html", ".htm"):
             raise CallError(f"{output}: a report is a web page; let its name end in .html")
-        known = read_records(records) if records is not None else None
         with (
             opened(output, force=force, inputs=paths) as stream,
-            closing(_judged(reading, tally, output, known)) as articles,
+            closing(_judged(reading, tally, output, records)) as articles,
         ):
             page = render(articles, title)
             if not tally.documents:
@@ -93,33 +91,33 @@ def report(
 
 
 def _judged(
-    reading: Reading, tally: Tally, output: Path | None, known: list[Reviewed] | None
+    reading: Reading, tally: Tally, output: Path | None, records: Path | None
 ) -> Generator[tuple[Document, list[Reviewed]], None, None]:
     """Each document with its records: those that are known already, or else those found now."""
     from quotes.cli.messages import tell
     from quotes.cli.reading import documents, read, wants_bar
-    from quotes.corrections import Reviewed, by_document, fits
+    from quotes.corrections import Reviewed, by_document, fits, read_records
 
-    if known is None:
+    if records is None:
         for document, quotes in read(reading, tally, output=output, bar=wants_bar(output)):
             yield document, [Reviewed(quote) for quote in quotes]
         return
-    waiting = by_document(known)
-    for document in documents(reading, tally, output=output):
-        records = waiting.pop(document.id, [])
-        fitting = [record for record in records if fits(record.quote, document.text)]
-        if len(fitting) < len(records):
+    waiting = by_document(read_records(records))
+    for document in documents(reading, tally, leave_out=[output, records]):
+        known = waiting.pop(document.id, [])
+        fitting = [record for record in known if fits(record.quote, document.text)]
+        if len(fitting) < len(known):
             tell(
-                f"{document.id}: {len(records) - len(fitting)} of {len(records)} records do not "
+                f"{document.id}: {len(known) - len(fitting)} of {len(known)} records do not "
                 "fit this text and are left out; give the text that they were made from"
             )
             tally.failed += 1
         tally.documents += 1
         tally.quotations += len(fitting)
         yield document, fitting
-    for name, records in waiting.items():
+    for name, missing in waiting.items():
         tell(
-            f"{name}: is not among the texts, so its {counted(len(records), 'record')} cannot be "
+            f"{name}: is not among the texts, so its {counted(len(missing), 'record')} cannot be "
             "shown; name its file as well, as the records do"
         )
         tally.failed += 1

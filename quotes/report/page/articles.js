@@ -78,9 +78,11 @@ function judge(entry, review) {
     inOrder(article);
   }
   entry.review = gone ? null : review;
-  article.stored[entry.place] = added && !gone ? { ...review, added: entry.original } : entry.review;
   if (!gone) refreshed(entry);
-  return keep(article.key, article.stored);
+  // Read anew: the same article may be open in another tab, or stand in this report twice.
+  const stored = readStored(article.key);
+  stored[entry.place] = added && !gone ? { ...review, added: entry.original } : entry.review;
+  return keep(article.key, stored);
 }
 
 function refreshed(entry) {
