@@ -85,10 +85,10 @@ function judging(entry, on) {
     event.preventDefault();
     on.judge(entry, { ...readCorrection(entry, form), note: note() });
   } },
-    make("div", { class: "verdicts" }, ...[
+    make("div", { class: "verdicts" },
       entry.added ? null : button("accepted", "Accept", "a", () => give("accepted")),
       opener,
-      button("rejected", entry.added ? "Remove" : "Not a quotation", "x", () => give("rejected"))].filter(Boolean)),
+      button("rejected", entry.added ? "Remove" : "Not a quotation", "x", () => give("rejected"))),
     correction,
     make("label", { for: "note" }, "Note"),
     make("textarea", { id: "note", name: "note", rows: "2", oninput: () =>

@@ -114,7 +114,8 @@ function fill(parent, text, start, end, marks) {
       inside.push({ ...next, end: Math.min(next.end, mark.end) });
       if (next.end > mark.end) rest.push({ ...next, start: mark.end });
     }
-    if (rest.length) queue.push(...rest), queue.sort(outerFirst);
+    queue.push(...rest);
+    if (rest.length) queue.sort(outerFirst);
     if (mark.start > from) parent.append(text.slice(from, mark.start));
     const element = mark.wrap();
     mark.elements.push(element);
