@@ -22,7 +22,9 @@ function openArticles(data) {
     const known = new Set(article.entries.map((entry) => entry.place));
     for (const [place, review] of Object.entries(article.stored))
       if (review?.added && !known.has(place))
-        article.entries.push(openEntry(article, { original: { ...review.added, doc: id }, review, added: true }));
+        article.entries.push(
+          openEntry(article, { original: { ...review.added, doc: id }, review, added: true }),
+        );
     article.entries = article.entries.filter((entry) => entry.review || !entry.added);
     return inOrder(article);
   });
@@ -45,9 +47,19 @@ function inOrder(article) {
 async function addEntry(article, start, end, text, kind) {
   const part = { start, end, text };
   const original = {
-    doc: article.id, id: await idOf(article.id, part), kind, text, parts: [part],
-    quoted: kind === "direct" ? [part] : [], cue: null, source: null, speaker: null, chain: [],
-    confidence: { quote: 1, source: 0, speaker: 0 }, flags: [], why: ["added by a reviewer"],
+    doc: article.id,
+    id: await idOf(article.id, part),
+    kind,
+    text,
+    parts: [part],
+    quoted: kind === "direct" ? [part] : [],
+    cue: null,
+    source: null,
+    speaker: null,
+    chain: [],
+    confidence: { quote: 1, source: 0, speaker: 0 },
+    flags: [],
+    why: ["added by a reviewer"],
   };
   const same = article.entries.find((entry) => entry.place === placeOf(original));
   if (same) return same;
@@ -119,7 +131,9 @@ function speakerOf(record) {
 /** One key for one speaker: as in `quotes speakers`, names that agree but for case are one. */
 function speakerKey(record) {
   const speaker = speakerOf(record);
-  return speaker === null ? "" : speaker.normalize("NFKC").toLowerCase().split(/\s+/).join(" ").trim();
+  return speaker === null
+    ? ""
+    : speaker.normalize("NFKC").toLowerCase().split(/\s+/).join(" ").trim();
 }
 
 function initials(record) {
@@ -129,7 +143,12 @@ function initials(record) {
   const capitals = words.filter((word) => /^[^\p{Ll}]/u.test(word));
   const taken = capitals.length ? capitals : words.filter((word) => !/^(the|an?)$/.test(word));
   const ends = taken.length > 1 ? [taken[0], taken.at(-1)] : taken.slice(0, 1);
-  return ends.map((word) => Array.from(word)[0]).join("").toUpperCase() || "?";
+  return (
+    ends
+      .map((word) => Array.from(word)[0])
+      .join("")
+      .toUpperCase() || "?"
+  );
 }
 
 /** How many words stand between quotation marks: an indirect quotation has none. */
@@ -144,7 +163,13 @@ function countSpeakers(entries) {
   for (const entry of entries) {
     if (isRejected(entry) || entry.record.kind === "not-speech") continue;
     const key = speakerKey(entry.record);
-    const sum = sums.get(key) ?? { key, name: speakerOf(entry.record), role: null, quotations: 0, words: 0 };
+    const sum = sums.get(key) ?? {
+      key,
+      name: speakerOf(entry.record),
+      role: null,
+      quotations: 0,
+      words: 0,
+    };
     sum.role ??= entry.record.speaker?.role ?? null;
     sum.quotations += 1;
     sum.words += quotedWords(entry.record);
@@ -167,10 +192,22 @@ function matches(entry, filter) {
   if (filter.state === "judged" && !isJudged(entry)) return false;
   if (!filter.query) return true;
   entry.searched ??= folded(
-    [record.text, speakerOf(record), record.speaker?.role, record.cue?.text, record.source?.text,
-      entry.review?.note, record.doc].filter(Boolean).join("\n"),
+    [
+      record.text,
+      speakerOf(record),
+      record.speaker?.role,
+      record.cue?.text,
+      record.source?.text,
+      entry.review?.note,
+      record.doc,
+    ]
+      .filter(Boolean)
+      .join("\n"),
   );
-  return folded(filter.query).trim().split(" ").every((word) => entry.searched.includes(word));
+  return folded(filter.query)
+    .trim()
+    .split(" ")
+    .every((word) => entry.searched.includes(word));
 }
 
 /** What a person reads of one quotation at a glance, for labels. */

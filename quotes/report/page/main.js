@@ -44,15 +44,24 @@ function lay() {
 
 function articlePage(article) {
   const around = articles.length > 1 ? [neighbours(article)] : [];
-  return [...around, make("h1", { class: "file" }, name(article.id)), view.sheet, renderNotes(article)];
+  return [
+    ...around,
+    make("h1", { class: "file" }, name(article.id)),
+    view.sheet,
+    renderNotes(article),
+  ];
 }
 
 function neighbours(article) {
-  const link = (other, label) => (other ? make("a", { href: `#${other.number + 1}` }, label) : null);
-  return make("nav", { class: "neighbours", "aria-label": "Articles" },
+  const link = (other, label) =>
+    other ? make("a", { href: `#${other.number + 1}` }, label) : null;
+  return make(
+    "nav",
+    { class: "neighbours", "aria-label": "Articles" },
     make("a", { href: "#" }, "All articles"),
     link(articles[article.number - 1], "‹ Before"),
-    link(articles[article.number + 1], "Next ›"));
+    link(articles[article.number + 1], "Next ›"),
+  );
 }
 
 /** Brings all but the open panel up to date with filter and reviews. */
@@ -102,7 +111,8 @@ function choose(entry) {
 function preview(entry) {
   const shown = entry ?? view.now;
   if (shown === view.shown) return;
-  if (panel.contains(document.activeElement) || panel.querySelector(".correction:not([hidden])")) return;
+  if (panel.contains(document.activeElement) || panel.querySelector(".correction:not([hidden])"))
+    return;
   if (matchMedia("(min-width: 70.01rem)").matches) showDetails(shown);
   view.shown = shown;
   point(view.sheet, shown);
@@ -175,13 +185,16 @@ function judged(entry, review, typing = false) {
   renderDetails(panel, entry, inPanel);
   point(view.sheet, entry);
   if (atWork) panel.querySelector(`[data-verdict="${review?.verdict ?? "corrected"}"]`)?.focus();
-  announce(review?.verdict ? `Quotation ${entry.number} ${review.verdict}.` : "Judgement taken back.");
+  announce(
+    review?.verdict ? `Quotation ${entry.number} ${review.verdict}.` : "Judgement taken back.",
+  );
 }
 
 function saved(kept) {
   if (kept) return;
   view.saved = false;
-  find("notice").textContent = "This browser keeps no work for this page. Export before you close it.";
+  find("notice").textContent =
+    "This browser keeps no work for this page. Export before you close it.";
   find("notice").hidden = false;
 }
 
@@ -243,7 +256,10 @@ function remember(entry) {
 }
 
 function follow() {
-  const [article, entry] = location.hash.slice(1).split(".").map((part) => Number(part) - 1);
+  const [article, entry] = location.hash
+    .slice(1)
+    .split(".")
+    .map((part) => Number(part) - 1);
   const wanted = articles[article] ?? (articles.length === 1 ? articles[0] : null);
   if (wanted !== view.article || !wanted) show(wanted);
   if (wanted?.entries[entry]) open(wanted.entries[entry]);

@@ -6,13 +6,21 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** The article as an element. Fills in `entry.elements`: parts, source, cue and chain in the text. */
 function renderArticle(article, on) {
-  const hues = new Map(countSpeakers(article.entries).filter((sum) => sum.key).map((sum, rank) => [sum.key, HUES[rank % HUES.length]]));
+  const hues = new Map(
+    countSpeakers(article.entries)
+      .filter((sum) => sum.key)
+      .map((sum, rank) => [sum.key, HUES[rank % HUES.length]]),
+  );
   const text = make("div", { class: "text", id: "text" });
   const marks = marksOf(article, hues);
   for (const [start, end] of paragraphs(article.text)) {
     const inside = marks
       .filter((mark) => mark.start < end && (mark.end > start || mark.start >= start))
-      .map((mark) => ({ ...mark, start: Math.max(mark.start, start), end: Math.min(mark.end, end) }));
+      .map((mark) => ({
+        ...mark,
+        start: Math.max(mark.start, start),
+        end: Math.min(mark.end, end),
+      }));
     const stretch = article.text.slice(start, end);
     if (!stretch.trim()) {
       text.append(stretch); // between paragraphs, where white space does not show
@@ -59,7 +67,8 @@ function paragraphs(text) {
 /** How a paragraph is set: lines that were broken at a width, as in e-texts, may flow again. */
 function printedAs(paragraph) {
   const lines = paragraph.trimEnd().split("\n").slice(0, -1);
-  if (lines.length > 1 && lines.every((line) => line.length > 50 && line.length < 85)) return "wrapped";
+  if (lines.length > 1 && lines.every((line) => line.length > 50 && line.length < 85))
+    return "wrapped";
   return /[ \t]{2}|^[ \t]/m.test(paragraph.trimEnd()) ? "spaced" : null;
 }
 
@@ -76,7 +85,11 @@ function marksOf(article, hues) {
   const mention = (stretch) => {
     if (!stretch) return [];
     const key = `${stretch.start}-${stretch.end}`;
-    if (!mentions.has(key)) mentions.set(key, add(stretch, () => make("span", { class: "mention" })));
+    if (!mentions.has(key))
+      mentions.set(
+        key,
+        add(stretch, () => make("span", { class: "mention" })),
+      );
     return mentions.get(key);
   };
   for (const entry of article.entries) {
@@ -85,10 +98,20 @@ function marksOf(article, hues) {
     entry.pin = pinOf(entry);
     const start = at(original.parts[0].start);
     const before = start - (/[“"‘'«„‹「]/.test(article.text.charAt(start - 1)) ? 1 : 0);
-    marks.push({ start: before, end: before, wrap: () => make("span", { class: "hold" }, entry.pin), elements: [] });
+    marks.push({
+      start: before,
+      end: before,
+      wrap: () => make("span", { class: "hold" }, entry.pin),
+      elements: [],
+    });
     entry.elements = {
-      parts: original.parts.map((part) => add(part, () => make("mark", { "data-entry": String(entry.index) }))),
-      quoted: original.kind === "mixed" ? original.quoted.map((part) => add(part, () => make("span", { class: "quoted" }))) : [],
+      parts: original.parts.map((part) =>
+        add(part, () => make("mark", { "data-entry": String(entry.index) })),
+      ),
+      quoted:
+        original.kind === "mixed"
+          ? original.quoted.map((part) => add(part, () => make("span", { class: "quoted" })))
+          : [],
       cue: mention(original.cue),
       source: mention(original.source),
       chain: original.chain.map(mention),
@@ -128,7 +151,12 @@ function fill(parent, text, start, end, marks) {
 
 /** The button before a quotation: what the keyboard reaches. It adds no text, so copies are clean. */
 function pinOf(entry) {
-  return make("button", { type: "button", class: "pin", "data-entry": String(entry.index), "data-number": entry.number });
+  return make("button", {
+    type: "button",
+    class: "pin",
+    "data-entry": String(entry.index),
+    "data-number": entry.number,
+  });
 }
 
 /** Brings the marks of an entry up to date: speaker, kind, verdict, and whether the filter has it. */
@@ -181,9 +209,16 @@ function drawLines(sheet, entry) {
   const home = sheet.getBoundingClientRect();
   lines.setAttribute("width", home.width);
   lines.setAttribute("height", home.height);
-  const within = ({ left, right, top, bottom }) =>
-    ({ left: left - home.left, right: right - home.left, x: (left + right) / 2 - home.left, top: top - home.top, bottom: bottom - home.top });
-  const boxes = distinct.map((element) => within(element.getClientRects()[0] ?? element.getBoundingClientRect()));
+  const within = ({ left, right, top, bottom }) => ({
+    left: left - home.left,
+    right: right - home.left,
+    x: (left + right) / 2 - home.left,
+    top: top - home.top,
+    bottom: bottom - home.top,
+  });
+  const boxes = distinct.map((element) =>
+    within(element.getClientRects()[0] ?? element.getBoundingClientRect()),
+  );
   const words = parts.flat().flatMap((element) => [...element.getClientRects()].map(within));
   if (boxes.length && words.length) boxes.push(nearest(boxes.at(-1), words));
   for (let i = 1; i < boxes.length; i += 1) {
@@ -215,9 +250,20 @@ function curve(a, b) {
 function renderNotes(article) {
   const notes = article.entries.map((entry) => {
     const { record, review } = entry;
-    const about = [speakerOf(record) ?? NOT_TOLD, record.kind, `${percent(sureness(record))} sure`,
-      ...record.flags.map((flag) => FLAGS[flag] ?? flag), review?.verdict, review?.note];
+    const about = [
+      speakerOf(record) ?? NOT_TOLD,
+      record.kind,
+      `${percent(sureness(record))} sure`,
+      ...record.flags.map((flag) => FLAGS[flag] ?? flag),
+      review?.verdict,
+      review?.note,
+    ];
     return make("li", { value: entry.number }, name(about.filter(Boolean).join(" · ")));
   });
-  return make("section", { class: "notes" }, make("h2", {}, "Quotations"), make("ol", {}, ...notes));
+  return make(
+    "section",
+    { class: "notes" },
+    make("h2", {}, "Quotations"),
+    make("ol", {}, ...notes),
+  );
 }

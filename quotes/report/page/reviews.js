@@ -60,7 +60,13 @@ function corrected(original, review, added) {
   const { verdict, note } = review ?? {};
   if (added) {
     const { speaker = original.speaker, kind = original.kind } = review;
-    return { ...original, kind, quoted: quotedAs(kind, original), speaker, review: { verdict, note, added } };
+    return {
+      ...original,
+      kind,
+      quoted: quotedAs(kind, original),
+      speaker,
+      review: { verdict, note, added },
+    };
   }
   if (!review) return original;
   if (verdict !== "corrected") return { ...original, review: { verdict, note } };

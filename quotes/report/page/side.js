@@ -8,14 +8,25 @@ function renderSide({ entries, scope, filter, several, limit, now }, on) {
   const filtered = isFiltered(filter);
   const listed = filtered ? entries : entries.filter(needsLook).sort(leastSureFirst);
   const heading = filtered ? "Found" : "Look at these first";
-  document.getElementById("fold").textContent = `Search, speakers, and ${listed.length.toLocaleString("en")} ${filtered ? "found" : "to look at first"}`;
-  document.getElementById("list-title").textContent = `${heading} (${listed.length.toLocaleString("en")})`;
+  document.getElementById("fold").textContent =
+    `Search, speakers, and ${listed.length.toLocaleString("en")} ${filtered ? "found" : "to look at first"}`;
+  document.getElementById("list-title").textContent =
+    `${heading} (${listed.length.toLocaleString("en")})`;
   document.getElementById("list-about").textContent = filtered
     ? "In the order of the text."
     : "Flagged, or less than 70% sure; the least sure first.";
   const most = limit ?? (filtered ? STEP : FIRST);
-  const items = listed.slice(0, most).map((entry) => make("li", {}, itemOf(entry, several, entry === now, on)));
-  if (!items.length) items.push(make("li", { class: "none" }, filtered ? "No quotation matches." : "Nothing left to look at."));
+  const items = listed
+    .slice(0, most)
+    .map((entry) => make("li", {}, itemOf(entry, several, entry === now, on)));
+  if (!items.length)
+    items.push(
+      make(
+        "li",
+        { class: "none" },
+        filtered ? "No quotation matches." : "Nothing left to look at.",
+      ),
+    );
   document.querySelector("#list ol").replaceChildren(...items);
   const more = document.getElementById("more");
   more.hidden = listed.length <= most;
@@ -35,7 +46,10 @@ function itemOf(entry, several, isNow, on) {
   const speaker = speakerOf(record);
   const reasons = isJudged(entry)
     ? [entry.review.verdict]
-    : [`${percent(sureness(record))} sure`, ...record.flags.map((flag) => flag.replaceAll("-", " "))];
+    : [
+        `${percent(sureness(record))} sure`,
+        ...record.flags.map((flag) => flag.replaceAll("-", " ")),
+      ];
   if (several) reasons.push(entry.article.id);
   const item = make(
     "button",
@@ -56,9 +70,23 @@ function renderSpeakers(scope, filter, oneHue, on) {
     bar.style.setProperty("--share", sum.share);
     const button = make(
       "button",
-      { type: "button", "aria-pressed": String(chosen), onclick: () => on.filter({ speaker: chosen ? null : sum.key }) },
-      make("span", { class: "who" }, name(sum.name ?? NOT_TOLD), sum.role ? make("small", {}, " ", name(sum.role)) : null),
-      make("span", { class: "numbers" }, counted(sum.quotations, "quotation"), ` · ${percent(sum.share)}`),
+      {
+        type: "button",
+        "aria-pressed": String(chosen),
+        onclick: () => on.filter({ speaker: chosen ? null : sum.key }),
+      },
+      make(
+        "span",
+        { class: "who" },
+        name(sum.name ?? NOT_TOLD),
+        sum.role ? make("small", {}, " ", name(sum.role)) : null,
+      ),
+      make(
+        "span",
+        { class: "numbers" },
+        counted(sum.quotations, "quotation"),
+        ` · ${percent(sum.share)}`,
+      ),
       bar,
     );
     if (sum.key && !oneHue) button.style.setProperty("--hue", HUES[rank % HUES.length]);
@@ -77,10 +105,13 @@ function renderIndex(title, articles) {
       `${entries.filter(needsLook).length} to look at`,
       `${entries.filter(isJudged).length} judged`,
     ];
-    return make("li", {},
+    return make(
+      "li",
+      {},
       make("a", { href: `#${article.number + 1}` }, name(article.id)),
       make("p", { class: "beginning", dir: "auto" }, shortened(article.text.slice(0, 2000), 160)),
-      make("p", { class: "about" }, numbers.join(" · ")));
+      make("p", { class: "about" }, numbers.join(" · ")),
+    );
   });
   return make("section", { class: "index" }, make("h1", {}, title), make("ol", {}, ...items));
 }

@@ -75,5 +75,10 @@ function percent(share) {
 function shortened(text, length = 90) {
   const flat = text.replace(/\s+/g, " ").trim();
   const characters = Array.from(flat);
-  return characters.length <= length ? flat : `${characters.slice(0, length - 1).join("").trim()}…`;
+  return characters.length <= length
+    ? flat
+    : `${characters
+        .slice(0, length - 1)
+        .join("")
+        .trim()}…`;
 }
