@@ -72,7 +72,7 @@ class TestHelp:
         assert "typer" in loaded
         assert not loaded & (heavy | {"docx", "charset_normalizer"})
 
-    @pytest.mark.parametrize("name", ["extract", "speakers", "models"])
+    @pytest.mark.parametrize("name", ["extract", "speakers", "report", "models"])
     def test_each_command_shows_a_real_example(self, name: str) -> None:
         result = run(name, "--help")
         assert result.exit_code == 0
@@ -80,7 +80,7 @@ class TestHelp:
         assert max(map(len, result.stdout.splitlines())) <= 80
 
     def test_the_files_that_help_names_exist(self) -> None:
-        for name in ("extract", "speakers"):
+        for name in ("extract", "speakers", "report"):
             shown = run(name, "--help").stdout.split()
             assert [word for word in shown if word.startswith("examples/")]
             assert all((ROOT / word).exists() for word in shown if word.startswith("examples/"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -40,24 +40,11 @@ def read(
     What cannot be read is told and counted, and the rest goes on. ``output``, a file or folder, is
     left out where the paths contain it: the last run's result is not this one's input.
     """
-    from quotes.documents import DocumentError, read_all
     from quotes.errors import QuotesError
 
-    written = output.resolve() if output else None
     find = None
     with progress(shown=bar) as advance:
-        for document in read_all(
-            reading.paths,
-            text_column=reading.text_column,
-            id_column=reading.id_column,
-            encoding=reading.encoding,
-        ):
-            if isinstance(document, DocumentError):
-                tell(document)
-                tally.failed += 1
-                continue
-            if written and document.path and Path(document.path).resolve().is_relative_to(written):
-                continue
+        for document in documents(reading, tally, leave_out=[output]):
             advance(document.id)
             if find is None:
                 find = _finder(reading)
@@ -93,6 +80,31 @@ def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:
         return found
 
     return find_in_doc
+
+
+def documents(
+    reading: Reading, tally: Tally, *, leave_out: Iterable[Path | None]
+) -> Generator[Document, None, None]:
+    """The documents, without those of the files and folders to leave out; failures as in `read`."""
+    from quotes.documents import DocumentError, read_all
+
+    not_wanted = [path.resolve() for path in leave_out if path]
+    for document in read_all(
+        reading.paths,
+        text_column=reading.text_column,
+        id_column=reading.id_column,
+        encoding=reading.encoding,
+    ):
+        if isinstance(document, DocumentError):
+            tell(document)
+            tally.failed += 1
+        elif not any(_is_in(document, path) for path in not_wanted):
+            yield document
+
+
+def _is_in(document: Document, path: Path) -> bool:
+    """Is the document that file, or one in that folder?"""
+    return bool(document.path) and Path(document.path or "").resolve().is_relative_to(path)
 
 
 def wants_bar(output: Path | None) -> bool:

@@ -1,0 +1,124 @@
+"""Records that a person has judged, as JSON Lines: what the report's Export saves.
+
+Each line is a record (`Quote.to_dict`) that may have one more field::
+
+    "review": {"verdict": "accepted" | "corrected" | "rejected" | null,
+               "note": "free text, may be empty",
+               "was": {"speaker": …, "kind": …},
+               "added": true}
+
+A record without ``review`` was not judged; a verdict of null is a note and no judgement. Where the
+verdict is *corrected* the record says what the reviewer said, and ``was`` has what the model had
+said in the fields that differ, so that nothing is lost. A *rejected* record is no quotation.
+Records straight from `quotes extract` are read as well: nobody has judged them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Self, get_args
+
+from quotes.errors import QuotesError
+from quotes.records import Quote
+
+Verdict = Literal["accepted", "corrected", "rejected"]
+_VERDICTS = get_args(Verdict)
+
+
+class RecordsError(QuotesError):
+    """A file of records cannot be read; the message names the file, the line and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's judgement of one record.
+
+    ``was``: the record's fields before it, as in JSON. ``added``: the record is the reviewer's own,
+    of a quotation that the model had missed.
+    """
+
+    verdict: Verdict | None
+    note: str = ""
+    was: Mapping[str, Any] = field(default_factory=dict)
+    added: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        review: dict[str, Any] = {"verdict": self.verdict, "note": self.note}
+        if self.was:
+            review["was"] = dict(self.was)
+        if self.added:
+            review["added"] = True
+        return review
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Raises ValueError where the verdict is none of the three."""
+        verdict = data.get("verdict")
+        if verdict is not None and verdict not in _VERDICTS:
+            raise ValueError(f"the verdict {verdict!r} is none of {', '.join(_VERDICTS)}")
+        was, added = data.get("was") or {}, bool(data.get("added"))
+        return cls(verdict, data.get("note") or "", was, added)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A record and what a person made of it, None where nobody has judged it."""
+
+    quote: Quote
+    review: Review | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as the JSON contract has it, with ``review`` last where there is one."""
+        record = self.quote.to_dict()
+        return {**record, "review": self.review.to_dict()} if self.review else record
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        review = data.get("review")
+        return cls(Quote.from_dict(data), Review.from_dict(review) if review else None)
+
+
+def read_records(path: str | Path) -> list[Reviewed]:
+    """The records of a ``.jsonl`` file, in its order.
+
+    Raises `RecordsError` where the file cannot be opened or a line is no record: half a file of
+    judgements would give wrong figures without a word.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RecordsError(f"{path}: cannot be opened ({error.strerror or error})") from None
+    except UnicodeDecodeError:
+        raise RecordsError(f"{path}: is not UTF-8; export the records once more") from None
+    # Not splitlines(): a text may hold U+2028 and other characters that it takes for line ends.
+    lines = enumerate(text.split("\n"), start=1)
+    return [_read_line(path, number, line) for number, line in lines if line.strip()]
+
+
+def by_document(records: Iterable[Reviewed]) -> dict[str, list[Reviewed]]:
+    """The records of each document, by its name, in their order."""
+    found: dict[str, list[Reviewed]] = {}
+    for record in records:
+        found.setdefault(record.quote.doc, []).append(record)
+    return found
+
+
+def fits(quote: Quote, text: str) -> bool:
+    """Whether the record was made from this very text: each of its stretches stands there."""
+    stretches = [*quote.parts, *quote.quoted, *quote.chain, quote.cue, quote.source]
+    return all(text[one.start : one.end] == one.text for one in stretches if one is not None)
+
+
+def _read_line(path: Path, number: int, line: str) -> Reviewed:
+    try:
+        return Reviewed.from_dict(json.loads(line))
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        problem = f"has no {error}" if isinstance(error, KeyError) else str(error)
+        raise RecordsError(
+            f"{path}, line {number}: is no record ({problem}); a line is what "
+            "`quotes extract --format jsonl` or the report's Export writes"
+        ) from None
