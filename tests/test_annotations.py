@@ -29,6 +29,20 @@ def test_a_round_trip_loses_nothing(tool: Tool, given: tuple[Article, tuple[Quot
     assert back.id == article.id
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(given=articles())
+def test_nor_do_our_own_records_beside_their_texts(
+    given: tuple[Article, tuple[Quote, ...]],
+) -> None:
+    article, quotes = given
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Format.JSONL, article, quotes, Path(folder)).rename(f"{folder}/r.jsonl")
+        texts = Path(folder, "texts.jsonl")
+        texts.write_text(json.dumps({"id": article.id, "text": article.text}))
+        (back,) = read_annotations(path, Tool.JSONL, texts=[str(texts)])
+    assert (back.id, back.text, back.quotes) == (article.id, article.text, quotes)
+
+
 # What an annotator does, in the tool's own files.
 
 TEXT = "“We agreed on nothing,” said Ada Miller. “Not a word.” The mayor and she left."

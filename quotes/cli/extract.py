@@ -20,8 +20,11 @@ def extract(
         Format | None,
         typer.Option(
             "--format",
+            metavar="NAME",
             show_default=False,
-            help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
+            help="table, jsonl, csv, xlsx, md, tei, brat, web-annotation, label-studio, prodigy, "
+            "citron or schema-org. Without it: what FILE's ending names, a table at a terminal, "
+            "jsonl in a pipe.",
         ),
     ] = None,
     kind: options.KindOption = Kind.ALL,
@@ -60,8 +63,8 @@ def extract(
     $ quotes extract corpus.csv --text-column body --id-column url -o quotes.jsonl
 
     .xlsx opens in a spreadsheet as it is. In .csv, text that a spreadsheet would run as a formula
-    (it begins with = + - or @) has an apostrophe before it. jsonl has every text as printed. By
-    name alone: tei, brat (a folder), web-annotation, label-studio, prodigy, citron, schema-org.
+    (it begins with = + - or @) has an apostrophe before it. jsonl has every text as printed. brat
+    is a folder of files: -o FOLDER. The README tells what each is good for.
     """
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly

@@ -40,7 +40,7 @@ COLUMNS = (
 
 # The full-width forms count as well: Japanese and Chinese spreadsheets treat them alike.
 _STARTS = r"[=+\-@＝＋－＠]"
-_FIRST = re.compile(rf"'*(?:\s*{_STARTS}|[\t\r\n])")
+_FIRST = re.compile(rf"'*\s*(?:{_STARTS}|[\t\r\n])")
 _LATER = re.compile(rf"([\t\r\n,;])('*{_STARTS})")
 _LATER_SAFE = re.compile(rf"([\t\r\n,;])'('*{_STARTS})")
 
