@@ -21,6 +21,14 @@ class Article:
 # Everything that breaks offsets somewhere: astral and combining characters, right-to-left text,
 # every line end there is, controls, and what markup languages and spreadsheets act on.
 NASTY = "ab 🙂é\u0301אب\u202e\u200b\0\x1b\t\n\r\x85\u2028\f“”'\"<>&]]>{}=,;\\/@-"
+MISCHIEF = (
+    "</style><script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "<!-- ]]> &amp; &#0; \\u0000",
+    '=HYPERLINK("http://x.invalid";"x")',
+    "שלום \u202eabc\u202c",
+    "👩\u200d👩\u200d👧 e\u0301",
+)
 
 
 @st.composite
@@ -37,9 +45,8 @@ def articles(draw: st.DrawFn, name: str = "a/b.txt") -> tuple[Article, tuple[Quo
         return at - len(text), at, text
 
     def words() -> st.SearchStrategy[str]:
-        return st.text(NASTY, max_size=8).flatmap(
-            lambda left: st.text(NASTY, max_size=8).map(lambda right: f"{left}w{right}")
-        )
+        piece = st.text(NASTY, max_size=8) | st.sampled_from(MISCHIEF)
+        return st.tuples(piece, piece).map("w".join)
 
     for number in range(draw(st.integers(0, 4))):
         add(draw(st.text(NASTY, max_size=6)) + ".")

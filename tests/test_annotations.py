@@ -103,6 +103,11 @@ class TestBrat:
         assert (mixed.kind, [part.text for part in mixed.quoted]) == ("mixed", ["Not a word."])
         assert (indirect.kind, indirect.quoted) == ("indirect", ())
 
+    def test_fragments_in_any_order(self, tmp_path: Path) -> None:
+        lines = "T1\tContent 55 64;24 28;29 39\tx\nT2\tX 1 2\tx\nE1\tX:T2 Content:T1\n"
+        (quote,) = from_brat(tmp_path, lines).quotes
+        assert [part.text for part in quote.parts] == ["said Ada Miller", "The mayor"]
+
     def test_another_speaker_kind_and_source(self, tmp_path: Path) -> None:
         path = written(Format.BRAT, Article("talks.txt", TEXT), (record(),), tmp_path)
         standoff = path / "talks.ann"

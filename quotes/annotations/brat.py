@@ -34,6 +34,7 @@ class _Event:
 def read(path: Path) -> Iterator[AnnotatedDocument]:
     """The documents of a folder (with those below it) by name, or of one .ann file.
 
+    A text that several people annotated, each in an own file, comes once for each of them.
     Raises `AnnotationError` where there is none, a text is missing or a span is outside of it.
     """
     standoffs = [path] if path.suffix == ".ann" else sorted(path.rglob("*.ann"))
@@ -148,14 +149,14 @@ def _events(standoff: Path, text: str) -> list[_Event]:
 
 
 def _spans(place: str, offsets: str, text: str) -> list[Span]:
-    """The fragments of a span, those joined that only a line end keeps apart."""
+    """The fragments of a span in text order, those joined that no more than blanks keep apart."""
     joined: list[Span] = []
-    for pair in offsets.split(";"):
-        start, end = map(int, pair.split())
+    pairs = [tuple(map(int, pair.split())) for pair in offsets.split(";")]
+    for start, end in sorted(pairs):
         if not start < end <= len(text):
             raise AnnotationError(place, f"{start}-{end} is outside its text; look into the .txt")
         if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined

@@ -15,7 +15,7 @@ from typing import Any, cast, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.json_files import embedded, objects
-from quotes.annotations.regions import Regions, Span, records
+from quotes.annotations.regions import Regions, Span, groups, records
 from quotes.records import Kind, Quote
 
 _OURS = re.compile(r"q(\d+)-content-\d+")
@@ -73,18 +73,19 @@ def _regions(
     regions = _labelled(place, text, result)
     pairs = [(one["from_id"], one["to_id"]) for one in result if one["type"] == "relation"]
     pairs = [pair for pair in pairs if pair[0] in regions and pair[1] in regions]
-    for group in _groups(regions, pairs):
+    contents = [name for name, region in regions.items() if region.role == "content"]
+    for group in groups(contents, pairs):
         linked = {end for pair in pairs if group & {*pair} for end in pair} - group
         spans = {
             role: tuple(sorted({regions[one].span for one in linked if regions[one].role == role}))
             for role in ("cue", "source")
         }
-        contents = sorted((regions[name].span, name) for name in group)
-        told = [regions[name] for _, name in contents]
-        record = next(filter(None, (_record(name, written) for _, name in contents)), None)
+        ordered = sorted((regions[name].span, name) for name in group)
+        told = [regions[name] for _, name in ordered]
+        record = next(filter(None, (_record(name, written) for _, name in ordered)), None)
         speaker = next((one.speaker for one in told if one.speaker is not None), None)
         yield Regions(
-            content=tuple(span for span, _ in contents),
+            content=tuple(span for span, _ in ordered),
             cue=spans["cue"],
             source=spans["source"],
             kind=next((one.kind for one in told if one.kind), None),
@@ -112,18 +113,6 @@ def _labelled(place: str, text: str, result: Sequence[Mapping[str, Any]]) -> dic
                 given = value["text"]
                 region.speaker = given if isinstance(given, str) else " ".join(given)
     return regions
-
-
-def _groups(
-    regions: Mapping[str, _Region], pairs: Sequence[tuple[str, str]]
-) -> list[frozenset[str]]:
-    """The contents that are one quotation, in the order of their first regions."""
-    group_of = {name: {name} for name, region in regions.items() if region.role == "content"}
-    for first, second in pairs:
-        if first in group_of and second in group_of:
-            joined = group_of[first] | group_of[second]
-            group_of.update(dict.fromkeys(joined, joined))
-    return list(dict.fromkeys(frozenset(group) for group in group_of.values()))
 
 
 def _record(name: str, written: Sequence[Quote]) -> Quote | None:

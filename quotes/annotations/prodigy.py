@@ -13,7 +13,7 @@ from typing import Any, cast, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.json_files import embedded, objects
-from quotes.annotations.regions import Regions, Span, records
+from quotes.annotations.regions import Regions, Span, groups, records
 from quotes.output.prodigy import label_of, marked
 from quotes.records import Kind, Quote
 
@@ -82,7 +82,8 @@ def _regions(
     spans: set[_Labelled], links: set[tuple[_Labelled, _Labelled]], written: Sequence[Quote]
 ) -> Iterator[Regions]:
     by_place = {(part.start, part.end): quote for quote in written for part in quote.parts}
-    for group in _groups(spans, links):
+    contents = sorted(span for span in spans if span[2] == "CONTENT" or span[2] in _KINDS)
+    for group in groups(contents, sorted(links)):
         linked = {end for pair in links if group & {*pair} for end in pair} - group
         first = min(group)
         yield Regions(
@@ -96,15 +97,3 @@ def _regions(
 
 def _places(spans: set[_Labelled], label: str) -> tuple[Span, ...]:
     return tuple(sorted((start, end) for start, end, own in spans if own == label))
-
-
-def _groups(
-    spans: set[_Labelled], links: set[tuple[_Labelled, _Labelled]]
-) -> list[frozenset[_Labelled]]:
-    """The contents that are one quotation."""
-    group_of = {span: {span} for span in spans if span[2] == "CONTENT" or span[2] in _KINDS}
-    for head, child in sorted(links):
-        if head in group_of and child in group_of:
-            joined = group_of[head] | group_of[child]
-            group_of.update(dict.fromkeys(joined, joined))
-    return sorted({frozenset(group) for group in group_of.values()}, key=min)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from quotes import marks
 from quotes.languages.english import PRONOUNS
@@ -11,6 +12,7 @@ from quotes.output.reading import flat
 from quotes.records import Confidence, Cue, Kind, Mention, MentionKind, Part, Quote, Speaker
 
 Span = tuple[int, int]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ def records(doc: str, text: str, regions: Iterable[Regions]) -> tuple[Quote, ...
         stretches = marks.pair(text)
     quotes = [_record(doc, text, one, stretches, people) for one in marked]
     return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
+
+
+def groups(contents: Iterable[Name], pairs: Iterable[tuple[Name, Name]]) -> list[frozenset[Name]]:
+    """The contents that relations join to one quotation, in the order of their first ones."""
+    group_of = {content: {content} for content in contents}
+    for first, second in pairs:
+        if first in group_of and second in group_of:
+            joined = group_of[first] | group_of[second]
+            group_of.update(dict.fromkeys(joined, joined))
+    return list(dict.fromkeys(frozenset(group) for group in group_of.values()))
 
 
 class _People:
