@@ -1,0 +1,86 @@
+"""What an article claims that somebody said: words, and where it owns up to having changed them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Flag, auto
+
+from quotes.checking.words import Words, read_words
+from quotes.records import Part
+
+_DOTS = r"(?:…|\.(?:\s?\.){2,3})"
+_ELLIPSIS = rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}"
+# With the letters that a bracket is attached to: [T]he, support[ed].
+_EDIT = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|(?P<bracket>[^\W_]*\[[^\[\]]*\][^\W_]*)")
+_NO_INSERTION = frozenset({"sic"})
+
+
+class Break(Flag):
+    """What stands between two words of a claim."""
+
+    NONE = 0
+    PART = auto()  # the reporting clause
+    PARAGRAPH = auto()  # a new paragraph of the article
+    ELLIPSIS = auto()
+    BRACKET = auto()
+
+
+@dataclass(slots=True)
+class Claim:
+    """``breaks[i]`` and ``inserted[i]`` are what stands before word `i`; ``inserted`` are the words
+    that the article puts in brackets there. Offsets of the words count into the article."""
+
+    words: Words
+    breaks: list[Break] = field(default_factory=lambda: [Break.NONE])
+    inserted: dict[int, Words] = field(default_factory=dict)
+    parts: list[tuple[int, int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def is_marked(self) -> bool:
+        return any(one & (Break.ELLIPSIS | Break.BRACKET) for one in self.breaks)
+
+
+def read_claim(parts: Sequence[Part], article: str | None = None) -> Claim:
+    """The words between the marks. `article`, where it is known, tells new paragraphs."""
+    claim = Claim(Words(""))
+    last = None
+    for part in parts:
+        if last is not None and len(claim):
+            between = article[last.end : part.start] if article else ""
+            claim.breaks[-1] |= Break.PART
+            if "\n" in between.strip(" "):
+                claim.breaks[-1] |= Break.PARAGRAPH
+        _read_part(claim, part)
+        last = part
+    return claim
+
+
+def _read_part(claim: Claim, part: Part) -> None:
+    first = len(claim)
+    at = 0
+    for edit in _EDIT.finditer(part.text):
+        _read_plain(claim, part, at, edit.start())
+        at = edit.end()
+        if edit["ellipsis"]:
+            claim.breaks[-1] |= Break.ELLIPSIS
+            continue
+        claim.breaks[-1] |= Break.BRACKET
+        content = re.sub(r"[\[\]]", "", edit["bracket"])
+        inserted = read_words(content)
+        if content.strip().lower() not in _NO_INSERTION:
+            claim.inserted.setdefault(len(claim), Words(content)).add(inserted)
+    _read_plain(claim, part, at, len(part.text))
+    claim.parts.append((first, len(claim)))
+
+
+def _read_plain(claim: Claim, part: Part, start: int, end: int) -> None:
+    found = read_words(part.text, start, end)
+    words = claim.words
+    words.keys += found.keys
+    words.start += [part.start + at for at in found.start]
+    words.end += [part.start + at for at in found.end]
+    claim.breaks += [Break.NONE] * len(found)
