@@ -29,13 +29,18 @@ class Break(Flag):
 
 @dataclass(slots=True)
 class Claim:
-    """``breaks[i]`` and ``inserted[i]`` are what stands before word `i`; ``inserted`` are the words
-    that the article puts in brackets there. Offsets of the words count into the article."""
+    """The words between the marks, as offsets into ``words.text``: the parts joined by a space.
+
+    ``breaks[i]`` and ``inserted[i]`` are what stands before word `i`; ``inserted`` are the words
+    that the article puts in brackets there. ``parts`` are ranges of words, ``origins`` where each
+    part begins in ``words.text`` and in the article.
+    """
 
     words: Words
     breaks: list[Break] = field(default_factory=lambda: [Break.NONE])
     inserted: dict[int, Words] = field(default_factory=dict)
     parts: list[tuple[int, int]] = field(default_factory=list)
+    origins: list[tuple[int, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -43,10 +48,16 @@ class Claim:
     def is_marked(self) -> bool:
         return any(one & (Break.ELLIPSIS | Break.BRACKET) for one in self.breaks)
 
+    def in_article(self, offset: int) -> int:
+        """Where a character of ``words.text`` stands in the article."""
+        here, there = next(pair for pair in reversed(self.origins) if pair[0] <= offset)
+        return offset - here + there
+
 
 def read_claim(parts: Sequence[Part], article: str | None = None) -> Claim:
     """The words between the marks. `article`, where it is known, tells new paragraphs."""
-    claim = Claim(Words(""))
+    claim = Claim(Words(" ".join(part.text for part in parts)))
+    at = 0
     last = None
     for part in parts:
         if last is not None and len(claim):
@@ -54,33 +65,31 @@ def read_claim(parts: Sequence[Part], article: str | None = None) -> Claim:
             claim.breaks[-1] |= Break.PART
             if "\n" in between.strip(" "):
                 claim.breaks[-1] |= Break.PARAGRAPH
-        _read_part(claim, part)
+        claim.origins.append((at, part.start))
+        _read_part(claim, at, at + len(part.text))
+        at += len(part.text) + 1
         last = part
     return claim
 
 
-def _read_part(claim: Claim, part: Part) -> None:
+def _read_part(claim: Claim, start: int, end: int) -> None:
     first = len(claim)
-    at = 0
-    for edit in _EDIT.finditer(part.text):
-        _read_plain(claim, part, at, edit.start())
-        at = edit.end()
+    for edit in _EDIT.finditer(claim.words.text, start, end):
+        _read_plain(claim, start, edit.start())
+        start = edit.end()
         if edit["ellipsis"]:
             claim.breaks[-1] |= Break.ELLIPSIS
             continue
         claim.breaks[-1] |= Break.BRACKET
         content = re.sub(r"[\[\]]", "", edit["bracket"])
-        inserted = read_words(content)
         if content.strip().lower() not in _NO_INSERTION:
-            claim.inserted.setdefault(len(claim), Words(content)).add(inserted)
-    _read_plain(claim, part, at, len(part.text))
+            inserted = claim.inserted.setdefault(len(claim), Words(content))
+            inserted.add(read_words(content))
+    _read_plain(claim, start, end)
     claim.parts.append((first, len(claim)))
 
 
-def _read_plain(claim: Claim, part: Part, start: int, end: int) -> None:
-    found = read_words(part.text, start, end)
-    words = claim.words
-    words.keys += found.keys
-    words.start += [part.start + at for at in found.start]
-    words.end += [part.start + at for at in found.end]
+def _read_plain(claim: Claim, start: int, end: int) -> None:
+    found = read_words(claim.words.text, start, end)
+    claim.words.add(found)
     claim.breaks += [Break.NONE] * len(found)

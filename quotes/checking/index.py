@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,13 +14,25 @@ from numpy.typing import NDArray
 from quotes.checking.words import Words, read_words
 from quotes.languages import english, wording
 from quotes.turns import Turn
+from quotes.turns.directions import is_direction
 
 Positions = NDArray[np.int64]
 
 # [Applause], (Laughter): noted by the transcriber, said by nobody.
-_ASIDE = re.compile(r"\[[^\[\]\n]{1,80}\]|\([^()\n]{1,40}\)")
+_ASIDE = re.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)|♪[^♪\n]*♪?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]*(?:\s|$)|\n\s*\n")
-_ABBREVIATED = english.TITLES | {"st", "no", "vs", "inc", "co", "ltd", "jr", "sr", "mister", "doctor"}
+_ABBREVIATED = english.TITLES | {
+    "st",
+    "no",
+    "vs",
+    "inc",
+    "co",
+    "ltd",
+    "jr",
+    "sr",
+    "mister",
+    "doctor",
+}
 _FEW_MARKS = 0.02
 _FEW_CAPITALS = 0.002
 _SAMPLE = 200_000
@@ -38,6 +50,7 @@ class Index:
         self.text = text
         self.turns = sorted(turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self.turns]
+        self._stems: dict[str, list[str]] | None = None
         self.words = self._read()
         self._ids: dict[str, int] = {}
         ids = self._ids
@@ -63,16 +76,15 @@ class Index:
     def _unspoken(self) -> list[tuple[int, int]]:
         labels = [turn.label for turn in self.turns if turn.label]
         asides = [
-            match.span()
-            for match in _ASIDE.finditer(self.text)
-            if match[0][0] == "[" or self._is_event(match[0])
+            match.span() for match in _ASIDE.finditer(self.text) if self._is_aside(*match.span())
         ]
         return sorted([*labels, *asides])
 
-    @staticmethod
-    def _is_event(aside: str) -> bool:
-        words = re.findall(r"[a-z]+", aside.lower())
-        return len(words) <= 3 and any(word in wording.EVENTS for word in words)
+    def _is_aside(self, start: int, end: int) -> bool:
+        turn = self._turn_at(start)
+        if turn is None:
+            return is_direction(self.text, start, end, 0, len(self.text))
+        return is_direction(self.text, start, end, turn.start, turn.end)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -149,11 +161,13 @@ class Index:
     # What is known about a word
 
     def turn_of(self, position: int) -> Turn | None:
+        return self._turn_at(self.words.start[position])
+
+    def _turn_at(self, offset: int) -> Turn | None:
         if not self.turns:
             return None
-        at = self.words.start[position]
-        turn = self.turns[max(bisect_right(self._turn_starts, at) - 1, 0)]
-        return turn if turn.start <= at < turn.end else None
+        turn = self.turns[max(bisect_right(self._turn_starts, offset) - 1, 0)]
+        return turn if turn.start <= offset < turn.end else None
 
     def begins_sentence(self, position: int) -> bool:
         """Whether a sentence or turn begins with this word."""
@@ -199,3 +213,11 @@ class Index:
         return all(self.words.printed(int(k))[0].isupper() for k in self.places(key)[:20]) and (
             self.count(key) > 1
         )
+
+    def stems(self, stem: Callable[[str], str]) -> dict[str, list[str]]:
+        """The source's words by their stems, made at the first call."""
+        if self._stems is None:
+            self._stems = {}
+            for key in self._ids:
+                self._stems.setdefault(stem(key), []).append(key)
+        return self._stems

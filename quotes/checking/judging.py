@@ -16,14 +16,15 @@ from quotes.checking.alignment import Alignment, variants
 from quotes.checking.claim import Break, Claim
 from quotes.checking.index import Index
 from quotes.checking.omissions import Omissions, gravest, kind_of
-from quotes.checking.result import Change, ChangeKind
+from quotes.checking.reordering import find_reordered
+from quotes.checking.result import GRAVEST_CHANGES, Change, ChangeKind
 from quotes.checking.verdicts import Verdict
 from quotes.languages import wording
 
 # Words left out unmarked from which on two places are “far apart”.
 _FAR = 10
 _SOLID = 3  # fewer words than this, far from the rest, are a coincidence
-_NEAR = 20
+_MOST_PLACES = 1000
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
 _SENTENCE_MARKS = re.compile(r"[?!]")
 
@@ -62,7 +63,15 @@ class Judge:
         self.omissions = Omissions(index, names)
         self.names = names
 
-    def judge(self, alignment: Alignment) -> Judgement:
+    def judge(self, alignment: Alignment, regions: Sequence[tuple[int, int]] = ()) -> Judgement:
+        """The verdict that the alignment proves; ``regions`` is where it was looked for."""
+        judgement = self._proof(alignment)
+        if judgement.verdicts & {Verdict.ALTERED, Verdict.STITCHED} and not self.claim.is_marked():
+            if there := find_reordered(self.claim, self.index, self.omissions, regions):
+                return Judgement({Verdict.REORDERED}, positions=there, fit=1.0)
+        return judgement
+
+    def _proof(self, alignment: Alignment) -> Judgement:
         partner = self._explained(alignment)
         out = Judgement()
         moved = self._moved(partner, out)
@@ -73,7 +82,7 @@ class Judge:
         if not out.verdicts - {Verdict.VERBATIM}:
             out.verdicts = {self._to_the_letter(partner)}
         self._judge_edges(partner, out)
-        out.changes.sort(key=lambda change: _rank(change.kind))
+        out.changes.sort(key=lambda change: GRAVEST_CHANGES.index(change.kind))
         return out
 
     # Which words explain themselves
@@ -123,13 +132,8 @@ class Judge:
         return partner
 
     def _moved(self, partner: Sequence[int | None], out: Judgement) -> dict[int, int]:
-        """Claim words that stand elsewhere in the source: near (reordered) or far (stitched)."""
-        known = [p for p in partner if p is not None]
-        if not known:
-            return {}
-        used = set(known)
-        reach = max(_NEAR, len(partner))
-        near = range(max(known[0] - reach, 0), min(known[-1] + reach, len(self.index)))
+        """Claim words that stand in one piece far away in the source: these are stitched."""
+        used = {p for p in partner if p is not None}
         moved: dict[int, int] = {}
         i = 0
         while i < len(partner):
@@ -139,48 +143,25 @@ class Judge:
             stop = i
             while stop < len(partner) and partner[stop] is None:
                 stop += 1
-            found, size, far = self._elsewhere(i, stop, near, used)
+            found, size = self._elsewhere(i, stop, used)
             if size:
-                out.verdicts.add(Verdict.STITCHED if far else Verdict.REORDERED)
+                out.verdicts.add(Verdict.STITCHED)
                 for k in range(size):
                     moved[i + k] = found + k
                     used.add(found + k)
             i += max(size, 1)
-        if Verdict.REORDERED in out.verdicts and not self._is_permutation(partner, moved):
-            for i, position in list(moved.items()):
-                if position in near:
-                    del moved[i]
-            out.verdicts.discard(Verdict.REORDERED)
         return moved
 
-    def _elsewhere(
-        self, first: int, stop: int, near: range, used: Collection[int]
-    ) -> tuple[int, int, bool]:
-        """The longest beginning of these words that the source has in one piece: where, how long,
-        and whether that is far away."""
+    def _elsewhere(self, first: int, stop: int, used: Collection[int]) -> tuple[int, int]:
+        """Where the source has the longest beginning of these words, and how long that is."""
         keys = self.claim.words.keys
-        for size in range(stop - first, 0, -1):
-            found = [
-                int(p)
-                for p in self.index.find(keys[first : first + size])[:2000]
-                if not any(int(p) + k in used for k in range(size))
-            ]
-            close = [p for p in found if p in near]
-            if close:
-                middle = (near.start + near.stop) // 2
-                return min(close, key=lambda p: abs(p - middle)), size, False
-            content = sum(key not in wording.FUNCTION_WORDS for key in keys[first : first + size])
-            if found and size >= _SOLID and content:
-                return found[0], size, True
-        return 0, 0, False
-
-    def _is_permutation(self, partner: Sequence[int | None], moved: dict[int, int]) -> bool:
-        """Whether the passage has the claim's words and no others but fillers."""
-        if any(p is None and i not in moved for i, p in enumerate(partner)):
-            return False
-        used = {p for p in partner if p is not None} | set(moved.values())
-        spare = [p for p in range(min(used), max(used) + 1) if p not in used]
-        return all(self.omissions.kind(p) == "function" for p in spare) and len(spare) <= 2
+        for size in range(stop - first, _SOLID - 1, -1):
+            if all(key in wording.FUNCTION_WORDS for key in keys[first : first + size]):
+                continue
+            for p in self.index.find(keys[first : first + size])[:_MOST_PLACES]:
+                if not any(int(p) + k in used for k in range(size)):
+                    return int(p), size
+        return 0, 0
 
     # What stands between them
 
@@ -220,8 +201,6 @@ class Judge:
     ) -> None:
         unexplained = [i for i in range(gap.first, gap.stop) if i not in moved]
         left_out = [p for p in gap.left_out if p not in moved.values()]
-        if gap.stop > gap.first and not unexplained and Verdict.REORDERED in out.verdicts:
-            return
         if unexplained:
             if not self._is_variant(gap):
                 out.verdicts.add(Verdict.ALTERED)
@@ -231,7 +210,7 @@ class Judge:
             elif gap.breaks & Break.BRACKET:
                 out.verdicts.add(Verdict.MARKED_EDIT)
             return
-        inner = 0 < gap.first and gap.stop < len(partner)
+        inner = gap.first > 0 and gap.stop < len(partner)
         if gap.breaks & Break.BRACKET:
             self._judge_bracket(gap, left_out, out)
         elif gap.breaks & Break.ELLIPSIS and inner:
@@ -315,7 +294,9 @@ class Judge:
             return _letters("".join(our_keys)) == _letters("".join(keys[len(our_keys) :]))
         apostrophe = ("'" in our_text.replace("’", "'")) != ("'" in their_text.replace("’", "'"))
         return (
-            not apostrophe or not self.index.has_apostrophes or _letters(our_text) in ("its", "lets")
+            not apostrophe
+            or not self.index.has_apostrophes
+            or _letters(our_text) in ("its", "lets")
         )
 
     # Telling a change
@@ -381,9 +362,7 @@ class Judge:
     def _fit(self, partner: Sequence[int | None], moved: dict[int, int]) -> float:
         weights = [self.index.weight(key) for key in self.claim.words.keys]
         there = sum(
-            weight
-            for i, weight in enumerate(weights)
-            if partner[i] is not None or i in moved
+            weight for i, weight in enumerate(weights) if partner[i] is not None or i in moved
         )
         return there / sum(weights) if weights else 0.0
 
@@ -393,8 +372,10 @@ class Judge:
             if first == stop:
                 continue
             low, high = partner[first], partner[stop - 1]
-            if low is None or high is None or ours.stretch(first, stop) != theirs.stretch(
-                low, high + 1
+            if (
+                low is None
+                or high is None
+                or ours.stretch(first, stop) != theirs.stretch(low, high + 1)
             ):
                 return Verdict.TYPOGRAPHY
             # What ends the part: a question is not a statement.
@@ -420,10 +401,10 @@ class Judge:
             if self.index.begins_sentence(p):
                 break
             after.append(keys[p])
-        if wording.NEGATIONS & set(before):
-            out.flags.append("negated-before")
+        if (wording.NEGATIONS | wording.TAKES_BACK) & set(before):
+            out.flags.append("context-before")
         if wording.TAKES_BACK & set(after):
-            out.flags.append("cut-short")
+            out.flags.append("context-after")
             if self.claim.breaks[-1] & Break.ELLIPSIS:
                 out.verdicts.add(Verdict.ELLIPSIS_HIDES)
 
@@ -436,9 +417,3 @@ def _mark(text: str) -> str:
     """The question or exclamation mark that closes these words, if one does."""
     found = re.match(r"[\"'”’)\]]*([?!])", text)
     return found[1] if found else ""
-
-
-def _rank(kind: ChangeKind) -> int:
-    from quotes.checking.result import GRAVEST_CHANGES
-
-    return GRAVEST_CHANGES.index(kind)

@@ -160,8 +160,10 @@ class Omissions:
                 return 0
             if follows != self.keys[block[0]]:
                 continue
-            cut = broken and here + size < len(around) and _is_fragment(
-                last, self.keys[around[here + size]]
+            cut = (
+                broken
+                and here + size < len(around)
+                and _is_fragment(last, self.keys[around[here + size]])
             )
             plain = all(self.kind(position) == "function" for position in block)
             if cut or (last in wording.UNFINISHED and (broken or (plain and size <= 3))):

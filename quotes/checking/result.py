@@ -70,7 +70,8 @@ class Check:
     """The verdict on one quotation.
 
     ``verdict`` is the gravest; ``flags`` has the others that apply, and notes: ``speaker-unknown``,
-    ``cut-short``, ``several-places``, or why it is ``unchecked``. ``confidence`` is between 0 and
+    ``several-places``, ``parts-apart``, ``context-before`` and ``context-after`` (a negation or
+    condition right beside the words in the source), or why it is ``unchecked``. ``confidence`` is between 0 and
     1. ``pieces`` are the stretches of the source that the words come from, where ``passage`` is the
     whole from the first to the last, or the longest of several far apart. ``why`` is for people.
     """

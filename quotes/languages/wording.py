@@ -92,10 +92,3 @@ ORDINALS = {
     )
 }
 SCALES = {"hundred": 100, "thousand": 1000}
-
-# What a transcript notes in brackets and nobody says.
-EVENTS = frozenset(
-    "laughter laughs laughing laugh applause crosstalk inaudible unintelligible pause cheers "
-    "cheering music silence sighs sigh coughs cough indistinct foreign interruption "
-    "audience booing boos whistling phonetic".split()
-)
