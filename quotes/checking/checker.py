@@ -274,7 +274,9 @@ class Checker:
         if check.passage is None or not rest.keys:
             return check
         source = next(one for one in self._usable if one.name == check.passage.source)
-        reported = find_reported(rest, source.index, self._own_names(quote), self._names)
+        reported = find_reported(
+            rest, source.index, self._own_names(quote), self._names, read_words(quote.text)
+        )
         near = reported.positions and _overlaps(check.passage, source.index, reported.positions)
         if not reported.wanted or not near or reported.coverage < _LEAST_COVERAGE:
             return check

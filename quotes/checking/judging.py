@@ -212,27 +212,32 @@ class Judge:
             return
         inner = gap.first > 0 and gap.stop < len(partner)
         if gap.breaks & Break.BRACKET:
-            self._judge_bracket(gap, left_out, out)
+            self._judge_bracket(gap, left_out, partner, out)
         elif gap.breaks & Break.ELLIPSIS and inner:
             if left_out:
                 self._judge_ellipsis(gap, left_out, out)
         elif left_out:
-            self._judge_unmarked(gap, left_out, out)
+            self._judge_unmarked(gap, left_out, partner, out)
 
-    def _judge_bracket(self, gap: _Gap, left_out: Sequence[int], out: Judgement) -> None:
+    def _judge_bracket(
+        self,
+        gap: _Gap,
+        left_out: Sequence[int],
+        partner: Sequence[int | None],
+        out: Judgement,
+    ) -> None:
         inserted = [self.claim.inserted[k] for k in range(gap.first, gap.stop + 1)
                     if k in self.claim.inserted]  # fmt: skip
         keys = [key for words in inserted for key in words.keys]
         theirs = [self.index.words.keys[p] for p in left_out]
-        if inserted:
-            out.verdicts.add(Verdict.MARKED_EDIT)
+        out.verdicts.add(Verdict.MARKED_EDIT)
         if gap.breaks & Break.ELLIPSIS and left_out:
             self._judge_ellipsis(gap, left_out, out)
             return
         added = [key for key in keys if key in wording.NEGATIONS and key not in theirs]
         if not inserted:
             if left_out:
-                self._judge_unmarked(gap, left_out, out)
+                self._judge_unmarked(gap, left_out, partner, out)
             return
         lost = self.omissions.lost_to_brackets(left_out, inserted[0]) if left_out else []
         if added or lost:
@@ -253,9 +258,16 @@ class Judge:
             span = (words.start[left_out[0]], words.end[left_out[-1]])
             out.changes.append(Change("…", around, kind, None, span))
 
-    def _judge_unmarked(self, gap: _Gap, left_out: Sequence[int], out: Judgement) -> None:
+    def _judge_unmarked(
+        self,
+        gap: _Gap,
+        left_out: Sequence[int],
+        partner: Sequence[int | None],
+        out: Judgement,
+    ) -> None:
         resumes = gap.left_out[-1] + 1
-        if self.omissions.are_fillers(left_out):
+        kept = {p for p in partner if p is not None}
+        if self.omissions.are_fillers(left_out, kept):
             out.verdicts.add(Verdict.FILLERS)
         elif gap.breaks & Break.PARAGRAPH and (
             self.index.begins_sentence(resumes) or self.index.is_bare

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from quotes.checking.index import Index
 from quotes.checking.result import GRAVEST_CHANGES, ChangeKind
@@ -61,8 +61,28 @@ class Omissions:
 
     # Left out without a mark
 
-    def are_fillers(self, left_out: Sequence[int]) -> bool:
-        """Whether the words at these neighbouring positions are nothing but hesitation."""
+    def are_fillers(self, left_out: Sequence[int], kept: Collection[int]) -> bool:
+        """Whether the words at these neighbouring positions are nothing but hesitation.
+
+        Of “leased the— leased the plant” either copy may be the one left out, or the end of one
+        and the beginning of the other; ``kept`` are the positions of the words that are not.
+        """
+        return any(self._are_fillers(one) for one in self._copies(left_out, kept))
+
+    def _copies(self, left_out: Sequence[int], kept: Collection[int]) -> Iterator[Sequence[int]]:
+        yield left_out
+        for step in (-1, 1):
+            first, last = left_out[0], left_out[-1]
+            if last - first + 1 != len(left_out):
+                return
+            for _ in range(_LONGEST_REPETITION):
+                enters, leaves = (first - 1, last) if step < 0 else (last + 1, first)
+                if enters not in kept or self.keys[enters] != self.keys[leaves]:
+                    break
+                first, last = first + step, last + step
+                yield range(first, last + 1)
+
+    def _are_fillers(self, left_out: Sequence[int]) -> bool:
         rest = self._without_fillers(left_out)
         if not rest:
             return True
@@ -108,18 +128,18 @@ class Omissions:
             return False
         if (self.keys[position], self.keys[position + 1]) not in wording.FILLER_PHRASES:
             return False
+        set_off = [
+            _SET_OFF.search(self._between(one)) is not None for one in (position - 1, position + 1)
+        ]
+        if all(set_off):
+            return True
         before = self.keys[position - 1] if position else ""
         after = self.keys[position + 2] if position + 2 < len(self.keys) else ""
         if before in wording.GOVERNS_FILLER and not self.index.begins_sentence(position):
             return False
-        ends = position + 2 >= len(self.keys) or self.index.begins_sentence(position + 2)
-        if after in wording.GOVERNED_BY_FILLER and not (
-            ends or _SET_OFF.search(self._between(position + 1))
-        ):
+        if after in wording.GOVERNED_BY_FILLER and not set_off[1]:
             return False
-        return self.index.is_bare or any(
-            _SET_OFF.search(self._between(one)) for one in (position - 1, position + 1)
-        )
+        return self.index.is_bare or any(set_off)
 
     def _between(self, position: int) -> str:
         """The text between this word and the next."""
@@ -139,8 +159,11 @@ class Omissions:
                 continue
             keys = [self.keys[position] for position in block]
             after = [self.keys[p] for p in around[here + size : here + 2 * size]]
-            before = [self.keys[p] for p in around[max(here - size, 0) : here]]
-            if keys in (after, before):
+            if keys == after:
+                return size
+            # The copy before it has to be kept: of “fire, um, fire” one must stay.
+            before = around[max(here - size, 0) : here]
+            if keys == [self.keys[p] for p in before] and not set(before) & set(rest):
                 return size
         return 0
 
@@ -154,7 +177,8 @@ class Omissions:
             broken = _BREAKS_OFF.match(self._between(block[-1])) is not None
             follows = self.keys[around[here + 1]]
             last = self.keys[block[-1]]
-            if broken and size == 1 and follows != last and follows.startswith(last):
+            soon = [self.keys[p] for p in around[here + 1 : here + 4]]
+            if broken and size == 1 and any(_is_fragment(last, key) for key in soon):
                 return 1
             if any(self.changes_sense(position) for position in block):
                 return 0

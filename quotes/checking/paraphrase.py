@@ -35,6 +35,12 @@ class Reported:
     wanted: int
 
     @property
+    def rank(self) -> tuple[float, bool, int]:
+        """The better, the higher: what has more of the words, and has them closer together."""
+        spread = self.positions[-1] - self.positions[0] if self.positions else 0
+        return self.coverage, self.holds, -spread
+
+    @property
     def holds(self) -> bool:
         grave = any(change.kind in ("negation", "number", "name") for change in self.changes)
         missing = 1 - self.coverage
@@ -57,10 +63,15 @@ def stem(key: str) -> str:
 
 
 def find_reported(
-    clause: Words, index: Index, skip: Collection[str] = (), names: Collection[str] = ()
+    clause: Words,
+    index: Index,
+    skip: Collection[str] = (),
+    names: Collection[str] = (),
+    whole: Words | None = None,
 ) -> Reported:
     """The best passage for a clause. ``skip``: keys that need not be there, such as the speaker's
-    own name; ``names``: keys that the article writes as names."""
+    own name; ``names``: keys that the article writes as names; ``whole``: the words among which
+    its negations stand, if they are more than the clause."""
     wanted = [i for i, key in enumerate(clause.keys) if key not in _BARE and key not in skip]
     if not wanted:
         return Reported(1.0, (), (), 0)
@@ -68,8 +79,8 @@ def find_reported(
     best: Reported | None = None
     for start, end in index.regions(_forms(keys, index), most=8):
         low, high = max(start - _SLACK, 0), min(end + _SLACK, len(index))
-        found = _compare(clause, wanted, index, range(low, high), names)
-        if best is None or (found.coverage, found.holds) > (best.coverage, best.holds):
+        found = _compare(clause, wanted, index, range(low, high), names, whole or clause)
+        if best is None or found.rank > best.rank:
             best = found
     return best or Reported(0.0, (), (), len(wanted))
 
@@ -81,15 +92,22 @@ def _forms(keys: Sequence[str], index: Index) -> list[str]:
 
 
 def _compare(
-    clause: Words, wanted: Sequence[int], index: Index, region: range, names: Collection[str]
+    clause: Words,
+    wanted: Sequence[int],
+    index: Index,
+    region: range,
+    names: Collection[str],
+    whole: Words,
 ) -> Reported:
     places: dict[str, list[int]] = {}
     for position in region:
         places.setdefault(stem(index.words.keys[position]), []).append(position)
     found: dict[int, int] = {}
-    for i in wanted:
-        if here := places.get(stem(clause.keys[i])):
-            found[i] = here.pop(0) if len(here) > 1 else here[0]
+    options = {i: here for i in wanted if (here := places.get(stem(clause.keys[i])))}
+    sure = sorted(here[0] for here in options.values() if len(here) == 1)
+    middle = sure[len(sure) // 2] if sure else (region.start + region.stop) // 2
+    for i, here in options.items():
+        found[i] = min(here, key=lambda position: abs(position - middle))
     changes = [
         Change(
             clause.printed(i),
@@ -102,11 +120,11 @@ def _compare(
     ]
     positions = sorted(set(found.values()))
     if positions:
-        changes += _negations(clause, index, positions)
+        changes += _negations(clause, whole, index, positions)
     return Reported(len(found) / len(wanted), tuple(changes), tuple(positions), len(wanted))
 
 
-def _negations(clause: Words, index: Index, positions: Sequence[int]) -> list[Change]:
+def _negations(clause: Words, whole: Words, index: Index, positions: Sequence[int]) -> list[Change]:
     """A difference where one side has a negation among these words and the other has none."""
     low, high = positions[0], positions[-1]
     for _ in range(_BOUNDARY_WORDS):
@@ -116,11 +134,10 @@ def _negations(clause: Words, index: Index, positions: Sequence[int]) -> list[Ch
             high += 1
     theirs = [p for p in range(low, high + 1) if index.words.keys[p] in wording.NEGATIONS]
     ours = [i for i, key in enumerate(clause.keys) if key in wording.NEGATIONS]
-    if bool(theirs) == bool(ours):
-        return []
-    if ours:
-        return [Change(clause.printed(ours[0]), "", "negation",
-                       (clause.start[ours[0]], clause.end[ours[0]]))]  # fmt: skip
-    words = index.words
-    at = theirs[0]
-    return [Change("", words.printed(at), "negation", None, (words.start[at], words.end[at]))]
+    if ours and not theirs:
+        at = ours[0]
+        return [Change(clause.printed(at), "", "negation", (clause.start[at], clause.end[at]))]
+    if theirs and not wording.NEGATIONS & set(whole.keys):
+        words, at = index.words, theirs[0]
+        return [Change("", words.printed(at), "negation", None, (words.start[at], words.end[at]))]
+    return []

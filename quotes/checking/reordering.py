@@ -12,6 +12,7 @@ from quotes.languages import wording
 
 _FEWEST = 3
 _MOST_SPARE = 2
+_SHORTEST_PIECE = 3  # words of a neighbouring sentence; fewer are there by chance
 
 
 def find_reordered(
@@ -30,7 +31,7 @@ def find_reordered(
                 plain = all(
                     omissions.kind(p) == "function" for p in found if index.words.keys[p] in extra
                 )
-                if plain:
+                if plain and _is_whole(found, index) and not _in_order(claim, found, index):
                     return found
     return []
 
@@ -54,3 +55,21 @@ def _window(positions: Sequence[int], wanted: Counter[str], size: int, index: In
         if short == 0 and at >= size - 1:
             return list(positions[at - size + 1 : at + 1])
     return []
+
+
+def _is_whole(found: Sequence[int], index: Index) -> bool:
+    """Whether the words are of one turn, and of no sentence are there just one or two."""
+    if len({id(index.turn_of(p)) for p in found}) > 1:
+        return False
+    pieces: list[int] = []
+    for p in found:
+        if not pieces or (index.begins_sentence(p) and p != found[0]):
+            pieces.append(0)
+        pieces[-1] += 1
+    return len(pieces) == 1 or min(pieces) >= _SHORTEST_PIECE
+
+
+def _in_order(claim: Claim, found: Sequence[int], index: Index) -> bool:
+    """Whether the claim only lacks words: then nothing is out of order."""
+    rest = iter(index.words.keys[p] for p in found)
+    return all(key in rest for key in claim.words.keys)

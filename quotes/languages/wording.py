@@ -51,12 +51,12 @@ FILLER_PHRASES = (("you", "know"), ("i", "mean"))
 # Before these words “you know” and “I mean” are no fillers: “if you know”, “do you know”.
 GOVERNS_FILLER = frozenset(
     "do does did if that what how as when because not would could should will can must before "
-    "unless whether than like let hope think where who why which until once and or".split()
+    "all everything unless whether than like let hope think where who why which until once and or".split()
 )
 # After these they are none either: “you know him”, “I mean it”.
 GOVERNED_BY_FILLER = frozenset(
     "him her it them me us that what who how where why when which about of to this these those "
-    "by is was not nothing everything something anything better more well enough".split()
+    "by not nothing everything something anything better more well enough".split()
 )
 # A clause does not end in one of these, so what breaks off after it was a false start.
 UNFINISHED = frozenset(
