@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -135,7 +136,7 @@ class Index:
             if 0 < len(found) <= _MOST_PLACES:
                 places.append(found)
                 weights.append(np.full(len(found), self.weight(key)))
-        for pair in dict.fromkeys(zip(keys, keys[1:], strict=False)):
+        for pair in dict.fromkeys(pairwise(keys)):
             found = self.find(pair)
             if len(found):
                 places.append(found)

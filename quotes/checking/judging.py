@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotes.checking.alignment import Alignment, variants
 from quotes.checking.claim import Break, Claim
@@ -66,8 +67,12 @@ class Judge:
     def judge(self, alignment: Alignment, regions: Sequence[tuple[int, int]] = ()) -> Judgement:
         """The verdict that the alignment proves; ``regions`` is where it was looked for."""
         judgement = self._proof(alignment)
-        if judgement.verdicts & {Verdict.ALTERED, Verdict.STITCHED} and not self.claim.is_marked():
-            if there := find_reordered(self.claim, self.index, self.omissions, regions):
+        grave = judgement.verdicts & {Verdict.ALTERED, Verdict.STITCHED}
+        if grave and not self.claim.is_marked():
+            there = find_reordered(self.claim, self.index, self.omissions, regions)
+            # Elsewhere the same words may well stand in another order by chance.
+            shared = {*there} & {*judgement.positions}
+            if there and 2 * len(shared) >= len(judgement.positions):
                 return Judgement({Verdict.REORDERED}, positions=there, fit=1.0)
         return judgement
 
@@ -171,7 +176,7 @@ class Judge:
         if not known:
             return gaps
         edges = [-1, *known, len(partner)]
-        for before, after in zip(edges, edges[1:], strict=False):
+        for before, after in pairwise(edges):
             inner = range(before + 1, after)
             opposite = [p for i in inner if (p := alignment.partner[i]) is not None]
             low = partner[before] if before >= 0 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from quotes.checking.index import Index
 from quotes.checking.result import GRAVEST_CHANGES, ChangeKind
@@ -210,8 +211,8 @@ class Omissions:
         whole_to = resumes if self.index.begins_sentence(resumes) else starts[-1]
         tail = [p for p in left_out if p >= whole_to]
         found = [p for p in (*head, *tail) if self.changes_sense(p)]
-        bounds = [start for start in starts if start < whole_to]
-        for start, end in zip(bounds, [*bounds[1:], whole_to], strict=True):
+        bounds = [*(start for start in starts if start < whole_to), whole_to]
+        for start, end in pairwise(bounds):
             sentence = [p for p in left_out if start <= p < end]
             if self.keys[start] in wording.TAKES_BACK or len(sentence) < _SHORTEST_STATEMENT:
                 found += [p for p in sentence if self.changes_sense(p)]

@@ -124,20 +124,43 @@ def _compare(
     return Reported(len(found) / len(wanted), tuple(changes), tuple(positions), len(wanted))
 
 
-def _negations(clause: Words, whole: Words, index: Index, positions: Sequence[int]) -> list[Change]:
-    """A difference where one side has a negation among these words and the other has none."""
+def _negations(
+    clause: Words, whole: Words, index: Index, positions: Sequence[int]
+) -> list[Change]:
+    """A difference where one side has a negation of these words and the other has none."""
     low, high = positions[0], positions[-1]
     for _ in range(_BOUNDARY_WORDS):
         if not index.begins_sentence(low):
             low -= 1
         if high + 1 < len(index) and not index.begins_sentence(high + 1):
             high += 1
-    theirs = [p for p in range(low, high + 1) if index.words.keys[p] in wording.NEGATIONS]
+    found = set(positions)
+    theirs = [
+        p
+        for p in range(low, high + 1)
+        if index.words.keys[p] in wording.NEGATIONS and _negated(p, index) in found
+    ]
     ours = [i for i, key in enumerate(clause.keys) if key in wording.NEGATIONS]
-    if ours and not theirs:
+    if ours and not any(index.words.keys[p] in wording.NEGATIONS for p in range(low, high + 1)):
         at = ours[0]
         return [Change(clause.printed(at), "", "negation", (clause.start[at], clause.end[at]))]
     if theirs and not wording.NEGATIONS & set(whole.keys):
         words, at = index.words, theirs[0]
         return [Change("", words.printed(at), "negation", None, (words.start[at], words.end[at]))]
     return []
+
+
+def _negated(negation: int, index: Index) -> int:
+    """The word that a negation denies: the next content word, at the end of a sentence the last."""
+    following = index.words.keys[negation + 1 : negation + 2]
+    if index.words.keys[negation] == "no" and wording.FUNCTION_WORDS.issuperset(following):
+        return negation  # “No, the clinic …” answers and denies nothing here
+    for position in range(negation + 1, min(negation + 6, len(index))):
+        if index.begins_sentence(position):
+            break
+        if index.words.keys[position] not in wording.FUNCTION_WORDS:
+            return position
+    for position in range(negation - 1, max(negation - 6, -1), -1):
+        if index.words.keys[position] not in wording.FUNCTION_WORDS:
+            return position
+    return negation
