@@ -22,6 +22,9 @@ from transcripts import Asked, Batch, batches
 
 from quotes.checking import Check, Checker, Source
 
+# Operations that a tool can take which compares strings and knows no speakers or reported speech.
+STRINGS = ("verbatim", "typography", "marked-edit", "fillers", "reordered", "stitched",
+           "ellipsis-hides", "altered", "not-found")  # fmt: skip
 # What a changed negation, number, name or content word must never be called.
 HARMLESS = ("verbatim", "typography", "marked-edit", "fillers")
 
@@ -59,6 +62,7 @@ class Tally:
         self.given: dict[str, Counter[str]] = defaultdict(Counter)
         self.styles: dict[str, Counter[bool]] = defaultdict(Counter)
         self.sure: dict[bool, list[float]] = {True: [], False: []}
+        self.accepted: dict[bool, Counter[bool]] = {True: Counter(), False: Counter()}
 
     def add(self, batch: Batch, asked: Asked, check: Check) -> None:
         case = asked.case
@@ -69,6 +73,8 @@ class Tally:
         self.given[case.operation][verdict] += 1
         self.styles[batch.style][right] += 1
         self.sure[right].append(check.confidence)
+        if case.verdict in STRINGS and case.kind == "direct":
+            self.accepted[case.verdict in HARMLESS][verdict in HARMLESS] += 1
         placed = True
         if asked.golds and check.verdict != "unchecked":
             self.placeable += 1
@@ -110,6 +116,9 @@ class Tally:
             if sure:
                 kind = "right" if right else "wrong"
                 print(f"mean confidence      {sum(sure) / len(sure):.3f}   where {kind}")
+        good, bad = self.accepted[True], self.accepted[False]
+        print(f"as string matchers    {good[True] / good.total():.3f} of {good.total()} harmless "
+              f"accepted, {bad[False] / bad.total():.3f} of {bad.total()} grave ones rejected")  # fmt: skip
         print(f"{seconds:.1f} s, {1000 * seconds / count:.1f} ms a case, indexing included")
 
 

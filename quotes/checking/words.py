@@ -17,7 +17,7 @@ from quotes.languages import spelling, wording
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
-    r"|(?<![\w.,])[-−](?=\d)"  # a minus
+    r"|(?<![^\s(\[“‘\"'])[-−](?=\d)"  # a minus
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])"
     r"|['’](?:cause|cos|em|til)\b"
     r"|[^\W_]+(?:['’ʼ][^\W_]+)*"
