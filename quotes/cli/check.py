@@ -73,7 +73,7 @@ def check(
     """Check whether the quotations are really what was said, and by whom.
 
     \b
-    $ quotes check examples/pier-vote.txt --against examples/pier-hearing.txt
+    $ quotes check examples/check/pier-vote.txt --against examples/check/pier-hearing.txt
     $ quotes check article.txt --against talk.vtt --against statement.docx -o check.html
     $ quotes check --quotes records.jsonl --against transcripts/
 
