@@ -1,6 +1,6 @@
 """Measures `quotes check` on cases that known operations make of real sentences.
 
-    python benchmarks/checking/run.py [--shared SHARED] [--cases 6000] [--seed 4] [--errors NAME]
+    python benchmarks/checking/run.py [--shared SHARED] [--cases 6500] [--seed 4] [--errors NAME]
 
 Without SHARED (a folder with corpora/) the sentences are our own: a grammar and examples/. With
 ``--dump FILE`` the cases are written as JSON Lines, for `peers.py`.
@@ -32,7 +32,7 @@ HARMLESS = ("verbatim", "typography", "marked-edit", "fillers")
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--shared", type=Path)
-    parser.add_argument("--cases", type=int, default=6000)
+    parser.add_argument("--cases", type=int, default=6500)
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--errors", help="show the errors of this operation, or all")
     parser.add_argument("--dump", type=Path)

@@ -83,7 +83,7 @@ def variants(key: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Path:
-    """How the best path came to each [claim word, source word]; row and column 0 stand before both.
+    """How the best path came to each [claim word, source word]; 0 stands before the first.
 
     ``pairs``: by a pair of words, else by an extra word of the claim. ``opens``: which was the first
     of such. ``skips``: the column from where source words were left out after that, -1 for none.

@@ -145,11 +145,18 @@ class Checker:
         claim = read_claim(parts, self.article)
         if not len(claim):
             return _unchecked(quote, [("no-words", "there are no words between the marks")])
-        outcomes = [self._outcome(quote, claim, source) for source in self._usable]
+        # Raw speech-to-text writes no apostrophes, so there the claim is read without them.
+        without = read_claim(parts, self.article, apostrophes=False)
+        claims = {True: claim, False: without}
+        outcomes = [
+            self._outcome(quote, claims[source.index.has_apostrophes], source)
+            for source in self._usable
+        ]
         found = [one for one in outcomes if one is not None]
         if not found:
-            return self._nowhere(quote, outcomes, claim)
+            return self._nowhere(quote, claim)
         best = max(found, key=lambda one: one.rank)
+        claim = claims[best.source.index.has_apostrophes]
         if best.judgement.fit < 1.0:
             self._look_further(claim, best)
         return self._told(quote, claim, best)
@@ -208,7 +215,7 @@ class Checker:
                 if stop - first >= 3 and len(source.index.find(claim.words.keys[first:stop])):
                     best.judgement.verdicts.add(Verdict.STITCHED)
 
-    def _nowhere(self, quote: Quote, outcomes: Sequence[object], claim: Claim) -> Check:
+    def _nowhere(self, quote: Quote, claim: Claim) -> Check:
         if self._problems:
             return _unchecked(quote, self._problems)
         keys = claim.words.keys

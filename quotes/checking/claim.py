@@ -10,7 +10,7 @@ from enum import Flag, auto
 from quotes.checking.words import Words, read_words
 from quotes.records import Part
 
-_DOTS = r"(?:…|\.(?:\s?\.){2,3})"
+_DOTS = r"(?:…|\.{3,4}|(?<![^\s\[(])\.(?:\s\.){2,3})"
 _ELLIPSIS = rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}"
 # With the letters that a bracket is attached to: [T]he, support[ed].
 _EDIT = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|(?P<bracket>[^\W_]*\[[^\[\]]*\][^\W_]*)")
@@ -54,8 +54,13 @@ class Claim:
         return offset - here + there
 
 
-def read_claim(parts: Sequence[Part], article: str | None = None) -> Claim:
-    """The words between the marks. `article`, where it is known, tells new paragraphs."""
+def read_claim(
+    parts: Sequence[Part], article: str | None = None, *, apostrophes: bool = True
+) -> Claim:
+    """The words between the marks. `article`, where it is known, tells new paragraphs.
+
+    ``apostrophes``: whether the source that they are to be compared with writes any.
+    """
     claim = Claim(Words(" ".join(part.text for part in parts)))
     at = 0
     last = None
@@ -66,16 +71,16 @@ def read_claim(parts: Sequence[Part], article: str | None = None) -> Claim:
             if "\n" in between.strip(" "):
                 claim.breaks[-1] |= Break.PARAGRAPH
         claim.origins.append((at, part.start))
-        _read_part(claim, at, at + len(part.text))
+        _read_part(claim, at, at + len(part.text), apostrophes)
         at += len(part.text) + 1
         last = part
     return claim
 
 
-def _read_part(claim: Claim, start: int, end: int) -> None:
+def _read_part(claim: Claim, start: int, end: int, apostrophes: bool) -> None:
     first = len(claim)
     for edit in _EDIT.finditer(claim.words.text, start, end):
-        _read_plain(claim, start, edit.start())
+        _read_plain(claim, start, edit.start(), apostrophes)
         start = edit.end()
         if edit["ellipsis"]:
             claim.breaks[-1] |= Break.ELLIPSIS
@@ -85,11 +90,11 @@ def _read_part(claim: Claim, start: int, end: int) -> None:
         if content.strip().lower() not in _NO_INSERTION:
             inserted = claim.inserted.setdefault(len(claim), Words(content))
             inserted.add(read_words(content))
-    _read_plain(claim, start, end)
+    _read_plain(claim, start, end, apostrophes)
     claim.parts.append((first, len(claim)))
 
 
-def _read_plain(claim: Claim, start: int, end: int) -> None:
-    found = read_words(claim.words.text, start, end)
+def _read_plain(claim: Claim, start: int, end: int, apostrophes: bool) -> None:
+    found = read_words(claim.words.text, start, end, apostrophes=apostrophes)
     claim.words.add(found)
     claim.breaks += [Break.NONE] * len(found)

@@ -30,7 +30,8 @@ def compose(words: Words) -> None:
     while index < len(words):
         if reader.is_sign(index):
             # Said after the number: $1.3 million is 1.3 million dollars.
-            unit, begins = words.keys[index], words.start[index]
+            unit = words.keys[index]
+            begins: int | None = words.start[index]
             index += 1
             while index < len(words) and (
                 begins is not None or words.keys[index] in wording.MAGNITUDES

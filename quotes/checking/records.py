@@ -65,8 +65,7 @@ def _csv_rows(name: str, text: str) -> Iterator[tuple[int, dict[str, Any] | Docu
     delimiter = max(_DELIMITERS, key=head.count)
     try:
         rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
-        for number, row in enumerate(rows, start=2):
-            yield number, row
+        yield from enumerate(rows, start=2)
     except csv.Error as error:
         yield 0, DocumentError(name, f"is not CSV ({error}); save it again as CSV")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from quotes.languages import wording
 
 _FEWEST = 3
 _MOST_SPARE = 2
+_SENTENCE_END = re.compile(r"[.!?;]\s+\S")
 _SHORTEST_PIECE = 3  # words of a neighbouring sentence; fewer are there by chance
 
 
@@ -31,7 +33,7 @@ def find_reordered(
                 plain = all(
                     omissions.kind(p) == "function" for p in found if index.words.keys[p] in extra
                 )
-                if plain and _is_whole(found, index) and not _in_order(claim, found, index):
+                if plain and _is_whole(claim, found, index) and not _in_order(claim, found, index):
                     return found
     return []
 
@@ -57,8 +59,8 @@ def _window(positions: Sequence[int], wanted: Counter[str], size: int, index: In
     return []
 
 
-def _is_whole(found: Sequence[int], index: Index) -> bool:
-    """Whether the words are of one turn, and of no sentence are there just one or two."""
+def _is_whole(claim: Claim, found: Sequence[int], index: Index) -> bool:
+    """Whether the words are of one turn, and of as many sentences as the claim has."""
     if len({id(index.turn_of(p)) for p in found}) > 1:
         return False
     pieces: list[int] = []
@@ -66,7 +68,8 @@ def _is_whole(found: Sequence[int], index: Index) -> bool:
         if not pieces or (index.begins_sentence(p) and p != found[0]):
             pieces.append(0)
         pieces[-1] += 1
-    return len(pieces) == 1 or min(pieces) >= _SHORTEST_PIECE
+    several = _SENTENCE_END.search(claim.words.text) is not None
+    return len(pieces) == 1 or (several and min(pieces) >= _SHORTEST_PIECE)
 
 
 def _in_order(claim: Claim, found: Sequence[int], index: Index) -> bool:

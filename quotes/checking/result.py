@@ -71,9 +71,9 @@ class Check:
 
     ``verdict`` is the gravest; ``flags`` has the others that apply, and notes: ``speaker-unknown``,
     ``several-places``, ``parts-apart``, ``context-before`` and ``context-after`` (a negation or
-    condition right beside the words in the source), or why it is ``unchecked``. ``confidence`` is between 0 and
-    1. ``pieces`` are the stretches of the source that the words come from, where ``passage`` is the
-    whole from the first to the last, or the longest of several far apart. ``why`` is for people.
+    condition right beside the words in the source), or why it is ``unchecked``. ``confidence`` is
+    between 0 and 1. ``pieces`` are the stretches of the source that the words come from, where
+    ``passage`` is the whole, or the longest of several far apart. ``why`` is for people.
     """
 
     quote: Quote

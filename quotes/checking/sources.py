@@ -85,7 +85,7 @@ class Source:
 def make_sources(
     given: SourceLike | Iterable[SourceLike] | Mapping[str, str], encoding: str | None = None
 ) -> list[Source]:
-    """A text, a `Path` to a file or folder, a read `Document`, several of them, or texts by name."""
+    """From a text, a `Path` to a file or folder, a `Document`, several of them, or texts by name."""
     if isinstance(given, Mapping):
         return [Source(Document(name, text)) for name, text in given.items()]
     several = [given] if isinstance(given, str | Path | Document | DocumentError) else list(given)

@@ -53,13 +53,19 @@ class Words:
         self.end += other.end
 
 
-def read_words(text: str, start: int = 0, end: int | None = None) -> Words:
-    """The words of ``text[start:end]``, their offsets counting into `text`."""
+def read_words(
+    text: str, start: int = 0, end: int | None = None, *, apostrophes: bool = True
+) -> Words:
+    """The words of ``text[start:end]``, their offsets counting into `text`.
+
+    Without ``apostrophes`` as raw speech-to-text has them: Reagan's is reagans, we're is were.
+    """
     words = Words(text)
     keys, starts, ends = words.keys, words.start, words.end
     numbers = False
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        found = _keys(match[0])
+        printed = match[0]
+        found = _keys(printed if apostrophes else printed.replace("’", "").replace("'", ""))
         at, stop = match.span()
         for key in found:
             keys.append(key)

@@ -73,8 +73,9 @@ def check(
     """Check whether the quotations are really what was said, and by whom.
 
     \b
-    $ quotes check examples/check/pier-vote.txt --against examples/check/pier-hearing.txt
-    $ quotes check article.txt --against talk.vtt --against statement.docx -o check.html
+    $ quotes check examples/check/pier-vote.txt \\
+        --against examples/check/pier-hearing.txt
+    $ quotes check article.txt --against talk.vtt --against note.docx -o c.html
     $ quotes check --quotes records.jsonl --against transcripts/
 
     Each quotation gets a verdict, from harmless to grave: verbatim, typography, marked-edit,

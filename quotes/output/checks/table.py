@@ -1,4 +1,4 @@
-"""A table for a person at a terminal: the quotation above what the source says, the verdict beside."""
+"""A table for a person at a terminal: the quotation above what the source says."""
 
 from __future__ import annotations
 
