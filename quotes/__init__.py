@@ -8,6 +8,8 @@
     nlp = quotes.load(kind="direct")     # only what stands between quotation marks: faster
     nlp.add_pipe("quotes")               # or inside your own spaCy pipeline
 
+    quotes.check(text, transcript)       # are these words really what they said?
+
 Everything runs on this machine: no service, no key, nothing is fetched.
 """
 
@@ -17,6 +19,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quotes.checking.checker import check
+    from quotes.checking.result import Change, Check, Passage
+    from quotes.checking.verdicts import Verdict
     from quotes.encoder.model import ModelInfo, models
     from quotes.errors import ModelError, QuotesError
     from quotes.loading import extract, load
@@ -28,6 +33,7 @@ __version__ = "0.1.0"
 
 # Loaded when first used, so that `import quotes` and `quotes --help` cost nothing.
 _HOMES = {
+    "check": "quotes.checking.checker",
     "extract": "quotes.loading",
     "load": "quotes.loading",
     "models": "quotes.encoder.model",
@@ -36,20 +42,27 @@ _HOMES = {
     "ModelInfo": "quotes.encoder.model",
     "ModelError": "quotes.errors",
     "QuotesError": "quotes.errors",
+    **dict.fromkeys(("Change", "Check", "Passage"), "quotes.checking.result"),
+    "Verdict": "quotes.checking.verdicts",
     **dict.fromkeys(("Confidence", "Cue", "Mention", "Part", "Quote", "Speaker"), "quotes.records"),
 }
 
 __all__ = [
+    "Change",
+    "Check",
     "Confidence",
     "Cue",
     "Mention",
     "ModelError",
     "ModelInfo",
     "Part",
+    "Passage",
     "Quote",
     "Quotes",
     "QuotesError",
     "Speaker",
+    "Verdict",
+    "check",
     "extract",
     "load",
     "models",

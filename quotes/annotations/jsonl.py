@@ -50,6 +50,8 @@ def _verdict(place: str, data: dict[str, Any]) -> str | None:
     if review is None:
         return None
     verdict = review.get("verdict") if isinstance(review, dict) else review
+    if verdict is None:  # a note without a judgement
+        return None
     if verdict not in VERDICTS:
         raise AnnotationError(
             place, f"its review says {verdict!r}; it can be {', '.join(VERDICTS)}"

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
-from quotes.cli import evaluate, extract, models, report, speakers, train
+from quotes.cli import check, evaluate, extract, models, report, speakers, train
 
 app = typer.Typer(
     name="quotes",
@@ -24,6 +24,7 @@ app = typer.Typer(
 # One line a command, in the order in which `quotes --help` lists them.
 app.command()(extract.extract)
 app.command()(speakers.speakers)
+app.command()(check.check)
 app.command()(report.report)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
@@ -51,11 +52,12 @@ def about(
     $ quotes extract article.txt              a table of the quotations
     $ quotes extract articles/ -o quotes.csv  a whole folder into a spreadsheet
     $ quotes speakers articles/               who is quoted, how often, by which verbs
+    $ quotes check a.txt --against talk.vtt   are these words really what they said?
     $ quotes report article.txt -o page.html  a page to read, judge and correct them
 
     \b
     Exit status: 0 done; 1 some input could not be read, the rest is written;
-    2 the call was wrong, nothing is written.
+    2 the call was wrong, nothing is written; 3 a checked quotation did not hold.
     """
 
 

@@ -1,0 +1,121 @@
+"""Quotations from elsewhere to check: records of `quotes extract`, or a column of a table."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from quotes.documents import DocumentError
+from quotes.documents.decoding import decode
+from quotes.documents.document import Unreadable
+from quotes.records import Confidence, Part, Quote, Speaker
+
+# Tried in this order where the user names none.
+_QUOTE_COLUMNS = ("text", "quotation", "quote", "quotes", "content")
+_SPEAKER_COLUMNS = ("speaker", "name", "source", "who")
+_DELIMITERS = ",;\t"
+_SURE = Confidence(1.0, 1.0, 1.0)
+
+
+def read_quotes(
+    path: Path, column: str | None = None, encoding: str | None = None
+) -> Iterator[Quote | DocumentError]:
+    """The quotations in a ``.jsonl`` (records, or objects with a text) or ``.csv``, row by row.
+
+    ``column``: where the quotation stands. A row that cannot be read is a `DocumentError` and the
+    rows after it are still read.
+    """
+    name = path.as_posix()
+    try:
+        text = decode(path.read_bytes(), encoding)
+    except Unreadable as error:
+        yield DocumentError(name, str(error))
+        return
+    except OSError as error:
+        yield DocumentError(name, f"cannot be opened ({error.strerror or error}); check the file")
+        return
+    rows = _csv_rows(name, text) if path.suffix.lower() == ".csv" else _json_rows(name, text)
+    for number, row in rows:
+        if isinstance(row, DocumentError):
+            yield row
+        else:
+            yield _quote(name, number, row, column)
+
+
+def _json_rows(name: str, text: str) -> Iterator[tuple[int, dict[str, Any] | DocumentError]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict):
+            problem = "is not a JSON object; a .jsonl file has one in {} on each line"
+            row = DocumentError(f"{name}, row {number}", problem)
+        yield number, row
+
+
+def _csv_rows(name: str, text: str) -> Iterator[tuple[int, dict[str, Any] | DocumentError]]:
+    csv.field_size_limit(2**31 - 1)
+    head = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    try:
+        rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+        yield from enumerate(rows, start=2)
+    except csv.Error as error:
+        yield 0, DocumentError(name, f"is not CSV ({error}); save it again as CSV")
+
+
+def _quote(
+    name: str, number: int, row: Mapping[str, Any], column: str | None
+) -> Quote | DocumentError:
+    where = f"{name}, row {number}"
+    if column is None and "parts" in row and "kind" in row:
+        try:
+            return Quote.from_dict(row)
+        except (KeyError, TypeError, AttributeError):
+            return DocumentError(where, "is no whole record; write it with quotes extract again")
+    column = column or next((one for one in _QUOTE_COLUMNS if one in row), None)
+    if column is None or column not in row:
+        columns = ", ".join(str(one) for one in row)
+        return DocumentError(
+            where, f"has no column {column or 'text'!r}; choose one with --quote-column: {columns}"
+        )
+    text = row[column]
+    if not isinstance(text, str) or not text.strip():
+        return DocumentError(where, f"has no text in {column!r}; fill it in or leave it out")
+    kind = row.get("kind") if row.get("kind") in ("direct", "indirect") else "direct"
+    start = _unquoted(text) if kind == "direct" else (0, len(text))
+    part = Part.of(text, *start)
+    doc = str(row.get("doc") or f"{name}#{number}")
+    return Quote(doc, kind, (part,), (), None, None, _speaker(row), (), _SURE)  # type: ignore[arg-type]
+
+
+def _unquoted(text: str) -> tuple[int, int]:
+    """The stretch inside the quotation marks that the cell may have around all of it."""
+    start, end = 0, len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 2 and text[start] + text[end - 1] in ('""', "“”", "''", "‘’", "«»", "„“"):
+        return start + 1, end - 1
+    return start, end
+
+
+def _speaker(row: Mapping[str, Any]) -> Speaker | None:
+    for column in _SPEAKER_COLUMNS:
+        found = row.get(column)
+        if isinstance(found, Mapping):
+            found = found.get("name")
+        if isinstance(found, str) and found.strip():
+            return Speaker(found.strip(), "person", "s-1", role=_text(row.get("role")))
+    return None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None

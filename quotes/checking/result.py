@@ -1,0 +1,102 @@
+"""What checking says about one quotation. The JSON form is a contract (see README)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from quotes.checking.verdicts import Verdict
+from quotes.records import Quote
+
+ChangeKind = Literal["negation", "number", "name", "condition", "content", "function"]
+GRAVEST_CHANGES: tuple[ChangeKind, ...] = (
+    "negation",
+    "number",
+    "name",
+    "condition",
+    "content",
+    "function",
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that differ: as the article has them and as the source does ("" for none).
+
+    ``kind`` is the gravest among the words. The places are offsets into the article and the source.
+    """
+
+    article: str
+    source: str
+    kind: ChangeKind
+    article_span: Span | None = None
+    source_span: Span | None = None
+
+    def to_dict(self) -> dict[str, str]:
+        return {"article": self.article, "source": self.source, "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a source, ``text == source[start:end]``.
+
+    ``source`` is the document's id. ``speaker`` is the label as the transcript prints it, ``time``
+    seconds from the start of the recording; None where the source tells none.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    time: float | None = None
+    line: int = 1
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "speaker": self.speaker,
+            "time": self.time,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict on one quotation.
+
+    ``verdict`` is the gravest; ``flags`` has the others that apply, and notes: ``speaker-unknown``,
+    ``several-places``, ``parts-apart``, ``context-before`` and ``context-after`` (a negation or
+    condition right beside the words in the source), or why it is ``unchecked``. ``confidence`` is
+    between 0 and 1. ``pieces`` are the stretches of the source that the words come from, where
+    ``passage`` is the whole, or the longest of several far apart. ``why`` is for people.
+    """
+
+    quote: Quote
+    verdict: Verdict
+    flags: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    passage: Passage | None = None
+    confidence: float = 1.0
+    pieces: tuple[Passage, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the verdict is a harmless one, so that the exit status stays 0."""
+        return self.verdict.holds
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of the JSON contract, in its order."""
+        return {
+            "quote": self.quote.to_dict(),
+            "verdict": str(self.verdict),
+            "flags": list(self.flags),
+            "changes": [change.to_dict() for change in self.changes],
+            "passage": self.passage.to_dict() if self.passage else None,
+            "confidence": round(self.confidence, 3),
+        }

@@ -1,0 +1,110 @@
+"""What a quotation is checked against: transcripts, statements, recordings put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from quotes.checking.index import Index
+from quotes.checking.speakers import Voices
+from quotes.checking.words import Words
+from quotes.documents import Document, DocumentError, read_all
+from quotes.errors import QuotesError
+from quotes.languages import wording
+from quotes.turns import Turn, find_turns
+
+# Of English running text some 0.5 of the words are function words, of its neighbours' up to 0.12.
+_LEAST_ENGLISH = 0.2
+_ENOUGH_WORDS = 30
+_MOSTLY_TURNS = 0.6
+_SHINGLE = 8
+_SAME_TEXT = 0.9
+
+SourceLike = str | Path | Document | DocumentError
+
+
+class Source:
+    """One source, indexed when first needed. ``problem`` says why it cannot be used, if so."""
+
+    def __init__(self, document: Document | DocumentError) -> None:
+        self.problem: str | None = None
+        self.code = ""
+        if isinstance(document, DocumentError):
+            self.name, self.text, self._turns = document.name, "", ()
+            self.problem = document.problem
+            self.code = "source-unreadable"
+        else:
+            self.name, self.text, self._turns = document.id, document.text, document.turns
+            if not self.text.strip():
+                self.problem, self.code = "is empty; there is nothing to check", "source-empty"
+        if self.problem and "empty" in self.problem:
+            self.code = "source-empty"
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        if self._turns:
+            return self._turns
+        found = find_turns(self.text)
+        if not found:
+            # Named as a source, a text with few turns is a transcript if it is little else.
+            found = find_turns(self.text, told=True)
+            if sum(t.end - t.start for t in found) < _MOSTLY_TURNS * len(self.text):
+                found = []
+        return tuple(found)
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(self.text, self.turns)
+
+    @cached_property
+    def voices(self) -> Voices:
+        return Voices(self.text, self.index.turns)
+
+    @cached_property
+    def is_english(self) -> bool:
+        sample = self.text[:100_000]
+        letters = [c for c in sample if c.isalpha()]
+        if sum(c < "\u0250" for c in letters) < len(letters) / 2:
+            return False
+        if len(self.index) < _ENOUGH_WORDS:
+            return True
+        common = sum(map(self.index.count, wording.FUNCTION_WORDS))
+        return common >= _LEAST_ENGLISH * len(self.index)
+
+    def holds_article(self, article: Words) -> bool:
+        """Whether the source is the article, or contains it whole."""
+        keys = article.keys
+        if len(keys) < 2 * _SHINGLE:
+            return keys == self.index.words.keys
+        starts = range(0, len(keys) - _SHINGLE + 1, _SHINGLE)
+        found = sum(len(self.index.find(keys[k : k + _SHINGLE])) > 0 for k in starts)
+        return found >= _SAME_TEXT * len(starts)
+
+
+def make_sources(
+    given: SourceLike | Iterable[SourceLike] | Mapping[str, str], encoding: str | None = None
+) -> list[Source]:
+    """From a text, a `Path` to a file or folder, a `Document`, several of them, or texts by name."""
+    if isinstance(given, Mapping):
+        return [Source(Document(name, text)) for name, text in given.items()]
+    several = [given] if isinstance(given, str | Path | Document | DocumentError) else list(given)
+    sources: list[Source] = []
+    for one in several:
+        if isinstance(one, Path):
+            sources += [Source(document) for document in read_all([str(one)], encoding=encoding)]
+        elif isinstance(one, str):
+            name = "source" if len(several) == 1 else f"source {len(sources) + 1}"
+            sources.append(Source(Document(name, not_a_path(one))))
+        else:
+            sources.append(Source(one))
+    return sources
+
+
+def not_a_path(text: str) -> str:
+    """The text itself; raises `QuotesError` where it is a file's name, which it must not be."""
+    if len(text) < 300 and "\n" not in text and text.strip() and Path(text).is_file():
+        raise QuotesError(
+            f"{text!r} is the name of a file, not a text; pass pathlib.Path({text!r})"
+        )
+    return text

@@ -1,0 +1,55 @@
+"""The verdicts on a quotation, from harmless to grave. The codes are a contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    VERBATIM = "verbatim"
+    TYPOGRAPHY = "typography"
+    MARKED_EDIT = "marked-edit"
+    FILLERS = "fillers"
+    PARTIAL = "partial"
+    PARAPHRASE = "paraphrase"
+    REORDERED = "reordered"
+    STITCHED = "stitched"
+    ELLIPSIS_HIDES = "ellipsis-hides"
+    ALTERED = "altered"
+    WRONG_SPEAKER = "wrong-speaker"
+    NOT_FOUND = "not-found"
+    UNCHECKED = "unchecked"
+
+    @property
+    def gravity(self) -> int:
+        """0 for the most harmless."""
+        return _ORDER[self]
+
+    @property
+    def holds(self) -> bool:
+        """Whether a newsroom can print the quotation as it stands."""
+        return self.gravity < Verdict.REORDERED.gravity
+
+    @property
+    def meaning(self) -> str:
+        """One sentence that finishes “The words in the article …”."""
+        return _MEANINGS[self]
+
+
+_ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+_MEANINGS = {
+    Verdict.VERBATIM: "are the source's, to the letter.",
+    Verdict.TYPOGRAPHY: "differ only in marks, spacing, capitals, apostrophes or spelling.",
+    Verdict.MARKED_EDIT: "are the source's, but for what … and [ ] own up to.",
+    Verdict.FILLERS: "lack only um, uh, you know, I mean, false starts or repeated words.",
+    Verdict.PARTIAL: "are too few to tell which passage they come from.",
+    Verdict.PARAPHRASE: "are reported, not quoted, and the source says so.",
+    Verdict.REORDERED: "are all there, near each other, in another order.",
+    Verdict.STITCHED: "come from places far apart, run together without a mark.",
+    Verdict.ELLIPSIS_HIDES: "leave out, with …, a word that changes the sense.",
+    Verdict.ALTERED: "are not the source's: some are changed, added or dropped.",
+    Verdict.WRONG_SPEAKER: "are there, but somebody else says them.",
+    Verdict.NOT_FOUND: "are not in the source.",
+    Verdict.UNCHECKED: "could not be judged.",
+}

@@ -1,0 +1,1 @@
+"""Writing checks: one module a format, each with ``write(checks, stream)``."""
