@@ -116,7 +116,8 @@ def test_the_same_text_gives_the_same_records() -> None:
 def test_confidence_is_a_probability() -> None:
     for quote in quotes.extract(TEXT):
         assert 0 < quote.confidence.quote < 1
-        assert 0 <= quote.confidence.speaker <= quote.confidence.source < 1
+        assert 0 <= quote.confidence.source < 1
+        assert 0 <= quote.confidence.speaker < 1
 
 
 def test_an_unknown_model_is_named_with_those_there_are() -> None:
