@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.errors import QuotesError
 
@@ -13,12 +13,14 @@ class Document:
 
     ``id`` is the path as the caller named it (with ``/``), ``-`` for standard input, or for a row
     of a table what its id column says. ``text`` is what every offset of a record counts into.
-    ``path`` is the file that it came from, ``None`` for standard input.
+    ``path`` is the file that it came from, ``None`` for standard input. ``share`` is how far into
+    that file it ends, from 0 to 1: for telling how much is still to read.
     """
 
     id: str
     text: str
     path: str | None = None
+    share: float = field(default=1.0, compare=False)
 
 
 class DocumentError(QuotesError):

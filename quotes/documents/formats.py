@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from quotes.documents import html, pdf, tables, word
+from quotes.documents import html, parquet, pdf, tables, word
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError
+from quotes.documents.unpacking import PACKINGS
 
 TextReader = Callable[[bytes, str | None], str]
 TableReader = Callable[[Path, tables.Columns, str | None], Iterator[Document | DocumentError]]
@@ -21,16 +22,31 @@ TEXTS: dict[str, TextReader] = {
     ".docx": word.text,
     ".pdf": pdf.text,
 }
-TABLES: dict[str, TableReader] = {".jsonl": tables.jsonl, ".csv": tables.csv}
+TABLES: dict[str, TableReader] = {
+    ".jsonl": tables.jsonl,
+    ".csv": tables.csv,
+    ".parquet": parquet.parquet,
+    ".jsonl.gz": tables.jsonl,
+    ".jsonl.zst": tables.jsonl,
+    ".csv.gz": tables.csv,
+    ".csv.zst": tables.csv,
+}
 
 
 def ending(path: PurePath) -> str:
-    return path.suffix.lower()
+    """In lower case; of a packed file the last two endings, ``.jsonl.gz``."""
+    last = path.suffix.lower()
+    return PurePath(path.stem).suffix.lower() + last if last in PACKINGS else last
 
 
 def is_readable(path: PurePath) -> bool:
     """Whether there is a reader for files of this name."""
     return ending(path) in TEXTS or ending(path) in TABLES
+
+
+def is_table(path: PurePath) -> bool:
+    """Whether a file of this name has a document a row, not one in all."""
+    return ending(path) in TABLES
 
 
 def unknown_ending(path: PurePath) -> DocumentError:

@@ -1,0 +1,143 @@
+"""Arrow in, Arrow out: the one function that every engine runs, and the schema of its records.
+
+    for batch in extract(batches):       # pyarrow.RecordBatch with columns id and text
+        ...                              # pyarrow.RecordBatch with the schema RESULTS
+
+The local runner, Ray's ``map_batches`` and Spark's ``mapInArrow`` all call `extract`. The schema is
+a contract as the JSON record is (see README, "The record"): the same names in the same order, so
+that ``batch.to_pylist()`` gives exactly the JSON records. Later versions may add columns after the
+last one, never rename, retype or reorder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from quotes.errors import QuotesError
+from quotes.extras import require
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from spacy.language import Language
+
+    from quotes.loading import Kinds
+else:
+    pa = require("pyarrow", "corpus", "running over a corpus")
+
+
+def _list(of: pa.DataType) -> pa.DataType:
+    # Parquet's own name for what is in a list, so that a file gives back this very schema.
+    return pa.list_(pa.field("element", of))
+
+
+_PLACE = [("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())]
+_SPEAKER = [
+    ("name", pa.string()),
+    ("type", pa.string()),
+    ("role", pa.string()),
+    ("aliases", _list(pa.string())),
+    ("id", pa.string()),
+]
+_CONFIDENCE = [("quote", pa.float64()), ("source", pa.float64()), ("speaker", pa.float64())]
+
+ARTICLES = pa.schema([("id", pa.string()), ("text", pa.string())])
+RECORDS = pa.schema(
+    [
+        ("doc", pa.string()),
+        ("id", pa.string()),
+        ("kind", pa.string()),
+        ("text", pa.string()),
+        ("parts", _list(pa.struct(_PLACE))),
+        ("quoted", _list(pa.struct(_PLACE))),
+        ("cue", pa.struct([*_PLACE, ("lemma", pa.string())])),
+        ("source", pa.struct([*_PLACE, ("kind", pa.string())])),
+        ("speaker", pa.struct(_SPEAKER)),
+        ("chain", _list(pa.struct(_PLACE))),
+        ("confidence", pa.struct(_CONFIDENCE)),
+        ("flags", _list(pa.string())),
+        ("why", _list(pa.string())),
+    ]
+)
+# A document that gives no records because it fails is one row with nothing but doc and error.
+RESULTS = RECORDS.append(pa.field("error", pa.string()))
+
+# Memory grows with the longest text, by about 1.1 KB a word; a long novel has 3 million characters.
+LONGEST = 5_000_000  # characters
+
+
+class Options(TypedDict, total=False):
+    """Those of `quotes.load`."""
+
+    kind: Kinds
+    model: str
+    spacy_model: str | None
+    all_marks: bool
+
+
+def extract(
+    articles: Iterable[pa.RecordBatch],
+    *,
+    id_column: str = "id",
+    text_column: str = "text",
+    **options: Unpack[Options],
+) -> Iterator[pa.RecordBatch]:
+    """One batch of records (`RESULTS`) for each batch of articles, in their order.
+
+    `articles` have a column for the text and one for the document's name (any type that has a
+    string form); other columns are passed over. ``options`` are those of `quotes.load`; the model
+    is loaded once a process. Where a document fails (its text is null, or longer than `LONGEST`),
+    ``error`` says why and the others go on: ``WHERE error IS NULL`` leaves the records.
+
+    Raises `QuotesError` where a column is missing, `ModelError` where the model is.
+    """
+    nlp = None
+    for batch in articles:
+        for column in (id_column, text_column):
+            if column not in batch.schema.names:
+                have = ", ".join(batch.schema.names)
+                raise QuotesError(f"the articles have no column {column!r}; there are {have}")
+        nlp = nlp or _loaded(**options)
+        rows: list[Mapping[str, Any]] = []
+        # Frees spaCy's table of every word ever seen, which would grow for as long as texts come.
+        with nlp.memory_zone():
+            for name, text in zip(batch[id_column], batch[text_column], strict=True):
+                doc = "" if (given := name.as_py()) is None else str(given)
+                rows += _rows(doc, text.as_py(), nlp)
+        yield pa.RecordBatch.from_pylist(rows, schema=RESULTS)
+
+
+def failure(doc: str, reason: str) -> dict[str, str]:
+    """The row of a document that fails."""
+    return {"doc": doc, "error": reason}
+
+
+def _rows(doc: str, text: object, nlp: Language) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(text, str) or not text.strip():
+        return [failure(doc, "has no text")]
+    if len(text) > LONGEST:
+        return [failure(doc, too_long(len(text)))]
+    try:
+        quotes = nlp(text)._.quotes
+    except QuotesError:
+        raise
+    except Exception as error:
+        return [failure(doc, f"could not be analysed ({type(error).__name__}: {error})")]
+    from dataclasses import replace
+
+    return [replace(quote, doc=doc).to_dict() for quote in quotes]
+
+
+def too_long(length: int) -> str:
+    return (
+        f"has {length:,} characters, and no more than {LONGEST:,} are read as one document; "
+        "cut it into its articles"
+    )
+
+
+@lru_cache(maxsize=2)
+def _loaded(**options: Unpack[Options]) -> Language:
+    from quotes.loading import load
+
+    return load(**options)
