@@ -45,7 +45,7 @@ def run_corpus(
     """Runs, or goes on with a run; gives the exit status."""
     from quotes.running.arrow import Options
     from quotes.running.corpus import Reading as CorpusReading
-    from quotes.running.run import FAILED, RUN, Plan, run
+    from quotes.running.run import FAILED, PART_WORDS, RUN, Plan, run
 
     plan = Plan(
         reading.paths,
@@ -65,6 +65,7 @@ def run_corpus(
             corpus.limit,
         ),
         why=why,
+        part_words=corpus.part_words or PART_WORDS,
         fresh=corpus.fresh or force,
     )
     with _bar(shown=sys.stderr.isatty()) as show:

@@ -50,6 +50,7 @@ def extract(
     limit: options.Limit = None,
     sample: options.Sample = None,
     fresh: options.Fresh = False,
+    part_words: options.PartWords = None,
     profile: options.Profile = False,
     engine: options.EngineOption = None,
     address: options.Address = None,
@@ -77,7 +78,7 @@ def extract(
     from quotes.output import writer
 
     reading = Reading(paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks)
-    corpus = Corpus(workers, limit, sample, fresh, profile, engine, address)
+    corpus = Corpus(workers, limit, sample, fresh, part_words, profile, engine, address)
     if output and names_folder(output):
         with told_plainly():
             status = run_corpus(output, reading, corpus, format, why=why, force=force)

@@ -133,6 +133,17 @@ Fresh = Annotated[
         help="FOLDER/: begin anew and replace its parts, or go on where a run was stopped.",
     ),
 ]
+PartWords = Annotated[
+    int | None,
+    typer.Option(
+        "--part-words",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="FOLDER/: close a part after N words of input (300,000); a run that is stopped loses "
+        "less than one part's work.",
+    ),
+]
 Profile = Annotated[
     bool, typer.Option("--profile", help="FOLDER/: tell at the end what each stage has cost.")
 ]
@@ -163,6 +174,7 @@ class Corpus:
     limit: int | None = None
     sample: float | None = None
     fresh: bool = False
+    part_words: int | None = None
     profile: bool = False
     engine: Engine | None = None
     address: str | None = None
@@ -170,7 +182,7 @@ class Corpus:
     def given(self) -> str | None:
         """The first option that is not at its default, as it is written."""
         differing = (f.name for f in fields(self) if getattr(self, f.name) != f.default)
-        return next((f"--{name}" for name in differing), None)
+        return next(("--" + name.replace("_", "-") for name in differing), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import quotes
 from quotes.encoder.model import check_model, find_model
 from quotes.running import manifest as manifests
 from quotes.running.arrow import Options
-from quotes.running.batches import Batch, Failure, batches
+from quotes.running.batches import BATCH_WORDS, Batch, Failure, batches
 from quotes.running.corpus import Input, Reading, find_inputs, items
 from quotes.running.engine import Done, Engine
 from quotes.running.manifest import Manifest, RunError
@@ -118,7 +118,9 @@ def _go_on(
     began = perf_counter()
     part: list[Done] = []
     size = 0
-    coming = batches(items(inputs, plan.reading, manifest.position))
+    coming = batches(
+        items(inputs, plan.reading, manifest.position), min(BATCH_WORDS, plan.part_words)
+    )
     for done in engine.run(_timed(coming, progress, "reading")):
         part.append(done)
         size += max(1, done.batch.words)
