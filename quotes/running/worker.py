@@ -60,7 +60,7 @@ def _work_on(pipe: Connection, data: bytes, job: Job, sampler: Sampler) -> wire.
     words = 0
     for number, given in enumerate(wire.unpack_documents(data)):
         pipe.send_bytes(wire.BEGINS + number.to_bytes(4))
-        document = _read(given, job.encoding) if isinstance(given, Path) else given
+        document = read_file(given, job.encoding) if isinstance(given, Path) else given
         if isinstance(document, DocumentError):
             row = failure(wire.printable(document.name), document.problem)
             tables.append(pa.Table.from_pylist([row], schema=RESULTS))
@@ -72,5 +72,6 @@ def _work_on(pipe: Connection, data: bytes, job: Job, sampler: Sampler) -> wire.
     return wire.Results(pa.concat_tables(tables).combine_chunks(), words, sampler.taken())
 
 
-def _read(path: Path, encoding: str | None) -> Document | DocumentError:
+def read_file(path: Path, encoding: str | None) -> Document | DocumentError:
+    """The one document in a file."""
     return next(read(path, encoding=encoding))
