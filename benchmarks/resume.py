@@ -42,27 +42,47 @@ def main() -> None:
         print(f"undisturbed: {took:.0f} s, {len(records(Path(folder, 'whole'))):,} records")
 
         disturbed = Path(folder, "disturbed")
-        process = start(corpus, disturbed, arguments.workers)
-        for number in range(arguments.kills):
-            time.sleep(dice.uniform(0.02, 1.0) * took / arguments.kills)
-            if process.poll() is not None:
-                print(f"kill {number + 1}: the run was over before it")
-                break
-            victims = workers(process.pid) if dice.random() < 0.5 else [process.pid]
-            victim = dice.choice(victims or [process.pid])
-            os.kill(victim, signal.SIGKILL)
-            done = len(list(disturbed.glob("part-*")))
-            who = "the command" if victim == process.pid else "a worker"
-            print(f"kill {number + 1}: {who}, with {done} parts done", flush=True)
-            if victim == process.pid:
-                process.wait()
-                process = start(corpus, disturbed, arguments.workers)
-        if process.wait():
-            sys.exit("the disturbed run failed")
+        disturb(corpus, disturbed, Path(folder, "whole"), arguments, took, dice)
         same = records(Path(folder, "whole")) == records(disturbed)
         left = [path.name for path in (disturbed / "_run").iterdir()]
         print("the same records" if same else "RECORDS DIFFER", "- kept:", *sorted(left))
         sys.exit(0 if same else 1)
+
+
+def disturb(
+    corpus: Path,
+    output: Path,
+    whole: Path,
+    arguments: argparse.Namespace,
+    took: float,
+    dice: random.Random,
+) -> None:
+    """A run with its kills: each at a random share of the run, as the parts tell, and a random
+    moment of the part that is in work then.
+    """
+    parts = len(parts_of(whole))
+    process = start(corpus, output, arguments.workers)
+    for number, share in enumerate(sorted(dice.random() for _ in range(arguments.kills)), start=1):
+        while process.poll() is None and len(parts_of(output)) < int(share * parts):
+            time.sleep(0.05)
+        time.sleep(dice.random() * took / parts)
+        if process.poll() is not None:
+            print(f"kill {number}: the run was over before it")
+            break
+        victims = workers(process.pid) if dice.random() < 0.5 else [process.pid]
+        victim = dice.choice(victims or [process.pid])
+        os.kill(victim, signal.SIGKILL)
+        who = "the command" if victim == process.pid else "a worker"
+        print(f"kill {number}: {who}, with {len(parts_of(output))} of {parts} parts", flush=True)
+        if victim == process.pid:
+            process.wait()
+            process = start(corpus, output, arguments.workers)
+    if process.wait():
+        sys.exit("the disturbed run failed")
+
+
+def parts_of(folder: Path) -> list[Path]:
+    return list(folder.glob("part-*.jsonl"))
 
 
 def start(corpus: Path, output: Path, workers: int) -> subprocess.Popen[bytes]:
@@ -86,9 +106,7 @@ def _command(pid: str) -> bytes:
 
 
 def records(folder: Path) -> list[bytes]:
-    return sorted(
-        line for part in folder.glob("part-*.jsonl") for line in part.read_bytes().splitlines()
-    )
+    return sorted(line for part in parts_of(folder) for line in part.read_bytes().splitlines())
 
 
 if __name__ == "__main__":
