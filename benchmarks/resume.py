@@ -86,10 +86,9 @@ def parts_of(folder: Path) -> list[Path]:
 
 
 def start(corpus: Path, output: Path, workers: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "quotes.cli", "extract", corpus, "-o", f"{output}/"]
-        + ["--format", "jsonl", "--workers", str(workers), "--part-words", "10000"]
-    )
+    call = [sys.executable, "-m", "quotes.cli", "extract", corpus, "-o", f"{output}/"]
+    call += ["--format", "jsonl", "--workers", str(workers), "--part-words", "10000"]
+    return subprocess.Popen(call)
 
 
 def workers(parent: int) -> list[int]:
