@@ -22,7 +22,7 @@ def as_jsonl() -> bytes:
 
 
 def as_csv() -> bytes:
-    return 'id,text\na,“Zoë,” he said.\nb,"Two\nlines."\n'.encode()
+    return 'id,text\na,"“Zoë,” he said."\nb,"Two\nlines."\n'.encode()
 
 
 def zst(data: bytes) -> bytes:
