@@ -94,8 +94,12 @@ class TestArrow:
         with pytest.raises(QuotesError, match="no column 'text'; there are id, body"):
             list(extract([batch]))
 
-    def test_in_spark(self, expected: list[dict[str, Any]]) -> None:
+    def test_in_spark(
+        self, expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """The recipe of the README."""
+        monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+        monkeypatch.setenv("PYTHONPATH", str(ROOT))
         sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark")
         from pyspark.sql.pandas.types import from_arrow_schema
 
