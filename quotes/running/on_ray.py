@@ -90,7 +90,7 @@ class Ray:
                 following += 1
 
     def _articles(self, number: int, batch: Batch) -> pa.Table:
-        """The documents of a batch, all read; what cannot be read becomes a failure of the batch."""
+        """The documents of a batch, all read; what cannot be read is a failure of the batch."""
         read: list[Document | Unread] = []
         for one in batch.documents:
             document: Document | DocumentError
