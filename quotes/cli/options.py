@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +23,11 @@ class Turns(StrEnum):
     NO = "no"
 
 
+class Engine(StrEnum):
+    LOCAL = "local"
+    RAY = "ray"
+
+
 class CountFormat(StrEnum):
     """The formats that sums have: those of `Format` that are tables at heart."""
 
@@ -36,8 +41,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Files (.txt .md .html .docx .pdf .jsonl .csv .vtt .srt .json), folders, globs, or - "
-        "for standard input.",
+        help="Files (.txt .md .html .docx .pdf .vtt .srt .json .parquet, .jsonl and .csv also as .gz "
+        "or .zst), folders, globs, or - for standard input.",
     ),
 ]
 Output = Annotated[
@@ -47,6 +52,16 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         help="Write to FILE, whole or not at all; its ending picks the format.",
+    ),
+]
+FileOrFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE|FOLDER/",
+        help="Write to FILE, whole or not at all; its ending picks the format. Or a whole corpus "
+        "into FOLDER/, in parts, on all cores, to be resumed when stopped (parquet, jsonl or csv).",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE where it exists already.")]
@@ -78,11 +93,14 @@ SpacyModel = Annotated[
     ),
 ]
 TextColumn = Annotated[
-    str, typer.Option("--text-column", metavar="NAME", help="Of .jsonl and .csv: the text.")
+    str,
+    typer.Option(
+        "--text-column", metavar="NAME", help="Of a table (.jsonl .csv .parquet): the text."
+    ),
 ]
 IdColumn = Annotated[
     str,
-    typer.Option("--id-column", metavar="NAME", help="Of .jsonl and .csv: the document's name."),
+    typer.Option("--id-column", metavar="NAME", help="Of a table: the document's name."),
 ]
 Encoding = Annotated[
     str | None,
@@ -93,6 +111,92 @@ Encoding = Annotated[
         help="Of the files; without it, UTF-8 or what a file's bytes look like.",
     ),
 ]
+
+
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="FOLDER/: processes, each with the model and one thread; without it, one a core.",
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", metavar="N", min=1, show_default=False, help="FOLDER/: the first N documents."
+    ),
+]
+Sample = Annotated[
+    float | None,
+    typer.Option(
+        "--sample",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        show_default=False,
+        help="FOLDER/: this share of the documents, such as 0.01, always the same ones.",
+    ),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option(
+        "--fresh/--resume",
+        help="FOLDER/: begin anew and replace its parts, or go on where a run was stopped.",
+    ),
+]
+PartWords = Annotated[
+    int | None,
+    typer.Option(
+        "--part-words",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="FOLDER/: close a part after N words of input (300,000); a run that is stopped loses "
+        "less than one part's work.",
+    ),
+]
+Profile = Annotated[
+    bool, typer.Option("--profile", help="FOLDER/: tell at the end what each stage has cost.")
+]
+EngineOption = Annotated[
+    Engine | None,
+    typer.Option(
+        "--engine",
+        show_default=False,
+        help="FOLDER/: local processes, or a Ray cluster (pip install 'quotes[ray]').",
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address",
+        metavar="ADDRESS",
+        show_default=False,
+        help="Of the Ray cluster, such as ray://head:10001; without it, the one on this machine.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What only a run into a folder has."""
+
+    workers: int | None = None
+    limit: int | None = None
+    sample: float | None = None
+    fresh: bool = False
+    part_words: int | None = None
+    profile: bool = False
+    engine: Engine | None = None
+    address: str | None = None
+
+    def given(self) -> str | None:
+        """The first option that is not at its default, as it is written."""
+        differing = (f.name for f in fields(self) if getattr(self, f.name) != f.default)
+        return next(("--" + name.replace("_", "-") for name in differing), None)
 
 
 @dataclass(frozen=True, slots=True)

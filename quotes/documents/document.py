@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.errors import QuotesError
 from quotes.turns import Turn
@@ -16,7 +16,8 @@ class Document:
     of a table what its id column says. ``text`` is what every offset of a record counts into.
     ``path`` is the file that it came from, ``None`` for standard input. ``turns``: who speaks
     when, where the format tells it (subtitles, speech-to-text); characters of ``text``. ``date``
-    and ``outlet`` are what a table's columns of these names say, as written there.
+    and ``outlet`` are what a table's columns of these names say, as written there. ``share`` is how
+    far into its file it ends, from 0 to 1: for telling how much is still to read.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Document:
     turns: tuple[Turn, ...] = ()
     date: str | None = None
     outlet: str | None = None
+    share: float = field(default=1.0, compare=False)
 
 
 class DocumentError(QuotesError):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from quotes.documents import html, pdf, speech, subtitles, tables, word
+from quotes.documents import html, parquet, pdf, speech, subtitles, tables, word
 from quotes.documents.cues import Transcript
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError
+from quotes.documents.unpacking import PACKINGS
 
 TextReader = Callable[[bytes, str | None], str]
 TranscriptReader = Callable[[bytes, str | None], Transcript]
@@ -28,11 +29,21 @@ TRANSCRIPTS: dict[str, TranscriptReader] = {
     ".srt": subtitles.srt,
     ".json": speech.speech,
 }
-TABLES: dict[str, TableReader] = {".jsonl": tables.jsonl, ".csv": tables.csv}
+TABLES: dict[str, TableReader] = {
+    ".jsonl": tables.jsonl,
+    ".csv": tables.csv,
+    ".parquet": parquet.parquet,
+    ".jsonl.gz": tables.jsonl,
+    ".jsonl.zst": tables.jsonl,
+    ".csv.gz": tables.csv,
+    ".csv.zst": tables.csv,
+}
 
 
 def ending(path: PurePath) -> str:
-    return path.suffix.lower()
+    """In lower case; of a packed file the last two endings, ``.jsonl.gz``."""
+    last = path.suffix.lower()
+    return PurePath(path.stem).suffix.lower() + last if last in PACKINGS else last
 
 
 def is_readable(path: PurePath) -> bool:
@@ -43,6 +54,11 @@ def is_readable(path: PurePath) -> bool:
 def is_likely_text(path: PurePath) -> bool:
     """Whether a file that nobody named is to be read: most .json files are no transcripts."""
     return is_readable(path) and ending(path) != ".json"
+
+
+def is_table(path: PurePath) -> bool:
+    """Whether a file of this name has a document a row, not one in all."""
+    return ending(path) in TABLES
 
 
 def unknown_ending(path: PurePath) -> DocumentError:

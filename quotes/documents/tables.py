@@ -8,6 +8,7 @@ Lines) or a spreadsheet (CSV, whose row 1 is the header).
 from __future__ import annotations
 
 import csv as csv_module
+import io
 import json
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from typing import Any, TextIO
 
 from quotes.documents.decoding import encoding_of_file, unknown
 from quotes.documents.document import Document, DocumentError, Unreadable
+from quotes.documents.unpacking import is_packed, unpacked
 
 DEFAULT_ID_COLUMN = "id"
 _DELIMITERS = ",;\t"
@@ -72,16 +74,17 @@ def _read(
     encoding: str | None,
     rows_of: Callable[[TextIO, Columns], Rows],
 ) -> Iterator[Document | DocumentError]:
-    encoding = encoding or encoding_of_file(path)
+    # Detection reads the whole file, which unpacking twice would be too dear for.
+    encoding = encoding or ("utf-8" if is_packed(path) else encoding_of_file(path))
     if encoding.lower() in ("utf-8", "utf8"):
         encoding = "utf-8-sig"  # of the names of UTF-8 the one that takes a byte order mark away
-    try:
-        file = path.open(encoding=encoding, newline="")
-    except LookupError:
-        raise Unreadable(unknown(encoding)) from None
-    with file:
+    with unpacked(path) as (data, share):
         try:
-            yield from _documents(path, columns, rows_of(file, columns))
+            file = io.TextIOWrapper(data, encoding=encoding, newline="")
+        except LookupError:
+            raise Unreadable(unknown(encoding)) from None
+        try:
+            yield from _documents(path, columns, rows_of(file, columns), share)
         except UnicodeError:
             raise Unreadable(
                 f"is not {encoding} to its end, and was read only so far; "
@@ -131,7 +134,9 @@ def _fields(line: str, delimiter: str) -> list[str]:
     return next(csv_module.reader([line], delimiter=delimiter), [])
 
 
-def _documents(path: Path, columns: Columns, rows: Rows) -> Iterator[Document | DocumentError]:
+def _documents(
+    path: Path, columns: Columns, rows: Rows, share: Callable[[], float]
+) -> Iterator[Document | DocumentError]:
     # Whether a column is missing from the table or only from this row shows with the first row
     # that has it; until then results wait, but not for ever.
     waiting: list[Document | DocumentError] = []
@@ -139,7 +144,7 @@ def _documents(path: Path, columns: Columns, rows: Rows) -> Iterator[Document | 
     decided = False
     number = 0
     for number, row in rows:
-        result = _document(path, columns, number, row)
+        result = document(path, columns, number, row, share())
         if decided:
             yield result
             continue
@@ -161,9 +166,10 @@ def _documents(path: Path, columns: Columns, rows: Rows) -> Iterator[Document | 
     yield from waiting
 
 
-def _document(
-    path: Path, columns: Columns, number: int, row: Row | Unreadable
+def document(
+    path: Path, columns: Columns, number: int, row: Row | Unreadable, share: float
 ) -> Document | DocumentError:
+    """What one row gives; ``share`` is how far into the file it stands, from 0 to 1."""
     where = f"{path.as_posix()}, row {number}"
     if isinstance(row, Unreadable):
         return DocumentError(where, str(row))
@@ -179,7 +185,7 @@ def _document(
     # Half a surrogate pair (a text cut inside an emoji) is no character, and no file can hold it.
     date, outlet = _told(row, _DATE_COLUMNS), _told(row, _OUTLET_COLUMNS)
     text = _SURROGATE.sub("\ufffd", text)
-    return Document(name, text, path.as_posix(), date=date, outlet=outlet)
+    return Document(name, text, path.as_posix(), date=date, outlet=outlet, share=share)
 
 
 def _told(row: Row, columns: Sequence[str]) -> str | None:

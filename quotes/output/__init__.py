@@ -49,6 +49,7 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     MD = "md"
+    PARQUET = "parquet"
     TEI = "tei"
     BRAT = "brat"
     WEB_ANNOTATION = "web-annotation"
@@ -62,7 +63,11 @@ class Format(StrEnum):
         return _SHAPES.get(self, Shape.TEXT)
 
 
-_SHAPES = {Format.XLSX: Shape.BINARY, Format.BRAT: Shape.FOLDER}
+_SHAPES = {
+    Format.XLSX: Shape.BINARY,
+    Format.PARQUET: Shape.BINARY,
+    Format.BRAT: Shape.FOLDER,
+}
 _MODULES = {Format.MD: "markdown"}
 
 ENDINGS = {
@@ -70,6 +75,7 @@ ENDINGS = {
     ".csv": Format.CSV,
     ".xlsx": Format.XLSX,
     ".md": Format.MD,
+    ".parquet": Format.PARQUET,
 }
 
 
