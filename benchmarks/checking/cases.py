@@ -110,7 +110,8 @@ def spoken(text: str) -> list[str]:
     plain = " ".join(map(bare, text.split()))
     for short, long in {"won't": "will not", "can't": "can not", "cannot": "can not"}.items():
         plain = plain.replace(short, long)
-    return plain.replace("n't", " not").split()
+    words = plain.replace("n't", " not").split()
+    return [SPELLED[word] if word in SPELLED and word.isdigit() else word for word in words]
 
 
 def end(text: str) -> str:

@@ -141,7 +141,7 @@ def from_texts(folder: Path, glob: str) -> Iterator[str]:
 
 def sentences(rng: random.Random, shared: Path | None) -> list[str]:
     """All there is to make cases from, in a random order."""
-    found = made(rng, 16000)
+    found = made(rng, 26000)
     found += from_texts(ROOT / "examples", "*.txt")
     if shared is not None:
         found += list(from_texts(shared / "corpora/polnear/data/train/text", "*.txt"))[:16000]
