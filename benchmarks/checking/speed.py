@@ -1,6 +1,6 @@
 """200 quotations against a transcript of 300,000 words, beside extracting them from the article.
 
-    python benchmarks/checking/speed.py [--words 300000]
+python benchmarks/checking/speed.py [--words 300000]
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def main() -> None:
     for quote in direct:
         checker.check(quote)
     checking = time.perf_counter() - began
-    print(f"extracting {len(found)} quotations from {len(article.split()):,} words: {extracting:.2f} s")
+    print(
+        f"extracting {len(found)} quotations from {len(article.split()):,} words: {extracting:.2f} s"  # noqa: E501
+    )
     print(f"indexing {indexed:,} words: {indexing:.2f} s")
     print(f"checking {len(direct)} quotations: {checking:.2f} s")
     began = time.perf_counter()

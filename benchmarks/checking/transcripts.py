@@ -81,7 +81,7 @@ def _batch(rng: random.Random, pool: Iterator[str], number: int) -> Batch:
         if beside and rng.random() < 0.6:
             lines.append((rng.choice(cast), beside.pop()))
         said_by = who
-        if case.verdict == "verbatim" and case.kind == "direct" and style != "statement":
+        if case.verdict == "verbatim" and case.kind == "direct" and style != "statement":  # noqa: SIM102
             if rng.random() < 0.35:
                 said_by = rng.choice([k for k in cast if k != who])
                 case = replace(case, operation="wrong-speaker", verdict="wrong-speaker")

@@ -124,9 +124,7 @@ def _compare(
     return Reported(len(found) / len(wanted), tuple(changes), tuple(positions), len(wanted))
 
 
-def _negations(
-    clause: Words, whole: Words, index: Index, positions: Sequence[int]
-) -> list[Change]:
+def _negations(clause: Words, whole: Words, index: Index, positions: Sequence[int]) -> list[Change]:
     """A difference where one side has a negation of these words and the other has none."""
     low, high = positions[0], positions[-1]
     for _ in range(_BOUNDARY_WORDS):
