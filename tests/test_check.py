@@ -1,4 +1,4 @@
-"""`quotes check` and `quotes.check` as a newsroom meets them: sources good and bad, output, status."""
+"""`quotes check` and `quotes.check` as a newsroom meets them: sources, output, status."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ class TestPython:
         assert [change.kind for change in second.changes] == ["negation"]
 
     def test_a_file_name_is_not_a_text(self, here: Path) -> None:
-        with pytest.raises(quotes.QuotesError, match="pass pathlib.Path"):
+        with pytest.raises(quotes.QuotesError, match=r"pass pathlib\.Path"):
             quotes.check("article.txt", [Path("talk.txt")])
 
     def test_every_verdict_has_a_meaning(self) -> None:

@@ -26,7 +26,8 @@ import quotes
 from quotes.cli import app
 from quotes.documents import Document
 from quotes.errors import QuotesError
-from quotes.running.arrow import LONGEST, RECORDS, RESULTS, extract
+from quotes.output.schema import RECORDS
+from quotes.running.arrow import LONGEST, RESULTS, extract
 from quotes.running.batches import batches
 from quotes.running.corpus import Position
 from quotes.running.worker import Job

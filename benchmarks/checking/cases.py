@@ -110,7 +110,8 @@ def spoken(text: str) -> list[str]:
     plain = " ".join(map(bare, text.split()))
     for short, long in {"won't": "will not", "can't": "can not", "cannot": "can not"}.items():
         plain = plain.replace(short, long)
-    return plain.replace("n't", " not").split()
+    words = plain.replace("n't", " not").split()
+    return [SPELLED[word] if word in SPELLED and word.isdigit() else word for word in words]
 
 
 def end(text: str) -> str:
@@ -420,7 +421,7 @@ def _cut(rng: random.Random, text: str) -> str | None:
 def small_words(rng: random.Random, sentence: str, other: str) -> Case | None:
     words = sentence.split()
     swaps = {"the": "a", "a": "the", "in": "near", "and": "or", "of": "from", "will": "would",
-             "is": "was", "are": "were", "we": "they", "before": "after", "for": "against"}  # fmt: skip
+             "is": "was", "are": "were", "we": "they", "before": "after", "for": "against"}  # fmt: skip  # noqa: E501
     options = [k for k in range(1, len(words) - 1) if words[k] in swaps]
     if not options:
         return None
@@ -436,7 +437,7 @@ def heavily_altered(rng: random.Random, sentence: str, other: str) -> Case | Non
     for _ in range(max(2, len(words) // 5)):
         words = _one_change(rng, words, rng.choice(["content", "content", "negation"])) or words
     return Case("altered heavily", "altered", [end(" ".join(words))], [sentence], sentence,
-                dangerous=True, severity=4) if spoken(" ".join(words)) != spoken(sentence) else None  # fmt: skip
+                dangerous=True, severity=4) if spoken(" ".join(words)) != spoken(sentence) else None  # fmt: skip  # noqa: E501
 
 
 def not_found(rng: random.Random, sentence: str, other: str) -> Case | None:

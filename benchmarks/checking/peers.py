@@ -6,7 +6,7 @@
 
 They compare strings, so only cases without speakers and reported speech are given to them, and a
 quotation in parts as one text. Each has its own default settings, or those named here.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def main() -> None:
     sources = json.loads(path.with_suffix(".sources.json").read_text(encoding="utf-8"))
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows = [r for r in rows if r["kind"] == "direct" and r["verdict"] in HARMLESS + GRAVE]
-    print(f"{'package':<12} {'harmless accepted':>18} {'grave rejected':>15} {'dangerous accepted':>19}")
+    print(
+        f"{'package':<12} {'harmless accepted':>18} {'grave rejected':>15} {'dangerous accepted':>19}"  # noqa: E501
+    )
     sys.stdout.flush()
     for make in (quotecheck, gtrex, citations, rapidfuzz, fuzzysearch, quid):
         try:

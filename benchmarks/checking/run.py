@@ -92,7 +92,7 @@ class Tally:
 
     def tell(self, batch: Batch, asked: Asked, check: Check, missed: bool) -> None:
         case = asked.case
-        print(f"{'MISSED ' if missed else ''}{case.operation} [{batch.style}] wanted {case.verdict}, "
+        print(f"{'MISSED ' if missed else ''}{case.operation} [{batch.style}] wanted {case.verdict}, "  # noqa: E501
               f"got {check.verdict} {list(check.flags)}")  # fmt: skip
         print("   article:", " | ".join(case.parts))
         print("   source: ", " | ".join(case.source))
@@ -118,7 +118,7 @@ class Tally:
                 print(f"mean confidence      {sum(sure) / len(sure):.3f}   where {kind}")
         good, bad = self.accepted[True], self.accepted[False]
         print(f"as string matchers    {good[True] / good.total():.3f} of {good.total()} harmless "
-              f"accepted, {bad[False] / bad.total():.3f} of {bad.total()} grave ones rejected")  # fmt: skip
+              f"accepted, {bad[False] / bad.total():.3f} of {bad.total()} grave ones rejected")  # fmt: skip  # noqa: E501
         print(f"{seconds:.1f} s, {1000 * seconds / count:.1f} ms a case, indexing included")
 
 
@@ -136,7 +136,7 @@ def dump(made: list[Batch], path: Path) -> None:
             for asked in batch.asked:
                 case = asked.case
                 row = {"source": number, "operation": case.operation, "verdict": case.verdict,
-                       "kind": case.kind, "parts": case.parts, "dangerous": case.dangerous}  # fmt: skip
+                       "kind": case.kind, "parts": case.parts, "dangerous": case.dangerous}  # fmt: skip  # noqa: E501
                 file.write(json.dumps(row) + "\n")
     sources = [batch.document.text for batch in made]
     path.with_suffix(".sources.json").write_text(json.dumps(sources), encoding="utf-8")

@@ -18,7 +18,7 @@ _WORDS = {
     "the fishermen|my department|the residents|the contractor|the harbour office|they",
     "name": "Rivera|Okonkwo|Lindqvist|Hadley|Marchetti|Tanaka|Abernathy|Castellan|Novak|Pemberton|"
     "Ferreira|Halloran|Obuya|Whitlock|Sorrento|Dunleavy",
-    "place": "Millbrook|Port Ansell|Orrisdale|Harwick|Dunmorrow|Calder Falls|Lake Oskawanda|Thornby",
+    "place": "Millbrook|Port Ansell|Orrisdale|Harwick|Dunmorrow|Calder Falls|Lake Oskawanda|Thornby",  # noqa: E501
     "modal": "will|would|can|could|should|must|might|may|cannot|won't|will not|should not|couldn't|"
     "will never",
     "verb": "rebuild|close|fund|repair|inspect|lease|expand|replace|support|sell|defend|measure|"
@@ -32,8 +32,8 @@ _WORDS = {
     "adj": "rotten|costly|modest|splendid|reckless|honest|dangerous|tiresome|careful|generous|"
     "colourful|foolish|reliable|shameful|lovely|fragile|enormous|temporary|ordinary|grey",
     "number": "two|three|four|five|seven|nine|eleven|12|14|19|27|40|63|85|110|240|312|1,900|4,500",
-    "unit": "weeks|years|houses|families|children|boats|tenants|windows|bolts|meetings|months|miles",
-    "money": "$1.2 million|$340,000|$65|$7 million|£12,500|$90,000|40 percent|$2.8 billion|6 percent",
+    "unit": "weeks|years|houses|families|children|boats|tenants|windows|bolts|meetings|months|miles",  # noqa: E501
+    "money": "$1.2 million|$340,000|$65|$7 million|£12,500|$90,000|40 percent|$2.8 billion|6 percent",  # noqa: E501
     "when": "before the winter|after the election|by Thursday|next spring|in March|last summer|"
     "on Monday|at the end of the season|since the flood|during the storm|until the autumn",
     "reason": "the timber has gone soft|the money ran out|the pumps failed again|nobody asked us|"
@@ -63,7 +63,7 @@ _SENTENCES = (
     "{open}, nobody {past} {thing} when {reason}.",
     "I asked {name} for {money}, and what came back {when} was a {adj} {noun}.",
     "It's {adj} to {verb} {thing} while {reason}, isn't it?",
-    "The {noun} we signed in {place} says that {who} {modal} {verb} {thing} within {number} {unit}.",
+    "The {noun} we signed in {place} says that {who} {modal} {verb} {thing} within {number} {unit}.",  # noqa: E501
     "Some say {thing} is {adj}; I say {reason}.",
 )
 _CHOICES = {slot: words.split("|") for slot, words in _WORDS.items()}
@@ -132,7 +132,7 @@ def from_texts(folder: Path, glob: str) -> Iterator[str]:
         for paragraph in re.split(r"\n+", text):
             for sentence in _END.split(" ".join(paragraph.split())):
                 words = sentence.split()
-                if 8 <= len(words) <= 40 and not re.search(
+                if 8 <= len(words) <= 40 and not re.search(  # noqa: SIM102
                     r"[“”\"‘\[\](){}…_|]|``|''|\.\.", sentence
                 ):
                     if sentence[0].isupper() and sentence[-1] in ".!?":
@@ -141,7 +141,7 @@ def from_texts(folder: Path, glob: str) -> Iterator[str]:
 
 def sentences(rng: random.Random, shared: Path | None) -> list[str]:
     """All there is to make cases from, in a random order."""
-    found = made(rng, 16000)
+    found = made(rng, 26000)
     found += from_texts(ROOT / "examples", "*.txt")
     if shared is not None:
         found += list(from_texts(shared / "corpora/polnear/data/train/text", "*.txt"))[:16000]

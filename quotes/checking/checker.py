@@ -163,12 +163,10 @@ class Checker:
 
     def _outcome(self, quote: Quote, claim: Claim, source: Source) -> _Outcome | None:
         judge = Judge(claim, source.index, self._names)
-        exact = [] if claim.is_marked() else source.index.find(claim.words.keys)
+        exact = [] if claim.is_marked() else [*map(int, source.index.find(claim.words.keys))]
         if len(exact):
             outcomes = [
-                self._heard(
-                    quote, _Outcome(source, judge.judge(_straight(claim, int(p))), len(exact))
-                )
+                self._heard(quote, _Outcome(source, judge.judge(_straight(claim, p)), len(exact)))
                 for p in exact[:_MOST_PLACES]
             ]
             best = max(outcomes, key=lambda one: one.rank)

@@ -26,6 +26,7 @@ from quotes.languages import wording
 _FAR = 10
 _SOLID = 3  # fewer words than this, far from the rest, are a coincidence
 _MOST_PLACES = 1000
+_NO_CHANCE = 8  # words that do not stand together by chance
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
 _SENTENCE_MARKS = re.compile(r"[?!]")
 
@@ -70,9 +71,9 @@ class Judge:
         grave = judgement.verdicts & {Verdict.ALTERED, Verdict.STITCHED}
         if grave and not self.claim.is_marked():
             there = find_reordered(self.claim, self.index, self.omissions, regions)
-            # Elsewhere the same words may well stand in another order by chance.
-            shared = {*there} & {*judgement.positions}
-            if there and 2 * len(shared) >= len(judgement.positions):
+            # A few words may well stand elsewhere in another order by chance.
+            here = 2 * len({*there} & {*judgement.positions}) >= len(judgement.positions)
+            if there and (here or len(self.claim) >= _NO_CHANCE):
                 return Judgement({Verdict.REORDERED}, positions=there, fit=1.0)
         return judgement
 

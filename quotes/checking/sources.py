@@ -30,12 +30,14 @@ class Source:
     def __init__(self, document: Document | DocumentError) -> None:
         self.problem: str | None = None
         self.code = ""
+        self._turns: tuple[Turn, ...] = ()
         if isinstance(document, DocumentError):
-            self.name, self.text, self._turns = document.name, "", ()
+            self.name, self.text = document.name, ""
             self.problem = document.problem
             self.code = "source-unreadable"
         else:
-            self.name, self.text, self._turns = document.id, document.text, document.turns
+            self.name, self.text = document.id, document.text
+            self._turns = document.turns
             if not self.text.strip():
                 self.problem, self.code = "is empty; there is nothing to check", "source-empty"
         if self.problem and "empty" in self.problem:
@@ -85,7 +87,7 @@ class Source:
 def make_sources(
     given: SourceLike | Iterable[SourceLike] | Mapping[str, str], encoding: str | None = None
 ) -> list[Source]:
-    """From a text, a `Path` to a file or folder, a `Document`, several of them, or texts by name."""
+    """From a text, a `Path` to a file or folder, a `Document`, several, or texts by name."""
     if isinstance(given, Mapping):
         return [Source(Document(name, text)) for name, text in given.items()]
     several = [given] if isinstance(given, str | Path | Document | DocumentError) else list(given)

@@ -41,8 +41,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Files (.txt .md .html .docx .pdf .vtt .srt .json .parquet, .jsonl and .csv also as .gz "
-        "or .zst), folders, globs, or - for standard input.",
+        help="Files (.txt .md .html .docx .pdf .vtt .srt .json .parquet, .jsonl and .csv also as "
+        ".gz or .zst), folders, globs, or - for standard input.",
     ),
 ]
 Output = Annotated[

@@ -51,7 +51,8 @@ FILLER_PHRASES = (("you", "know"), ("i", "mean"))
 # Before these words “you know” and “I mean” are no fillers: “if you know”, “do you know”.
 GOVERNS_FILLER = frozenset(
     "do does did if that what how as when because not would could should will can must before "
-    "all everything unless whether than like let hope think where who why which until once and or".split()
+    "all everything unless whether than like let hope think where who why "
+    "which until once and or".split()
 )
 # After these they are none either: “you know him”, “I mean it”.
 GOVERNED_BY_FILLER = frozenset(

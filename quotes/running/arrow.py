@@ -54,8 +54,8 @@ def extract(
 
     `articles` have a column for the text and one for the document's name (any type that has a
     string form); other columns are passed over. ``options`` are those of `quotes.extract`; the
-    model is loaded once a process. Where a document fails (its text is null, or longer than `LONGEST`),
-    ``error`` says why and the others go on: ``WHERE error IS NULL`` leaves the records.
+    model is loaded once a process. Where a document fails (its text is null, or longer than
+    `LONGEST`), ``error`` says why and the others go on: ``WHERE error IS NULL`` leaves the records.
 
     Raises `QuotesError` where a column is missing, `ModelError` where the model is.
     """

@@ -9,7 +9,8 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from quotes.running.arrow import RECORDS, RESULTS
+from quotes.output.schema import RECORDS
+from quotes.running.arrow import RESULTS
 from quotes.running.batches import Batch, Failure
 from quotes.running.wire import Results
 

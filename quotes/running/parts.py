@@ -81,6 +81,7 @@ def sync_folder(folder: Path) -> None:
 @dataclass(frozen=True, slots=True)
 class _Named:
     id: str
+    text: str = ""  # which .csv does not need
 
 
 def _doc(quote: Quote) -> str:

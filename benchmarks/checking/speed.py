@@ -1,0 +1,76 @@
+"""200 quotations against a transcript of 300,000 words, beside extracting them from the article.
+
+python benchmarks/checking/speed.py [--words 300000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+from cases import altered, fillers, verbatim
+from speech import SPEAKERS, made
+
+import quotes
+from quotes.checking import Checker, Source
+from quotes.documents import Document
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--words", type=int, default=300_000)
+    options = parser.parse_args()
+    rng = random.Random(5)
+    sentences = made(rng, min(options.words // 16, 40_000))
+    lines, words = [], 0
+    while words < options.words:
+        who, text = rng.choice(SPEAKERS), " ".join(rng.sample(sentences, 4))
+        lines.append(f"{who[1].upper()}: {text}")
+        words += len(text.split())
+    transcript = Document("transcript", "\n\n".join(lines))
+    paragraphs = []
+    for sentence in rng.sample(sentences, 200):
+        case = None
+        while case is None:
+            make = rng.choice([verbatim, altered("content"), fillers])
+            case = make(rng, sentence, sentence)
+        said = case.parts[0]
+        paragraphs.append(f"“{said}” {rng.choice(SPEAKERS)[0]} said at the hearing on Monday.")
+        paragraphs.append(" ".join(rng.sample(sentences, 2)))
+    article = "\n\n".join(paragraphs)
+    nlp = quotes.load()
+    nlp("“A first text,” she said, so that everything is loaded.")
+    began = time.perf_counter()
+    found = nlp(article)._.quotes
+    extracting = time.perf_counter() - began
+    source = Source(transcript)
+    began = time.perf_counter()
+    indexed = len(source.index)
+    indexing = time.perf_counter() - began
+    checker = Checker([source], article)
+    direct = [quote for quote in found if quote.kind == "direct"][:200]
+    began = time.perf_counter()
+    for quote in direct:
+        checker.check(quote)
+    checking = time.perf_counter() - began
+    print(
+        f"extracting {len(found)} quotations from {len(article.split()):,} words: {extracting:.2f} s"  # noqa: E501
+    )
+    print(f"indexing {indexed:,} words: {indexing:.2f} s")
+    print(f"checking {len(direct)} quotations: {checking:.2f} s")
+    began = time.perf_counter()
+    rest = [quote for quote in found if quote.kind != "direct"]
+    for quote in rest:
+        checker.check(quote)
+    print(f"checking {len(rest)} reported clauses as well: {time.perf_counter() - began:.2f} s")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(transcript.text) / 1e6:.1f} MB of transcript, peak memory {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
