@@ -9,7 +9,7 @@ the Doc: ``doc.spans["quoted"]``, ``["contents"]``, ``["cues"]``, ``["sources"]`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +25,7 @@ from quotes.encoder.words import quoting, split_words, without
 from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.bylines import sign
 from quotes.pipeline.calibration import calibrated
+from quotes.pipeline.conversations import load_scorer
 from quotes.pipeline.dashes import without_clauses
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
@@ -33,6 +34,9 @@ from quotes.pipeline.people import People
 from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers
+from quotes.pipeline.story import SPOKEN as SPOKEN_IN_STORY
+from quotes.pipeline.story import Story, strict
+from quotes.pipeline.style import Style, style_of
 from quotes.records import Confidence, Cue, Part, Quote
 
 if TYPE_CHECKING:
@@ -100,10 +104,13 @@ class _Page:
         self.reading = encoder.read(self.words, self.quoting, self._wanted())
         self.speech = self._speech()
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
+        self.style = style_of(text) if stretches else "report"
         self.said = [
-            _is_said(stretch, span, float(p))
+            _is_said(stretch, span, float(p), self.style)
             for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
         ]
+        self.story = self._story() if self.style == "narrative" else None
+        self.told = dict(self.story.quotations(load_scorer())) if self.story else {}
         self.attributions = self._attributions()
 
     def _wanted(self) -> NDArray[Any] | None:
@@ -130,7 +137,20 @@ class _Page:
             out[rows] = 1 / (1 + np.exp(-logits))
         return out
 
+    def _story(self) -> Story:
+        return Story(
+            self.text,
+            self.words,
+            self.quoting,
+            self.reading,
+            self.encoder,
+            self.outermost,
+            self.said,
+        )
+
     def _attributions(self) -> list[Attribution]:
+        if self.story and self.kind == "direct":
+            return list(self.told)
         said = list(compress(self.spans, self.said))
         found = attribute(
             self.encoder,
@@ -140,6 +160,9 @@ class _Page:
             sentence_numbers(self.text, self.words),
             said,
         )
+        if self.story:
+            found = strict(found, self.outermost, self.words)
+            return sorted([*self.told, *found], key=lambda a: a.contents)
         return sign(self.text, self.words, list(compress(self.outermost, self.said)), found)
 
     def _speech_span(self, stretch: marks.Quoted) -> Speech:
@@ -150,9 +173,7 @@ class _Page:
         return Speech(a, b, opens, closes)
 
     def quotes(self, all_marks: bool) -> list[Quote]:
-        sources = [a.source for a in self.attributions if a.source]
-        people = People(find_names(self.text, self.words, self.reading, sources))
-        speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        speaker_of = self._speakers()
         out: list[Quote] = []
         taken: set[int] = set()
         for attribution in self.attributions:
@@ -160,11 +181,19 @@ class _Page:
             taken.update(form.stretches)
             if form.kind == "indirect" and self.kind == "direct":
                 continue
-            who = speakers.resolve(attribution.source) if attribution.source else None
-            out.append(self._record(attribution, form, who))
+            out.append(self._record(attribution, form, speaker_of(attribution)))
         if all_marks:
             out += [self._unsaid(i) for i in range(len(self.outermost)) if i not in taken]
         return sorted(out, key=lambda quote: (quote.start, quote.end))
+
+    def _speakers(self) -> Callable[[Attribution], Resolved | None]:
+        """Who speaks an attribution's content, as a report or a story tells it."""
+        if (story := self.story) is not None:
+            return lambda a: self.told[a] if a in self.told else story.told(a)
+        sources = [a.source for a in self.attributions if a.source]
+        people = People(find_names(self.text, self.words, self.reading, sources))
+        speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        return lambda a: speakers.resolve(a.source) if a.source else None
 
     def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:
         flags, why = [], []
@@ -181,17 +210,21 @@ class _Page:
         if who is None:
             flags.append("no-source")
         else:
-            if cue is not None:
+            if who.mention is None:
+                flags.append("implicit")
+            elif cue is not None:
                 why.append(f"source of {cue.text!r}")
             why += who.why
             if who.speaker is None:
                 flags.append("no-speaker")
             if who.ambiguous:
                 flags.append("ambiguous-speaker")
-            if self._apart(attribution):
+            if attribution.source and self._apart(attribution.source, attribution):
                 flags.append("outside-paragraph")
-        source = attribution.source_probability if who else 0.0
-        speaker = source * who.probability if who and who.speaker else 0.0
+        source = attribution.source_probability if who and who.mention else 0.0
+        speaker = 0.0
+        if who and who.speaker:
+            speaker = (source if who.mention else 1.0) * who.probability
         return Quote(
             doc="",
             kind=form.kind,
@@ -206,10 +239,9 @@ class _Page:
             why=tuple(why),
         )
 
-    def _apart(self, attribution: Attribution) -> bool:
-        assert attribution.source
+    def _apart(self, source: WordSpan, attribution: Attribution) -> bool:
         home = {int(self.words.paragraph[a]) for a, _ in attribution.contents}
-        return int(self.words.paragraph[attribution.source[0]]) not in home
+        return int(self.words.paragraph[source[0]]) not in home
 
     def _unsaid(self, number: int) -> Quote:
         stretch = self.outermost[number]
@@ -221,9 +253,11 @@ class _Page:
         return int(self.words.start[span[0]]), int(self.words.end[span[1] - 1])
 
 
-def _is_said(stretch: marks.Quoted, span: Speech, probability: float) -> bool:
+def _is_said(stretch: marks.Quoted, span: Speech, probability: float, style: Style) -> bool:
     if stretch.style == "dash":
         return True  # the marks module takes a dash for one only where it opens dialogue
+    if style == "narrative":
+        return probability >= SPOKEN_IN_STORY
     return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)
 
 
