@@ -70,6 +70,12 @@ PERSON_NOUNS = HE_NOUNS | SHE_NOUNS | english.ROLE_NOUNS | frozenset(
     "philosopher cook porter driver magistrate anarchist tutor patient creature thing one other "
     "former latter second third first dwarf giant ghost".split()
 )  # fmt: skip
+# Kin who are as a rule a married woman, an unmarried one, of the same family name.
+WIVES = frozenset("mother mamma mama wife aunt mother-in-law lady".split())
+DAUGHTERS = frozenset("sister daughter niece cousin girl".split())
+FAMILY = frozenset(
+    "mother father sister brother son daughter wife husband mamma papa grandmother grandfather".split()
+)
 GROUP_PRONOUNS = frozenset("they we both all".split())
 
 # First names that stand for one another, besides those of the news.

@@ -21,6 +21,7 @@ from quotes.pipeline.prose import Prose
 
 LEAST_CAPITAL = 0.6  # share of a name's occurrences within sentences that have a capital
 LONGEST = 4  # words of a name
+OFTEN = 10  # how often a form stands in the narration that is a habit of it
 COMMON = 0.03  # share of somebody's mentions that a form needs to be the name
 AHEAD = 14  # words behind a name in which a pronoun tells its sex
 _SMALL = frozenset("of de la le von van der du di del da st".split())
@@ -88,10 +89,11 @@ def find_cast(prose: Prose, given: Sequence[tuple[str, Sequence[str], str]] = ()
     """
     found = list(_forms(prose, _name_words(prose, given)))
     counts = Counter(f.form for f in found)
+    told = Counter(f.form for f in found if not prose.quoting[f.start])
     if given:
         characters, meant = _given(counts, given)
     else:
-        characters, meant = _grouped(counts)
+        characters, meant = _grouped(counts, told)
     names: list[Named] = []
     last: dict[int, int] = {}
     often: Counter[int] = Counter()
@@ -130,6 +132,7 @@ def _name_words(prose: Prose, given: Sequence[tuple[str, Sequence[str], str]]) -
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     leading: Counter[str] = Counter()
+    titled: Counter[str] = Counter()
     for i, word in enumerate(prose.plain):
         if not word[0].isalpha() or len(word) < 2:
             continue
@@ -139,12 +142,14 @@ def _name_words(prose: Prose, given: Sequence[tuple[str, Sequence[str], str]]) -
             leading[word] += 1
         elif not (prose.printed[i].isupper() and len(word) > 3):
             capital[word] += 1
+            before = i - 1 - (i > 1 and prose.printed[i - 1] == ".")
+            titled[word] += prose.capital[before] and prose.plain[before] in fiction.TITLES
     names = {
         word
         for word, count in capital.items()
         if word not in fiction.NO_NAMES
         and word not in fiction.TITLES
-        and count >= LEAST_CAPITAL * (count + small[word])
+        and (count >= LEAST_CAPITAL * (count + small[word]) or titled[word] > 1)
     }
     names |= {
         word
@@ -229,8 +234,10 @@ def split_name(name: str) -> Form:
 # -- which forms are one character
 
 
-def _grouped(counts: Mapping[Form, int]) -> tuple[list[Character], dict[Form, tuple[int, ...]]]:
-    """Characters, and whom each form may mean."""
+def _grouped(
+    counts: Mapping[Form, int], told: Counter[Form]
+) -> tuple[list[Character], dict[Form, tuple[int, ...]]]:
+    """Characters, and whom each form may mean. ``told``: the counts outside of speech."""
     characters: list[Character] = []
     meant: dict[Form, tuple[int, ...]] = {}
 
@@ -256,6 +263,9 @@ def _grouped(counts: Mapping[Form, int]) -> tuple[list[Character], dict[Form, tu
         title, (word,) = form
         by_first = [c for c in of_first[word] if _may_have(title, c)]
         by_last = [c for c in of_last[word] if _may_have(title, c) and _sole(title, c)]
+        if title == "mr" and told[form] >= OFTEN:
+            # A narrator calls a man George or Mr. Emerson, not both.
+            by_last = [c for c in by_last if all(told["", f[1][:1]] < OFTEN for f in c.forms)]
         if len(by_last) == 1 and not by_first:
             meant[form] = (by_last[0].number,)
         elif by_first and title not in fiction.MARRIED and title not in ("mr",):
@@ -326,6 +336,8 @@ def _same_person(a: Form, b: Form) -> bool:
     if a[1] == b[1]:
         return True
     if first[1] != last[1] or "of" in a[1] or "of" in b[1]:
+        return False
+    if first[0] != last[0] and (a[0] or b[0]):  # Sir Thomas Bertram, Tom Bertram
         return False
     return (
         first[0] == last[0]

@@ -21,8 +21,9 @@ import numpy as np
 from quotes.encoder.identity import Candidate, class_of, identity_features, nearby
 from quotes.encoder.links import pair_features
 from quotes.languages import english
-from quotes.pipeline.cast import Cast, Character
-from quotes.pipeline.dialogue import Subject, Turn, add_described
+from quotes.languages import english_fiction as fiction
+from quotes.pipeline.cast import Cast, Character, Named
+from quotes.pipeline.dialogue import Reader, Subject, Turn, add_described
 from quotes.pipeline.prose import Prose
 
 if TYPE_CHECKING:
@@ -33,12 +34,15 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("conversations.npz")
 REACH, MOST = 1500, 14  # candidates named before a turn: words away, how many
 AHEAD = 150  # words behind a turn in which somebody may be named
-SOURCE_REACH, SOURCE_MOST = 200, 10  # names that the encoder compares with a turn
+SOURCE_REACH, SOURCE_MOST = 200, 12  # names that the encoder compares with a turn
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
+PASSES = 2  # over the turns of a text
+TURNS_BACK = 30  # turns before one whose tags give it candidates
 NOBODY = -1
+HE, SHE = -2, -3  # where a pronoun stands among names
 KINDS = ("name", "he", "she", "i", "they", "noun")
 _FAR = (0, 8, 20, 40, 80, 160, 320, 640, 1280)
-STATIC, DYNAMIC = 82, 34
+STATIC, DYNAMIC = 90, 46
 
 
 @dataclass(slots=True)
@@ -63,12 +67,12 @@ class Conversations:
         reading: Reading,
     ) -> None:
         self.prose, self.cast, self.turns = prose, cast, turns
+        self._reader = Reader(prose, cast, reading.roles)
         self._encoder, self._reading = encoder, reading
         self._quoting = np.array(prose.quoting)
         self.described = add_described(cast, turns)
         self.narrator = self._narrator()
         self._told = [n for n in cast.names if not n.spoken]
-        self._told_starts = [n.start for n in self._told]
         self._tagged: Counter[int] = Counter()
         self._anchors = [self._anchor(turn) for turn in turns]
         self._tagged.update(who for who in self._anchors if who is not None)
@@ -120,7 +124,7 @@ class Conversations:
 
     def _scenes(self) -> list[Scene]:
         chosen = [self._candidates(i) for i in range(len(self.turns))]
-        by_source = self._source_scores(chosen)
+        by_source = self._source_scores()
         by_identity = [self._identity_scores(turn) for turn in self.turns]
         return [
             Scene(turn, who, self._static(i, who, by_source[i], by_identity[i]))
@@ -131,9 +135,14 @@ class Conversations:
         turn = self.turns[i]
         own = [self._meant(s) for s in (self._tag(turn), turn.beat_before, turn.beat_after)]
         chosen = dict.fromkeys(who for who in own if who is not None)
-        for other in (i - 1, i - 2, i - 3, i - 4, i + 1, i + 2):
+        for other in (i - 1, i - 2, i - 3, i - 4, i + 1, i + 2, i + 3, i + 4):
             if 0 <= other < len(self.turns) and (who := self._anchors[other]) is not None:
                 chosen[who] = None
+        earlier: dict[int, None] = {}
+        for other in range(i - 5, max(-1, i - TURNS_BACK), -1):
+            if (who := self._anchors[other]) is not None:
+                earlier[who] = None
+        chosen.update(dict.fromkeys(list(earlier)[:6]))
         for other in (i - 1, i + 1):
             if 0 <= other < len(self.turns):
                 chosen.update(dict.fromkeys(sorted(self.turns[other].addressed)))
@@ -166,14 +175,24 @@ class Conversations:
     def _tag(turn: Turn) -> Subject | None:
         return turn.tag.subject if turn.tag else None
 
-    def _source_scores(self, chosen: Sequence[Sequence[int]]) -> list[dict[int, float]]:
-        """What the encoder's link content → source says of names near each turn."""
+    def _source_scores(self) -> list[dict[int, float]]:
+        """What the encoder's link content → source says of names near each turn, and of “he” (HE)
+        and “she” (SHE)."""
         spans, others, features, owner = [], [], [], []
+        pronouns = [
+            Named(i, i + 1, HE if word == "he" else SHE, False)
+            for i, (word, quoted) in enumerate(
+                zip(self.prose.plain, self.prose.quoting, strict=True)
+            )
+            if not quoted and word in ("he", "she")
+        ]
+        told = sorted([*self._told, *pronouns])
+        told_starts = [n.start for n in told]
         for i, turn in enumerate(self.turns):
-            first = bisect_left(self._told_starts, turn.start - SOURCE_REACH)
-            last = bisect_left(self._told_starts, turn.end + 60)
+            first = bisect_left(told_starts, turn.start - SOURCE_REACH)
+            last = bisect_left(told_starts, turn.end + 60)
             near = sorted(
-                self._told[first:last],
+                told[first:last],
                 key=lambda n: max(n.start - turn.end, turn.start - n.end),
             )[:SOURCE_MOST]
             near.sort()
@@ -294,6 +313,14 @@ class Conversations:
         )
         tag_sex = tag.sex if tag else 0
         beats = (turn.beat_before, turn.beat_after)
+        he, she = (max(-10.0, by_source.get(k, -10.0)) / 5 for k in (HE, SHE))
+        kin = tag.noun.rsplit(" ", 1)[-1] if tag and tag.kind == "noun" else ""
+        families = {
+            self._family(who)
+            for k in (i - 1, i - 2, i + 1)
+            if 0 <= k < len(self.turns) and (who := self._anchors[k]) is not None
+        } | {self._family(who) for who in list(here_before)[:3]}
+        above_subject = self._subject_above(begin)
         noun = tag.noun if tag and tag.kind == "noun" else ""
         uses, around = self._nouns[noun], self._around[noun]
         closest = max(around.values(), default=-1)
@@ -339,6 +366,14 @@ class Conversations:
                 by_identity.get(who, 0.0),
                 float(bool(by_identity) and who not in by_identity),
                 sex * turn.addressed_sex,
+                sex * (she - he),
+                max(he, she) - max(-10.0, by_source.get(who, -10.0)) / 5,
+                float(kin in fiction.FAMILY and self._family(who) in families),
+                float(kin in fiction.WIVES and self._is_married(who)),
+                float(kin in fiction.DAUGHTERS and self._is_married(who)),
+                float(kin in fiction.FAMILY and not character.named),
+                sex * (above_subject.sex if above_subject else 0),
+                float(above_subject is not None and self._meant(above_subject) == who),
                 math.log1p(uses),
                 around[who] / uses if uses else 0.0,
                 float(uses > 2 and around[who] == closest),
@@ -355,16 +390,44 @@ class Conversations:
             out[row] = x
         return out
 
+    def _family(self, who: int) -> str:
+        """The surname, or a word that no family has."""
+        forms = self.cast.characters[who].forms
+        surnames = [f[1][-1] for f in forms if f[1] and (f[0] or len(f[1]) > 1)]
+        return surnames[0] if surnames else f"-{who}"
+
+    def _is_married(self, who: int) -> bool:
+        return any(form[0] in fiction.MARRIED for form in self.cast.characters[who].forms)
+
+    def _subject_above(self, begin: int) -> Subject | None:
+        """Who does something in the last sentence of a paragraph of narration above a turn."""
+        prose = self.prose
+        at = begin - 1
+        while at > 0 and begin - at < 60 and not prose.quoting[at]:
+            if prose.begins[at] and prose.printed[at][0].isalpha():
+                return self._reader.subject(at)
+            at -= 1
+        return None
+
     def _neighbour(self, i: int, other: int) -> int:
         """How many paragraphs lie between two turns: 0 the same, 9 many or none."""
         if not 0 <= other < len(self.turns):
             return 9
-        return min(abs(self.turns[other].paragraph - self.turns[i].paragraph), 9)
+        first, second = self.turns[min(i, other)], self.turns[max(i, other)]
+        return max(0, min(second.paragraph - first.last, 9))
 
     # -- what decisions tell
 
-    def dynamic(self, i: int, decided: Sequence[int]) -> NDArray[Any]:
-        """float32[candidates, DYNAMIC], given the speakers of the turns before (NOBODY: none)."""
+    @property
+    def tagged(self) -> list[int]:
+        """Whom each turn's reporting clause itself tells; NOBODY where it does not."""
+        return [NOBODY if who is None else who for who in self._anchors]
+
+    def dynamic(self, i: int, decided: Sequence[int], ahead: Sequence[int]) -> NDArray[Any]:
+        """float32[candidates, DYNAMIC], given the speakers of the turns before (NOBODY: none).
+
+        ``ahead``: who is thought to speak each turn of the text, as far as that is known.
+        """
         scene = self.scenes[i]
         turn = scene.turn
         back = [decided[k] if k >= 0 else NOBODY for k in (i - 1, i - 2, i - 3, i - 4)]
@@ -377,7 +440,7 @@ class Conversations:
         more = Counter(decided[max(0, i - 40) : i])
         chain = 0  # turns before, each in the paragraph after the one before it
         for k in range(i, max(0, i - 12), -1):
-            if self.turns[k].paragraph - self.turns[k - 1].paragraph > 1:
+            if self.turns[k].paragraph - self.turns[k - 1].last > 1:
                 break
             chain += 1
         last: dict[int, int] = {}
@@ -392,6 +455,11 @@ class Conversations:
         tagless = turn.tag is None
         plain = tagless and turn.beat_before is None and turn.beat_after is None
         next_who = self._anchors[i + 1] if i + 1 < len(self.turns) else None
+        ahead1, ahead2, ahead3 = (
+            ahead[k] if k < len(ahead) else NOBODY for k in (i + 1, i + 2, i + 3)
+        )
+        near1, near2 = self._neighbour(i, i + 1), self._neighbour(i + 1, i + 2)
+        soon = set(ahead[i + 1 : i + 7])
         for row, who in enumerate(scene.candidates):
             same1, same2 = who == back[0], who == back[1]
             since = i - last[who] if who in last else 99
@@ -419,6 +487,13 @@ class Conversations:
                 who in previous_addressed and not same1,
                 next_who is not None and next_who == who and near[0] <= 2,
                 near[0] > 5,
+                who == ahead1 and near1 <= 1, who == ahead1 and near1 == 2,
+                who == ahead1 and near1 > 2,
+                who == ahead2 and near1 <= 1 and near2 <= 1, who == ahead2 and near1 + near2 <= 4,
+                who == ahead2 and near1 + near2 > 4,
+                who == ahead3, who in soon,
+                who == ahead1 and tagless, who == ahead2 and tagless,
+                ahead1 == NOBODY, ahead2 == NOBODY,
             ]  # fmt: skip
         return out
 
@@ -465,18 +540,24 @@ def load_scorer() -> Scorer:
 
 
 def decide(conversations: Conversations, scorer: Scorer) -> list[Decision]:
-    """One decision a turn, from left to right."""
-    decided: list[int] = []
+    """One decision a turn, from left to right; then again, knowing who may speak next."""
+    prepared = [scorer.prepare(scene.static) for scene in conversations.scenes]
+    ahead = conversations.tagged
     out: list[Decision] = []
-    for i, scene in enumerate(conversations.scenes):
-        if not scene.candidates:
-            decided.append(NOBODY)
-            out.append(Decision(NOBODY, 0.0))
-            continue
-        scores = scorer.scores(scorer.prepare(scene.static), conversations.dynamic(i, decided))
-        scores = np.exp(scores - scores.max())
-        scores /= scores.sum()
-        best = int(scores.argmax())
-        decided.append(scene.candidates[best])
-        out.append(Decision(scene.candidates[best], float(scores[best])))
+    for _ in range(PASSES):
+        out = []
+        decided: list[int] = []
+        for i, scene in enumerate(conversations.scenes):
+            if not scene.candidates:
+                decided.append(NOBODY)
+                out.append(Decision(NOBODY, 0.0))
+                continue
+            dynamic = conversations.dynamic(i, decided, ahead)
+            scores = scorer.scores(prepared[i], dynamic)
+            scores = np.exp(scores - scores.max())
+            scores /= scores.sum()
+            best = int(scores.argmax())
+            decided.append(scene.candidates[best])
+            out.append(Decision(scene.candidates[best], float(scores[best])))
+        ahead = decided
     return out

@@ -7,9 +7,12 @@ subject of what else the paragraph tells (“Tom shrugged.”).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
 
 from quotes.languages import english
 from quotes.languages import english_fiction as fiction
@@ -61,10 +64,10 @@ class Turn:
     beat_before: Subject | None = None
     beat_after: Subject | None = None
     continues: bool = False
-    opens: bool = False  # the last mark of the turn is not closed
     addressed: set[int] = field(default_factory=set)
     mentioned: set[int] = field(default_factory=set)
     addressed_sex: int = 0
+    last: int = -1  # the paragraph in which it ends
 
     @property
     def start(self) -> int:
@@ -82,8 +85,11 @@ def find_turns(
     said: Sequence[bool],
     roles: NDArray[Any],
 ) -> list[Turn]:
-    """The turns of a text in order. ``roles``: the encoder's log-probabilities, float32[W, 7]."""
-    reader = _Reader(prose, cast, (roles[:, CUE] > _LOG_SURE) | (roles[:, CUE + 1] > _LOG_SURE))
+    """The turns of a text in order; a speech that runs on over paragraphs is one.
+
+    ``roles``: the encoder's log-probabilities, float32[W, 7].
+    """
+    reader = Reader(prose, cast, roles)
     turns: list[Turn] = []
     run: list[tuple[int, WordSpan]] = []
     for number, stretch in enumerate(stretches):
@@ -91,20 +97,38 @@ def find_turns(
         if not said[number] or span[0] >= span[1]:
             continue
         if run and prose.paragraph[run[-1][1][0]] != prose.paragraph[span[0]]:
-            turns += reader.turns(run, stretches)
+            _append(turns, reader.turns(run, stretches))
             run = []
         run.append((number, span))
     if run:
-        turns += reader.turns(run, stretches)
+        _append(turns, reader.turns(run, stretches))
     return turns
 
 
-_LOG_SURE = -0.693
+def _append(turns: list[Turn], more: Iterable[Turn]) -> None:
+    for turn in more:
+        if turn.continues and turns and not (turn.tag and turns[-1].tag):
+            whole = turns[-1]
+            whole.spans += turn.spans
+            whole.stretches += turn.stretches
+            whole.tag = whole.tag or turn.tag
+            whole.beat_after = turn.beat_after or whole.beat_after
+            whole.addressed |= turn.addressed
+            whole.mentioned |= turn.mentioned
+            whole.last = turn.last
+        else:
+            turns.append(turn)
 
 
-class _Reader:
-    def __init__(self, prose: Prose, cast: Cast, cues: NDArray[Any]) -> None:
-        self.prose, self.cast, self.cues = prose, cast, cues.tolist()
+_LOG_SURE = math.log(SURE_CUE)
+
+
+class Reader:
+    """Reads tags, beats and subjects. ``roles``: the encoder's log-probabilities, float32[W, 7]."""
+
+    def __init__(self, prose: Prose, cast: Cast, roles: NDArray[Any]) -> None:
+        self.prose, self.cast = prose, cast
+        self.cues = (np.logaddexp(roles[:, CUE], roles[:, CUE + 1]) > _LOG_SURE).tolist()
 
     def turns(
         self, run: Sequence[tuple[int, WordSpan]], stretches: Sequence[Quoted]
@@ -129,7 +153,10 @@ class _Reader:
                 spans=spans,
                 tag=own[0] if own else None,
                 continues=stretches[run[part[0]][0]].continues,
+                last=self.prose.paragraph[spans[0][0]],
             )
+            if turn.tag is None and part[0] == 0 and spans[0][0] - begin < 3:
+                turn.tag = self._tag_above(begin)
             if part[0] == 0:
                 turn.beat_before = self._beat(begin, spans[0][0])
             last_end = end if part[-1] == len(run) - 1 else run[part[-1] + 1][1][0]
@@ -175,8 +202,10 @@ class _Reader:
                 prose.plain[at].endswith("ly") or prose.plain[at] in fiction.BETWEEN
             ):
                 at += 1
-            if self._narration(at, home) and (subject := self.subject(at)):
-                return Tag((i, i + 1), subject, False)
+            if self._narration(at, home):
+                subject = self.subject(at) or self._anybody(at, home)
+                if subject:
+                    return Tag((i, i + 1), subject, False)
         subject = self.subject(i)
         if subject is None:
             return None
@@ -200,6 +229,13 @@ class _Reader:
                 return prose.printed[i]
         return ""
 
+    def _tag_above(self, begin: int) -> Tag | None:
+        """Emma said: – and the speech stands in the next paragraph."""
+        prose = self.prose
+        if begin < 3 or prose.quoting[begin - 1] or prose.printed[begin - 1] not in ",:-—–":
+            return None
+        return self._tag_ending(begin)
+
     def _tag_before(self, span: WordSpan) -> Tag | None:
         """Emma said, “…”; then she, turning to him, cried: “…”"""
         prose, home = self.prose, self.prose.paragraph[span[0]]
@@ -208,13 +244,18 @@ class _Reader:
             return None
         if prose.printed[stop - 1] not in ",:-—–" and not self._is_verb(stop - 1):
             return None
+        return self._tag_ending(stop)
+
+    def _tag_ending(self, stop: int) -> Tag | None:
+        """The reporting clause of the sentence that the words before ``stop`` end."""
+        prose, home = self.prose, self.prose.paragraph[stop - 1]
         start = stop - 1
         while (
             start > 0
             and stop - start < 2 * BACK
             and prose.paragraph[start - 1] == home
             and not prose.quoting[start - 1]
-            and prose.printed[start - 1] not in ".?!;"
+            and not (prose.printed[start - 1] in ".?!;" and prose.begins[start])
         ):
             start -= 1
         verbs = [i for i in range(max(start, stop - BACK), stop) if self._is_verb(i)]
@@ -279,11 +320,48 @@ class _Reader:
                 if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:
                     end += 1
                 first = i + (prose.plain[i] in english.PRONOUNS | _ARTICLES)
-                noun = " ".join(prose.plain[first:end])
-                return Subject("noun", i, end, noun=noun, sex=_sex(prose.plain[end - 1]))
+                sex = _sex(prose.plain[end - 1])
+                end = self._modified(end)
+                noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
+                return Subject("noun", i, end, noun=noun, sex=sex)
             if word in fiction.SAYING and word not in ("read",):
                 return None
         return None
+
+    def _modified(self, end: int) -> int:
+        """“the gentleman in the white waistcoat”"""
+        prose = self.prose
+        if (
+            end + 2 < len(prose)
+            and prose.plain[end] in ("in", "with")
+            and (prose.plain[end + 1] in _ARTICLES)
+        ):
+            at = end + 2
+            while at < min(end + 5, len(prose)) and prose.plain[at].isalpha():
+                if prose.plain[at] in _PREPOSITIONS or prose.quoting[at]:
+                    break
+                at += 1
+            return at if at > end + 2 else end
+        return end
+
+    def _anybody(self, i: int, home: int) -> Subject | None:
+        """“…,” cried a sleepy-faced carpenter: whatever it is, it speaks."""
+        prose = self.prose
+        if prose.plain[i] not in _DETERMINERS:
+            return None
+        end = i + 1
+        while end < i + 7 and self._narration(end, home):
+            word = prose.plain[end]
+            if not (word[0].isalpha() or word == "-") or word in _PREPOSITIONS:
+                break
+            if word.endswith("ly") or word.endswith("ing"):
+                break
+            end += 1
+        if end == i + 1:
+            return None
+        first = i + (prose.plain[i] in english.PRONOUNS | _ARTICLES)
+        noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
+        return Subject("noun", i, end, noun=noun, sex=_sex(prose.plain[end - 1]))
 
     def _beat(self, start: int, stop: int) -> Subject | None:
         """The subject of the first sentence of narration in the words [start, stop)."""
@@ -326,6 +404,10 @@ _ARTICLES = frozenset("the a an".split())
 _DETERMINERS = frozenset(
     "the a an his her my their our your this that another one poor dear old young good little both "
     "some no".split()
+)
+_PREPOSITIONS = frozenset(
+    "in with of at from on to by as who whom and or but after before when while for into upon "
+    "without under over out up down again once then looking turning".split()
 )
 _OPENERS = frozenset("and but then so at last again now yet here meanwhile , there for".split())
 _CALLED = frozenset("dear my oh o old poor yes no well ah thank why now but and little".split())
