@@ -12,7 +12,10 @@ from quotes.records import Quote
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from quotes.pipeline.extractor import Extractor
+
 Kinds = Literal["all", "direct"]
+TurnsMode = Literal["auto", "yes", "no"]
 
 
 def load(
@@ -20,6 +23,7 @@ def load(
     model: str = "en",
     spacy_model: str | None = None,
     all_marks: bool = False,
+    turns: TurnsMode = "auto",
 ) -> Language:
     """A spaCy pipeline that finds quotations: ``nlp(text)._.quotes`` is a tuple of `Quote`.
 
@@ -27,7 +31,8 @@ def load(
     installed model (`quotes.models()`) or the path of one. ``spacy_model``: run inside this
     installed spaCy pipeline instead of a bare tokenizer; it does not change the records.
     ``all_marks``: also list the stretches in quotation marks that nobody says, with the kind
-    "not-speech".
+    "not-speech". ``turns``: whether each turn of a transcript (``NAME: words``) is a record: "auto"
+    where a text shows that it is one, "yes" as the caller says so, "no" never.
 
     Raises `ModelError` where a model is not installed.
     """
@@ -35,8 +40,7 @@ def load(
 
     from quotes.pipeline import component  # registers the factory; spaCy finds it when installed
 
-    if kind not in ("all", "direct"):
-        raise ValueError(f"kind is 'all' or 'direct', not {kind!r}")
+    extractor(kind, model, all_marks, turns)  # says what is wrong with them
     if spacy_model is None:
         nlp = spacy.blank("en")
     else:
@@ -47,15 +51,30 @@ def load(
                 f"no spaCy model {spacy_model!r} is installed: pip install it, or leave out "
                 "--spacy-model"
             ) from error
-    config = {"model": model, "kind": kind, "all_marks": all_marks}
+    config = {"model": model, "kind": kind, "all_marks": all_marks, "turns": turns}
     nlp.add_pipe(component.NAME, config=config)
     nlp.max_length = max(nlp.max_length, 100_000_000)  # the limit is for spaCy's parser
     return nlp
 
 
+def extractor(
+    kind: Kinds = "all", model: str = "en", all_marks: bool = False, turns: TurnsMode = "auto"
+) -> Extractor:
+    """What finds the quotations of a text, without spaCy around it. Arguments as for `load`."""
+    from quotes.pipeline.extractor import Extractor, load_encoder
+
+    if kind not in ("all", "direct"):
+        raise ValueError(f"kind is 'all' or 'direct', not {kind!r}")
+    if turns not in ("auto", "yes", "no"):
+        raise ValueError(f"turns is 'auto', 'yes' or 'no', not {turns!r}")
+    return Extractor(load_encoder(model), kind, all_marks, turns)
+
+
 @lru_cache(maxsize=8)
-def _loaded(kind: Kinds, model: str, spacy_model: str | None, all_marks: bool) -> Language:
-    return load(kind, model, spacy_model, all_marks)
+def _loaded(
+    kind: Kinds, model: str, spacy_model: str, all_marks: bool, turns: TurnsMode
+) -> Language:
+    return load(kind, model, spacy_model, all_marks, turns)
 
 
 def extract(
@@ -66,10 +85,14 @@ def extract(
     model: str = "en",
     spacy_model: str | None = None,
     all_marks: bool = False,
+    turns: TurnsMode = "auto",
 ) -> list[Quote]:
     """The quotations of one text, in text order. ``doc`` names the document in the records.
 
     The model is loaded at the first call and kept. For many texts, `load` and ``nlp.pipe``.
     """
-    nlp = _loaded(kind, model, spacy_model, all_marks)
-    return [dataclasses.replace(quote, doc=doc) for quote in nlp(text)._.quotes]
+    if spacy_model is None:
+        found = extractor(kind, model, all_marks, turns)(text).quotes
+    else:
+        found = _loaded(kind, model, spacy_model, all_marks, turns)(text)._.quotes
+    return [dataclasses.replace(quote, doc=doc) for quote in found]

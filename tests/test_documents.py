@@ -536,7 +536,8 @@ def test_what_cannot_be_found_does_not_stop_the_rest() -> None:
         "empty: has no file that can be read; name its files, or another folder",
         "*.pdf: matches no file that can be read; check the pattern",
         "empty/notes.doc: ending '.doc' is not one that can be read; save it as one of "
-        ".txt .md .markdown .html .htm .docx .pdf .jsonl .csv, or pipe it into -",
+        ".txt .md .markdown .html .htm .docx .pdf .vtt .srt .json .jsonl .csv, or pipe "
+        "it into -",
         "loop.txt: cannot be opened (Too many levels of symbolic links); check the file",
         "more/f.txt",
     ]

@@ -132,11 +132,11 @@ def test_an_unknown_spacy_model_is_named() -> None:
 def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(find_model("en"), folder)
-    heads = folder / "heads.npz"
+    heads = folder / "heads.onnx"
     data = bytearray(heads.read_bytes())
     data[len(data) // 2] ^= 1
     heads.write_bytes(bytes(data))
-    with pytest.raises(quotes.ModelError, match=r"heads\.npz is damaged"):
+    with pytest.raises(quotes.ModelError, match=r"heads\.onnx is damaged"):
         quotes.load(model=str(folder))
 
 

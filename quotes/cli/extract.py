@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Kind, Reading
+from quotes.cli.options import Kind, Reading, Turns
 from quotes.output import Format
 
 
@@ -39,6 +39,7 @@ def extract(
             "--why", help="Show how each was decided, and each confidence; jsonl always has it."
         ),
     ] = False,
+    turns: options.TurnsOption = Turns.AUTO,
     model: options.ModelOption = "en",
     spacy_model: options.SpacyModel = None,
     text_column: options.TextColumn = "text",
@@ -67,7 +68,9 @@ def extract(
     from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
     from quotes.output import writer
 
-    reading = Reading(paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks)
+    reading = Reading(
+        paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns
+    )
     tally = Tally()
     with told_plainly():
         chosen = choose_format(format, output, list(Format))

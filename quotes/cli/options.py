@@ -17,6 +17,12 @@ class Kind(StrEnum):
     DIRECT = "direct"
 
 
+class Turns(StrEnum):
+    AUTO = "auto"
+    YES = "yes"
+    NO = "no"
+
+
 class CountFormat(StrEnum):
     """The formats that sums have: those of `Format` that are tables at heart."""
 
@@ -30,8 +36,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Files (.txt .md .html .docx .pdf .jsonl .csv), folders, globs, or - for standard "
-        "input.",
+        help="Files (.txt .md .html .docx .pdf .jsonl .csv .vtt .srt .json), folders, globs, or - "
+        "for standard input.",
     ),
 ]
 Output = Annotated[
@@ -49,6 +55,14 @@ KindOption = Annotated[
     typer.Option(
         "--kind",
         help="direct: only what stands between quotation marks, which is faster.",
+    ),
+]
+TurnsOption = Annotated[
+    Turns,
+    typer.Option(
+        "--turns",
+        help="Turns of a transcript (NAME: words) as quotations: where it is seen to be one, "
+        "because you say so, or never.",
     ),
 ]
 ModelOption = Annotated[
@@ -93,3 +107,4 @@ class Reading:
     id_column: str
     encoding: str | None
     all_marks: bool = False
+    turns: Turns = Turns.AUTO

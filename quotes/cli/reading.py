@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from quotes.cli.messages import tell
 from quotes.cli.options import Kind, Reading
@@ -15,6 +15,7 @@ from quotes.output.reading import counted
 
 if TYPE_CHECKING:
     from quotes.documents import Document
+    from quotes.loading import TurnsMode
     from quotes.records import Quote
 
 
@@ -39,12 +40,11 @@ def read(
     What cannot be read is told and counted, and the rest goes on. ``output`` is left out where a
     folder or glob contains it: the last run's result is not this one's input.
     """
-    import quotes
     from quotes.documents import DocumentError, read_all
     from quotes.errors import QuotesError
 
     written = output.resolve() if output else None
-    nlp = None
+    find = None
     with progress(shown=bar) as advance:
         for document in read_all(
             reading.paths,
@@ -59,16 +59,10 @@ def read(
             if written and document.path and Path(document.path).resolve() == written:
                 continue
             advance(document.id)
-            if nlp is None:
-                nlp = quotes.load(
-                    kind="direct" if reading.kind is Kind.DIRECT else "all",
-                    model=reading.model,
-                    spacy_model=reading.spacy_model,
-                    all_marks=reading.all_marks,
-                )
+            if find is None:
+                find = _finder(reading)
             try:
-                # One by one: batches save no time here, and a failure stays with its document.
-                found = nlp(document.text)._.quotes
+                found = find(document)
             except QuotesError:
                 raise
             except Exception as error:
@@ -78,6 +72,27 @@ def read(
             tally.documents += 1
             tally.quotations += len(found)
             yield document, tuple(replace(quote, doc=document.id) for quote in found)
+
+
+def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:
+    """What finds a document's quotations; spaCy is loaded only where its model is asked for."""
+    from quotes.loading import extractor, load
+
+    kind: Literal["all", "direct"] = "direct" if reading.kind is Kind.DIRECT else "all"
+    turns: TurnsMode = reading.turns.value
+    marks = reading.all_marks
+    if reading.spacy_model is None:
+        find = extractor(kind, reading.model, marks, turns)
+        return lambda document: find(document.text, document.turns or None).quotes
+    nlp = load(kind, reading.model, reading.spacy_model, marks, turns)
+
+    def find_in_doc(document: Document) -> Sequence[Quote]:
+        doc = nlp.make_doc(document.text)
+        doc._.turns = document.turns or None
+        found: Sequence[Quote] = nlp(doc)._.quotes
+        return found
+
+    return find_in_doc
 
 
 def wants_bar(output: Path | None) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import CountFormat, Kind, Reading
+from quotes.cli.options import CountFormat, Kind, Reading, Turns
 from quotes.output import Format
 
 
@@ -25,6 +25,7 @@ def speakers(
         ),
     ] = None,
     kind: options.KindOption = Kind.ALL,
+    turns: options.TurnsOption = Turns.AUTO,
     model: options.ModelOption = "en",
     spacy_model: options.SpacyModel = None,
     text_column: options.TextColumn = "text",
@@ -48,7 +49,9 @@ def speakers(
     from quotes.counting import count_speakers
     from quotes.output import counts
 
-    reading = Reading(paths, kind, model, spacy_model, text_column, id_column, encoding)
+    reading = Reading(
+        paths, kind, model, spacy_model, text_column, id_column, encoding, turns=turns
+    )
     wanted = Format(format) if format else None
     tally = Tally()
     with told_plainly():

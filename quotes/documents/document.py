@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.errors import QuotesError
+from quotes.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +14,14 @@ class Document:
 
     ``id`` is the path as the caller named it (with ``/``), ``-`` for standard input, or for a row
     of a table what its id column says. ``text`` is what every offset of a record counts into.
-    ``path`` is the file that it came from, ``None`` for standard input.
+    ``path`` is the file that it came from, ``None`` for standard input. ``turns``: who speaks
+    when, where the format tells it (subtitles, speech-to-text); characters of ``text``.
     """
 
     id: str
     text: str
     path: str | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 class DocumentError(QuotesError):

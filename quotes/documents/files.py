@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from quotes.documents.document import DocumentError
-from quotes.documents.formats import is_readable, unknown_ending
+from quotes.documents.formats import is_likely_text, is_readable, unknown_ending
 
 # Word keeps a file ~$NAME.docx beside every document that is open.
 _WORD_LOCK = "~$"
@@ -23,7 +23,8 @@ def find(paths: Sequence[str]) -> Iterator[Found]:
 
     A folder gives the files with a readable ending in it and below, by name, hidden ones left
     out; a pattern (``*``, ``?``, ``[…]``, ``**`` for folders) gives what it matches in the same
-    way. What cannot be found is given as an error, and the rest goes on.
+    way. A ``.json`` file, mostly no transcript, has to be named (``talk.json``, ``*.json``). What
+    cannot be found is given as an error, and the rest goes on.
     """
     seen: set[str] = set()
     for path in paths:
@@ -66,7 +67,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in sorted(files):
             path = Path(where, name)
-            if not _is_hidden(name) and is_readable(path):
+            if not _is_hidden(name) and is_likely_text(path):
                 nothing = False
                 yield path
     for error in unreadable:
@@ -80,10 +81,11 @@ def _in_folder(folder: Path) -> Iterator[Found]:
 
 def _matching(pattern: str) -> Iterator[Found]:
     nothing = True
+    wanted = is_readable if pattern.lower().endswith(".json") else is_likely_text
     # Not Path.glob: a pattern may be absolute.
     for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
         path = Path(match)
-        if path.is_file() and is_readable(path) and not path.name.startswith(_WORD_LOCK):
+        if path.is_file() and wanted(path) and not path.name.startswith(_WORD_LOCK):
             nothing = False
             yield path
     if nothing:

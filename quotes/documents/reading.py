@@ -10,7 +10,7 @@ from typing import BinaryIO
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError, Unreadable
 from quotes.documents.files import find, not_opened
-from quotes.documents.formats import TABLES, TEXTS, TextReader, ending, unknown_ending
+from quotes.documents.formats import TABLES, TEXTS, TRANSCRIPTS, TextReader, ending, unknown_ending
 from quotes.documents.tables import DEFAULT_ID_COLUMN, Columns
 
 
@@ -54,6 +54,12 @@ def read(
         if text_reader := TEXTS.get(ending(path)):
             text = _text(path.read_bytes(), encoding, text_reader)
             yield Document(path.as_posix(), text, path.as_posix())
+        elif transcript_reader := TRANSCRIPTS.get(ending(path)):
+            data = path.read_bytes()
+            if not data.strip():
+                raise Unreadable("is empty; there is nothing to read")
+            text, turns = transcript_reader(data, encoding)
+            yield Document(path.as_posix(), text, path.as_posix(), turns)
         elif table_reader := TABLES.get(ending(path)):
             yield from table_reader(path, Columns(text_column, id_column), encoding)
         else:

@@ -83,13 +83,13 @@ def identity_features(
         after = name.start >= b
         gap = name.start - b if after else a - name.end
         at = 0
-        x[at + _SIDE * after + int(np.searchsorted(_EDGES, gap))] = 1
+        x[at + _SIDE * after + bisect_left(_EDGES, gap)] = 1
         at += 2 * _SIDE
         x[at + min(abs(int(paragraph[name.start]) - int(paragraph[a])), 4)] = 1
         at += 5
         x[at + min(rank.get(name.entity, 3), 3)] = 1
         at += 4
-        x[at + min(int(np.searchsorted((1, 2, 5), counts[name.entity])), 3)] = 1
+        x[at + bisect_left((1, 2, 5), counts[name.entity])] = 1
         at += 4
         x[at + kind] = 1
         at += len(CLASSES)

@@ -47,20 +47,40 @@ def candidates(
 
 
 def pair_features(
-    span: WordSpan, others: Sequence[WordSpan], paragraph: NDArray[Any]
+    spans: Sequence[WordSpan],
+    others: Sequence[WordSpan],
+    near: Sequence[Sequence[int]],
+    paragraph: NDArray[Any],
 ) -> NDArray[Any]:
-    """float32[len(others), FEATURES]: side and distance, paragraphs apart, others between."""
-    a, b = span
-    out = np.zeros((len(others), FEATURES), dtype=np.float32)
+    """float32[pairs, FEATURES]: side and distance, paragraphs apart, candidates between.
+
+    ``near``: for each span the indices of its candidates among ``others``; the pairs stand in that
+    order.
+    """
+    counts = np.array([len(row) for row in near])
+    widest = int(counts.max(initial=0))
+    real = np.arange(widest) < counts[:, None]
+    index = np.zeros(real.shape, dtype=np.int64)
+    index[real] = [i for row in near for i in row]
+    if not widest:
+        return np.zeros((0, FEATURES), dtype=np.float32)
+    a, b = (ends[:, None] for ends in np.array(spans, dtype=np.int64).T)
+    c, d = (ends[index] for ends in np.array(others, dtype=np.int64).T)
+    after = c >= b
+    gap = np.maximum(0, np.where(after, c - b, a - d))
+    apart = np.abs(paragraph[c] - paragraph[a])
+    lo, hi = np.where(after, b, d)[:, :, None], np.where(after, c, a)[:, :, None]
+    inside = (lo <= c[:, None, :]) & (d[:, None, :] <= hi) & (hi > lo) & real[:, None, :]
+    between = inside.sum(axis=2)
+
     side_width = len(GAPS) + 1
-    for row, (c, d) in enumerate(others):
-        after = c >= b
-        gap = max(0, c - b if after else a - d)
-        bucket = int(np.searchsorted(GAPS, gap))
-        out[row, bucket + side_width * after] = 1
-        apart = abs(int(paragraph[c]) - int(paragraph[a]))
-        out[row, 2 * side_width + min(apart, 3)] = 1
-        lo, hi = (b, c) if after else (d, a)
-        between = sum(lo <= s and e <= hi for s, e in others) if hi > lo else 0
-        out[row, 2 * side_width + 4 + min(between, 3)] = 1
+    columns = (
+        np.searchsorted(GAPS, gap) + side_width * after,
+        2 * side_width + np.minimum(apart, 3),
+        2 * side_width + 4 + np.minimum(between, 3),
+    )
+    out = np.zeros((int(counts.sum()), FEATURES), dtype=np.float32)
+    rows = np.arange(len(out))
+    for column in columns:
+        out[rows, column[real]] = 1
     return out

@@ -1,7 +1,7 @@
 """The shipped model: an int8 ONNX encoder with its light heads, and where it is found.
 
 A model is a folder: `model.json` (name, language, licence, figures, the SHA-256 of every other
-file), `encoder.onnx`, `tokenizer.json`, and `heads.npz`, the small networks over spans. Nothing is
+file), `encoder.onnx`, `tokenizer.json`, and `heads.onnx`, the small networks over spans. Nothing is
 unpickled and nothing is fetched.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 UNREAD = -20.0  # log-probability of every other label
-FORMAT = 1  # raised when a model of the version before can no longer be read
+FORMAT = 2  # raised when a model of the version before can no longer be read
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
 _PLACES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
@@ -80,15 +80,14 @@ class Encoder:
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
+        # One thread each, also for the small matrices: NumPy's would start one per core and wait.
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        with np.load(folder / "heads.npz", allow_pickle=False) as arrays:
-            self._heads = {name: arrays[name] for name in arrays.files}
+        self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options)
+        self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
+        self._widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
         self.calibration: dict[str, list[float]] = settings.get("calibration", {})
 
     def read(
@@ -96,7 +95,7 @@ class Encoder:
     ) -> Reading:
         """One pass over the text. ``wanted``: bool[W]; windows without such a word are skipped."""
         count = len(words)
-        size = self._heads["span.size"].item() * 2
+        size = 2 * self._widths["speech"]  # as the first word of a span, and as its last
         roles = np.full((count, 7), UNREAD, dtype=np.float32)
         roles[:, 0] = 0.0  # a word that is not read has no role, and is no name
         names = roles.copy()
@@ -123,17 +122,21 @@ class Encoder:
         self, head: str, a: NDArray[Any], b: NDArray[Any], features: NDArray[Any]
     ) -> NDArray[Any]:
         """float32[N]: scores (logits against “none”, which is 0) of N pairs of span vectors."""
-        x = np.concatenate([a, b, a * b, features], axis=1, dtype=np.float32)
-        return self._two_layers(f"pairs.{head}.first", f"pairs.{head}.second", x)
+        return self._score(head, np.concatenate([a, b, a * b, features], axis=1, dtype=np.float32))
 
     def score_spans(self, head: str, vectors: NDArray[Any]) -> NDArray[Any]:
         """float32[N]: logits of a yes-or-no head over span vectors."""
-        return self._two_layers(f"{head}.0", f"{head}.2", vectors)
+        return self._score(head, vectors)
 
-    def _two_layers(self, first: str, second: str, x: NDArray[Any]) -> NDArray[Any]:
-        h = _gelu(x @ self._heads[f"{first}.weight"].T + self._heads[f"{first}.bias"])
-        out: NDArray[Any] = h @ self._heads[f"{second}.weight"].T + self._heads[f"{second}.bias"]
-        return out[:, 0]
+    def _score(self, head: str, x: NDArray[Any]) -> NDArray[Any]:
+        """All heads are one graph; those that are not asked for get no rows."""
+        inputs = {
+            name: x if name == head else np.zeros((0, width), dtype=np.float32)
+            for name, width in self._widths.items()
+        }
+        (out,) = self._heads.run([f"{head}.score"], inputs)
+        scores: NDArray[Any] = out[:, 0]
+        return scores
 
 
 def models() -> list[ModelInfo]:
@@ -190,16 +193,4 @@ def _info(folder: Path) -> ModelInfo:
 def _log_softmax(x: NDArray[Any]) -> NDArray[Any]:
     x = x - x.max(axis=1, keepdims=True)
     out: NDArray[Any] = x - np.log(np.exp(x).sum(axis=1, keepdims=True))
-    return out
-
-
-def _gelu(x: NDArray[Any]) -> NDArray[Any]:
-    """GELU, with the error function by Abramowitz and Stegun 7.1.26 (to 1.5e-7)."""
-    z = np.abs(x) * np.float32(0.7071067811865476)
-    t = 1 / (1 + 0.3275911 * z)
-    poly = t * (
-        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
-    )
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    out: NDArray[Any] = 0.5 * x * (1 + erf)
     return out

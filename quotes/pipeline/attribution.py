@@ -246,17 +246,13 @@ def _scores(
     paragraph: NDArray[Any],
 ) -> list[_Choice]:
     """Scores all pairs of a head at once; softmax per span over its candidates and none."""
-    pairs = [(i, j) for i, row in enumerate(near) for j in row]
+    rows = np.array([i for i, row in enumerate(near) for _ in row], dtype=np.int64)
+    columns = np.array([j for row in near for j in row], dtype=np.int64)
     scores = np.zeros(0, dtype=np.float32)
-    if pairs:
+    if len(rows):
         a, b = reading.vectors(list(spans)), reading.vectors(others)
-        features = [
-            pair_features(spans[i], [others[j] for j in row], paragraph)
-            for i, row in enumerate(near)
-            if row
-        ]
-        rows = np.array(pairs)
-        scores = encoder.score_pairs(head, a[rows[:, 0]], b[rows[:, 1]], np.concatenate(features))
+        features = pair_features(spans, others, near, paragraph)
+        scores = encoder.score_pairs(head, a[rows], b[columns], features)
     out, at = [], 0
     for row in near:
         logits = np.append(scores[at : at + len(row)], np.float32(0))

@@ -79,7 +79,7 @@ class Story:
             out.append((attribution, self._resolve(turn, decision)))
         return out
 
-    def told(self, attribution: Attribution) -> Resolved | None:
+    def heard(self, attribution: Attribution) -> Resolved | None:
         """The speaker of an indirect quotation whose source is a name of the cast."""
         assert attribution.source
         a, b = attribution.source

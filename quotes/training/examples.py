@@ -148,7 +148,7 @@ def _attributions(example: Example, annotated: AnnotatedText) -> None:
 
     def link(span: WordSpan, others: list[WordSpan], near: list[int], right: list[bool]) -> Link:
         chosen = [others[i] for i in near]
-        return Link(span, chosen, right, pair_features(span, chosen, words.paragraph))
+        return Link(span, chosen, right, pair_features([span], others, [near], words.paragraph))
 
     to_source, to_cue, to_previous, by = [], [], [], []
     for span, number in contents:

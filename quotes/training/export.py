@@ -8,12 +8,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from quotes.encoder.model import FORMAT
-from quotes.training.network import SPAN, Reader
+from quotes.training.network import Reader
 
 ONNX_OPSET = 17
 
@@ -51,20 +50,43 @@ def export(reader: Reader, tokenizer: Path, folder: Path, description: dict[str,
     )
     quantize(whole, folder / "encoder.onnx")
     whole.unlink()
-    arrays = {
-        name: value.numpy().astype(np.float32)
-        for name, value in reader.state_dict().items()
-        if name.startswith(("pairs.", "speech."))
-    }
-    arrays["span.size"] = np.array(SPAN)
-    np.savez(folder / "heads.npz", **arrays)  # type: ignore[arg-type]
+    heads_graph(reader, folder / "heads.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     write_description(folder, description)
 
 
+def heads_graph(reader: Reader, target: Path) -> None:
+    """Writes the heads over spans: for each an input float32[N, F] and “<head>.score”, [N, 1]."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    heads: dict[str, Any] = {name: (p.first, p.second) for name, p in reader.pairs.items()}
+    heads["speech"] = (reader.speech[0], reader.speech[2])
+    nodes, weights, inputs, outputs = [], [], [], []
+    for name, (first, second) in heads.items():
+        for layer, linear in (("first", first), ("second", second)):
+            for kind in ("weight", "bias"):
+                values = getattr(linear, kind).detach().numpy()
+                weights.append(numpy_helper.from_array(values, f"{name}.{layer}.{kind}"))
+        at = [f"{name}.hidden", f"{name}.active", f"{name}.score"]
+        into, out = ([f"{name}.{n}.weight", f"{name}.{n}.bias"] for n in ("first", "second"))
+        nodes.append(helper.make_node("Gemm", [name, *into], at[:1], transB=1))
+        nodes.append(helper.make_node("Gelu", at[:1], at[1:2]))
+        nodes.append(helper.make_node("Gemm", [at[1], *out], at[2:], transB=1))
+        rows = f"{name} rows"  # of its own: ONNX takes equal names for equal sizes
+        inputs.append(
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, [rows, first.in_features])
+        )
+        outputs.append(helper.make_tensor_value_info(at[2], TensorProto.FLOAT, [rows, 1]))
+    graph = helper.make_graph(nodes, "heads", inputs, outputs, weights)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(target))
+
+
 def write_description(folder: Path, description: dict[str, Any]) -> None:
     """Writes model.json with the SHA-256 of every file that reading needs."""
-    files = ("encoder.onnx", "heads.npz", "tokenizer.json")
+    files = ("encoder.onnx", "heads.onnx", "tokenizer.json")
     sha256 = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in files}
     data = {"format": FORMAT, **description, "sha256": sha256}
     (folder / "model.json").write_text(

@@ -1,5 +1,7 @@
-"""Who speaks in a transcript, turn by turn: interviews, hearings, subtitles. Knows no quotations."""
+"""Who speaks in a transcript: interviews, hearings, plays, chats. Knows no quotations."""
 
+from quotes.turns.finding import find_turns
+from quotes.turns.people import Person, who_speaks
 from quotes.turns.turn import Turn
 
-__all__ = ["Turn"]
+__all__ = ["Person", "Turn", "find_turns", "who_speaks"]

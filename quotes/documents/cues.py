@@ -1,0 +1,114 @@
+"""From the cues of a recording (some words, when and by whom) to a text and its turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.documents.document import Unreadable
+from quotes.turns import Turn
+from quotes.turns.directions import spoken
+
+Transcript = tuple[str, tuple[Turn, ...]]
+
+# Where nobody is named, a pause of this many seconds begins a paragraph, and so does a sentence
+# after this many characters: a place in an hour of speech can then still be found.
+_PAUSE = 2.0
+_LONG = 600
+_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one cue, segment or word of a transcript tells.
+
+    ``start``, ``end``: seconds from the start of the recording, None where it tells none.
+    ``speaker``: as the file names them, None where it does not. ``changes``: somebody else begins
+    here, even if neither is named. ``glued``: no space stands before these words.
+    """
+
+    words: str
+    speaker: str | None = None
+    start: float | None = None
+    end: float | None = None
+    changes: bool = False
+    glued: bool = False
+
+
+def transcript(cues: Iterable[Cue]) -> Transcript:
+    """The text, one ``SPEAKER: words`` paragraph a turn, and its turns.
+
+    Consecutive cues of one speaker are one turn; those out of order are put in the order of their
+    time. Raises `Unreadable` where there are no words at all.
+    """
+    text: list[str] = []
+    turns: list[Turn] = []
+    at = 0
+    for group in _groups(_in_order([cue for cue in cues if cue.words.strip()])):
+        words = _joined(group)
+        name = group[0].speaker
+        label = (at, at + len(name)) if name else None
+        start = at + len(name) + 2 if name else at
+        paragraph = f"{name}: {words}" if name else words
+        text.append(paragraph)
+        if stretches := spoken(words, 0, len(words)):  # more than “[Applause]”
+            first, last = start + stretches[0][0], start + stretches[-1][1]
+            turns.append(Turn(first, last, label, name, group[0].start))
+        at += len(paragraph) + 2
+    if not text:
+        raise Unreadable("has no words; there is nothing to read")
+    return "\n\n".join(text), tuple(turns)
+
+
+def _in_order(cues: Sequence[Cue]) -> list[Cue]:
+    """By start; a cue without a time (and what is glued to a word) stays behind the one before."""
+    keys = []
+    latest = 0.0
+    for cue in cues:
+        if cue.start is not None:
+            latest = cue.start
+        keys.append(latest)
+    return [cues[i] for i in sorted(range(len(cues)), key=keys.__getitem__)]
+
+
+def _groups(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
+    group: list[Cue] = []
+    length = 0
+    for cue in cues:
+        if group and (
+            cue.changes or cue.speaker != group[0].speaker or _pauses(group, cue, length)
+        ):
+            yield group
+            group, length = [], 0
+        group.append(cue)
+        length += len(cue.words)
+    if group:
+        yield group
+
+
+def _pauses(group: Sequence[Cue], cue: Cue, length: int) -> bool:
+    if cue.speaker is not None:
+        return False
+    last = group[-1]
+    if length >= _LONG and last.words.rstrip().endswith(_ENDS):
+        return True
+    return cue.start is not None and last.end is not None and cue.start - last.end >= _PAUSE
+
+
+def _joined(cues: Sequence[Cue]) -> str:
+    pieces: list[str] = []
+    for cue in cues:
+        if pieces and not cue.glued:
+            pieces.append(" ")
+        pieces.append(" ".join(cue.words.split()))
+    return "".join(pieces)
+
+
+def plain_speaker(value: object) -> str | None:
+    """A speaker as a file has it → how it is printed; a bare number or letter is “Speaker 1”."""
+    if value is None or isinstance(value, (dict, list, bool)):
+        return None
+    name = " ".join(str(value).replace(":", " ").split())
+    if name.isdigit() or (len(name) == 1 and name.isalpha()):
+        return f"Speaker {name}"
+    return name or None

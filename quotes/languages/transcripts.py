@@ -1,0 +1,96 @@
+"""English transcripts: what labels a speaker, what labels something else, how people talk."""
+
+from __future__ import annotations
+
+# Nouns that name a speaker by what they do there; with "the" or a number they still do.
+SPEAKER_NOUNS = frozenset(
+    "interviewer interviewee interviewed host co-host cohost presenter moderator facilitator guest "
+    "caller audience crowd chorus narrator announcer voice voiceover all both several together "
+    "speaker participant respondent informant subject man woman boy girl child person male female "
+    "witness court judge clerk bailiff juror jury foreperson foreman counsel prosecutor defendant "
+    "plaintiff reporter videographer interpreter attorney chair chairman chairwoman chairperson "
+    "president secretary minister member members operator analyst student pupil teacher professor "
+    "doctor patient nurse mother father mum mom dad son daughter brother sister officer detective "
+    "agent customer user assistant bot system-user editor questioner press journalist anchor "
+    "correspondent commentator coach captain player king queen prince duke lord lady messenger "
+    "servant soldier citizen guard porter nurse friar ghost commissioner mayor councillor "
+    "stranger inspector sergeant examiner applicant respondent tribunal arbitrator".split()
+)
+# The same, of several people.
+GROUPS = frozenset("all both several audience crowd chorus together members jury press".split())
+# What a label says instead of a name in questions and answers.
+QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+
+# Words that end a label which names no speaker.
+NO_SPEAKERS = frozenset(
+    "note notes notice warning caution tip tips hint important reminder update updated edit error "
+    "info debug trace warn fatal critical exception traceback todo fixme ps nb example examples "
+    "ingredients serves servings yield method directions instructions preparation prep cook time "
+    "total calories garnish step steps stage phase level day days week month year date dates hour "
+    "hours when where what why who how which here there this that these those it monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december morning afternoon evening night from to cc bcc subject "
+    "sent re fw fwd attachment attachments address phone tel telephone fax email e-mail mobile "
+    "website web url link links source sources credit credits photo photos photograph image images "
+    "picture caption video audio read related more also see watch listen share tags tag category "
+    "categories filed topics topic keywords title subtitle author authors director producer cast "
+    "genre publisher published isbn edition language format pages price prices cost costs fee fees "
+    "rating score result results final location place venue address room city country state county "
+    "name names age sex gender occupation height weight size color colour material model brand "
+    "version type types kind status priority id number code description summary overview "
+    "introduction background abstract objective objectives aim aims methods methodology design "
+    "setting findings finding conclusion conclusions discussion interpretation limitations "
+    "funding recommendation recommendations references reference bibliography appendix chapter "
+    "part section article clause paragraph figure fig table box chart graph act scene verse volume "
+    "item items "
+    "issue unit lesson exercise quiz task goal goals purpose problem problems solution solutions "
+    "cause causes effect effects symptom symptoms treatment diagnosis pros cons pro con advantage "
+    "advantages disadvantages strength strengths weakness weaknesses opportunities threats before "
+    "after input output expected actual given then else if case default default return returns "
+    "param params raises args yields parameters arguments usage install installation requirements "
+    "features feature fact facts claim verdict truth context analysis myth reality reason reasons "
+    "answer-key key legend first second third fourth fifth next last finally however therefore "
+    "remember meanwhile plus minus option options choice scenario round group team teams home away "
+    "attendance goals scorers substitutes referee odds prediction bottom-line bottomline verdict "
+    "headline deadline agenda attendees present apologies absent minutes motion action actions "
+    "decision resolved vote ayes noes contact contacts hours opening admission tickets info "
+    "information details detail highlights highlight plot synopsis review quote quotes lead "
+    "breaking exclusive opinion editorial correction corrections disclaimer disclosure copyright "
+    "transcript interview hearing panel event pronunciation etymology noun verb adjective synonyms "
+    "definition meaning translation origin habitat diet range lifespan species families family "
+    "kingdom order class genus nutrition protein fat sugar salt sodium fibre fiber carbs "
+    "appearances exhibit exhibits carbohydrates total subtotal tax amount balance invoice due".split()
+)
+
+# What everybody says in English: a text without these words is another language, or no speech.
+FUNCTION_WORDS = frozenset(
+    "the of and to a in is that it was for on are with as be this have from or by but not what all "
+    "were when we there can an your which their said if do will how about up out them then she he "
+    "they many some so these would her his him has my i you me our us at had did does don't it's "
+    "i'm that's we're no yes just like know think well get go who could been because than into any "
+    "were there's didn't i've you're what's can't won't they're more one now very really".split()
+)
+# People who talk to each other say “I” and “you”, ask, and answer.
+TALK = frozenset(
+    "i i'm i've i'd i'll you you're you've you'd you'll your yours yourself we we're we've we'd "
+    "we'll our us me my mine myself yes no yeah yep nope okay ok oh well hello hi hey thanks thank "
+    "please sorry sir madam lol let's thee thou thy".split()
+)
+FIRST_PERSON = frozenset(
+    "i i'm i've i'd i'll me my mine myself we we're we've we'd we'll our ours us".split()
+)
+
+# Words in brackets that are no words of the speaker: what is heard or seen besides.
+DIRECTION_WORDS = frozenset(
+    "laughs laugh laughing laughter chuckles chuckling giggles applause cheers cheering cheer boos "
+    "pause pauses pausing silence crosstalk cross-talk overlapping inaudible unintelligible "
+    "indistinct indiscernible music singing sings sighs sighing sigh coughs coughing crying cries "
+    "sobs weeping whispers whispering shouts shouting nods nodding shrugs shrugging smiles smiling "
+    "gestures gesturing pointing points interruption interrupting interrupts phonetic sic noise "
+    "static beep bleep beat aside exit exits exeunt enter enters reenter re-enter off offstage "
+    "standing rising rises rose sits sitting stands kneels kneeling curtain recess break "
+    "adjourned adjourns bell ringing rings knock knocking clears throat breathes breathing "
+    "end begins ends foreign translated reading reads voiceover on-screen mumbles mutters "
+    "murmurs hums humming groans gasps gasping screams yawns sniffs scoffs snorts "
+    "witness sworn sidebar".split()
+)

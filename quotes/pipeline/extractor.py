@@ -1,0 +1,283 @@
+"""From a text to its quotations, stage by stage: start reading here.
+
+    marks → encoder → spans → attribution → speakers → turns → records
+
+A story (`style`) goes another way between encoder and records: its cast, its conversations
+(`story`). Every stage reads what the one before made and knows nothing of the one after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from quotes import marks
+from quotes.documents.residue import residue
+from quotes.encoder.model import Encoder, find_model
+from quotes.encoder.words import quoting, split_words, without
+from quotes.pipeline.attribution import Attribution, attribute
+from quotes.pipeline.bylines import sign
+from quotes.pipeline.calibration import calibrated
+from quotes.pipeline.conversations import load_scorer
+from quotes.pipeline.dashes import without_clauses
+from quotes.pipeline.kinds import Shape, shape
+from quotes.pipeline.lemmas import lemma_of
+from quotes.pipeline.naming import find_names
+from quotes.pipeline.people import People
+from quotes.pipeline.sentences import sentence_numbers
+from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
+from quotes.pipeline.speakers import Resolved, Speakers
+from quotes.pipeline.story import SPOKEN as SPOKEN_IN_STORY
+from quotes.pipeline.story import Given, Story, strict
+from quotes.pipeline.style import Style, style_of
+from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
+from quotes.records import Confidence, Cue, Part, Quote
+from quotes.turns import Turn
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Kinds = Literal["all", "direct"]
+# Probability from which on a quoted stretch is speech: one that is a sentence of its own, with its
+# capital and its stop, and any other, which may be a title or a so-called word. Chosen on dev.
+SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
+NEARBY = 4  # paragraphs around a quotation that are read for its speaker in direct-only mode
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text gave: its quotations, the turns of a transcript, and the layers beneath them.
+
+    ``layers``: by name, the places of what the stages found, [start, end) in characters.
+    """
+
+    quotes: tuple[Quote, ...]
+    turns: tuple[Turn, ...]
+    layers: dict[str, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Finds the quotations of texts. ``kind="direct"`` leaves out indirect ones and is faster."""
+
+    encoder: Encoder
+    kind: Kinds = "all"
+    all_marks: bool = False
+    turns: TurnsMode = "auto"
+    cast: Given = ()
+
+    def __call__(self, text: str, turns: Sequence[Turn] | None = None) -> Found:
+        """``turns``: those that the text's file tells; without, they are looked for."""
+        skip = residue(text)
+        stretches = [
+            piece
+            for stretch in marks.pair(text, skip)
+            for piece in without_clauses(text, stretch)
+            if piece.end > piece.start
+        ]
+        quotes: Sequence[Quote] = ()
+        layers: dict[str, list[tuple[int, int]]] = {}
+        if stretches or self.kind == "all":
+            page = _Page(text, skip, stretches, self.encoder, self.kind, self.cast)
+            quotes, layers = page.quotes(self.all_marks), page.layers()
+        seen = turns_of(text, turns, self.turns)
+        return Found(tuple(with_turns(text, seen, quotes)), seen, layers)
+
+
+@lru_cache(maxsize=4)
+def load_encoder(model: str) -> Encoder:
+    """The model of that name, loaded once and kept. Raises `ModelError`."""
+    return Encoder(find_model(model))
+
+
+class _Page:
+    """One text on its way through the stages."""
+
+    def __init__(
+        self,
+        text: str,
+        skip: Sequence[tuple[int, int]],
+        stretches: list[marks.Quoted],
+        encoder: Encoder,
+        kind: Kinds,
+        cast: Given = (),
+    ) -> None:
+        self.text, self.stretches, self.encoder, self.kind = text, stretches, encoder, kind
+        words = split_words(text, encoder.tokenizer, marks.paragraphs(text))
+        self.words = without(words, skip)
+        self.quoting = quoting(
+            self.words, [(s.outer_start, s.start, s.end, s.outer_end, s.depth) for s in stretches]
+        )
+        self.outermost = [s for s in stretches if s.depth == 0]
+        self.reading = encoder.read(self.words, self.quoting, self._wanted())
+        self.speech = self._speech()
+        self.spans = [self._speech_span(stretch) for stretch in self.outermost]
+        self.style: Style = "narrative" if cast else style_of(text) if stretches else "report"
+        self.said = [
+            _is_said(stretch, span, float(p), self.style)
+            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
+        ]
+        self.story = self._story(cast) if self.style == "narrative" else None
+        self.told = dict(self.story.quotations(load_scorer())) if self.story else {}
+        self.attributions = self._attributions()
+
+    def _wanted(self) -> NDArray[Any] | None:
+        """In direct-only mode, the words of paragraphs near a quotation; else all."""
+        if self.kind == "all":
+            return None
+        paragraph = self.words.paragraph
+        near: set[int] = set()
+        for stretch in self.outermost:
+            a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
+            if a < b:
+                near.update(range(paragraph[a] - NEARBY, paragraph[b - 1] + NEARBY // 2))
+        wanted: NDArray[Any] = np.isin(paragraph, list(near))
+        return wanted
+
+    def _speech(self) -> NDArray[Any]:
+        """float32[outermost stretches]: probability that somebody says or writes these words."""
+        spans = [self.words.range_of(s.outer_start, s.outer_end) for s in self.outermost]
+        out = np.zeros(len(spans), dtype=np.float32)
+        rows = [i for i, (a, b) in enumerate(spans) if a < b]
+        if rows:
+            vectors = self.reading.vectors([spans[i] for i in rows])
+            logits = self.encoder.score_spans("speech", vectors)
+            out[rows] = 1 / (1 + np.exp(-logits))
+        return out
+
+    def _story(self, cast: Given) -> Story:
+        return Story(
+            self.text,
+            self.words,
+            self.quoting,
+            self.reading,
+            self.encoder,
+            self.outermost,
+            self.said,
+            cast,
+        )
+
+    def _attributions(self) -> list[Attribution]:
+        if self.story and self.kind == "direct":
+            return list(self.told)
+        said = list(compress(self.spans, self.said))
+        found = attribute(
+            self.encoder,
+            self.reading,
+            decode(within_marks(self.reading.roles, said)),
+            self.words.paragraph,
+            sentence_numbers(self.text, self.words),
+            said,
+        )
+        if self.story:
+            found = strict(found, self.outermost, self.words)
+            return sorted([*self.told, *found], key=lambda a: a.contents)
+        return sign(self.text, self.words, list(compress(self.outermost, self.said)), found)
+
+    def _speech_span(self, stretch: marks.Quoted) -> Speech:
+        a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
+        before = self.text[max(0, stretch.outer_start - 3) : stretch.outer_start].rstrip(" ")
+        opens = self.text[stretch.start].isupper() and (not before or before[-1] in ',:.?!\n>”"—')
+        closes = self.text[stretch.end - 1] in ",.?!…—"
+        return Speech(a, b, opens, closes)
+
+    def quotes(self, all_marks: bool) -> list[Quote]:
+        speaker_of = self._speakers()
+        out: list[Quote] = []
+        taken: set[int] = set()
+        for attribution in self.attributions:
+            form = shape(self.text, self.words, attribution.contents, self.outermost, self.said)
+            taken.update(form.stretches)
+            if form.kind == "indirect" and self.kind == "direct":
+                continue
+            out.append(self._record(attribution, form, speaker_of(attribution)))
+        if all_marks:
+            out += [self._unsaid(i) for i in range(len(self.outermost)) if i not in taken]
+        return sorted(out, key=lambda quote: (quote.start, quote.end))
+
+    def _speakers(self) -> Callable[[Attribution], Resolved | None]:
+        """Who speaks an attribution's content, as a report or a story tells it."""
+        if (story := self.story) is not None:
+            return lambda a: self.told[a] if a in self.told else story.heard(a)
+        sources = [a.source for a in self.attributions if a.source]
+        people = People(find_names(self.text, self.words, self.reading, sources))
+        speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        return lambda a: speakers.resolve(a.source) if a.source else None
+
+    def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:
+        flags, why = [], []
+        cue = None
+        if attribution.cue:
+            start, end = self._characters(attribution.cue)
+            cue = Cue(start, end, self.text[start:end], lemma_of(self.text[start:end]))
+        if form.stretches:
+            said = float(np.mean([self.speech[i] for i in form.stretches]))
+            if any(not self.outermost[i].closed for i in form.stretches):
+                flags.append("unclosed")
+        else:
+            said = attribution.content_probability
+        if who is None:
+            flags.append("no-source")
+        else:
+            if who.mention is None:
+                flags.append("implicit")
+            elif cue is not None:
+                why.append(f"source of {cue.text!r}")
+            why += who.why
+            if who.speaker is None:
+                flags.append("no-speaker")
+            if who.ambiguous:
+                flags.append("ambiguous-speaker")
+            if attribution.source and self._apart(attribution.source, attribution):
+                flags.append("outside-paragraph")
+        source = attribution.source_probability if who and who.mention else 0.0
+        speaker = 0.0
+        if who and who.speaker:
+            speaker = (source if who.mention else 1.0) * who.probability
+        return Quote(
+            doc="",
+            kind=form.kind,
+            parts=form.parts,
+            quoted=form.quoted,
+            cue=cue,
+            source=who.mention if who else None,
+            speaker=who.speaker if who else None,
+            chain=who.chain if who else (),
+            confidence=calibrated(self.encoder.calibration, said, source, speaker),
+            flags=tuple(flags),
+            why=tuple(why),
+        )
+
+    def layers(self) -> dict[str, list[tuple[int, int]]]:
+        return {
+            "quoted": [(s.start, s.end) for s in self.stretches],
+            "contents": [self._characters(c) for a in self.attributions for c in a.contents],
+            "cues": [self._characters(a.cue) for a in self.attributions if a.cue],
+            "sources": sorted({self._characters(a.source) for a in self.attributions if a.source}),
+        }
+
+    def _apart(self, source: WordSpan, attribution: Attribution) -> bool:
+        home = {int(self.words.paragraph[a]) for a, _ in attribution.contents}
+        return int(self.words.paragraph[source[0]]) not in home
+
+    def _unsaid(self, number: int) -> Quote:
+        stretch = self.outermost[number]
+        part = Part.of(self.text, stretch.start, stretch.end)
+        sure = Confidence(round(1 - float(self.speech[number]), 2), 0.0, 0.0)
+        return Quote("", "not-speech", (part,), (part,), None, None, None, (), sure)
+
+    def _characters(self, span: WordSpan) -> tuple[int, int]:
+        return int(self.words.start[span[0]]), int(self.words.end[span[1] - 1])
+
+
+def _is_said(stretch: marks.Quoted, span: Speech, probability: float, style: Style) -> bool:
+    if stretch.style == "dash":
+        return True  # the marks module takes a dash for one only where it opens dialogue
+    if style == "narrative":
+        return probability >= SPOKEN_IN_STORY
+    return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)

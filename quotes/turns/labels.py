@@ -1,0 +1,202 @@
+"""What a line says before its words: the label of a speaker, and when.
+
+A line alone cannot tell whether “Hobbes:” names a speaker. Here only the shape is decided; whether
+a text is a transcript, and which labels are its speakers, is decided in `finding`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.languages import english
+from quotes.languages.transcripts import ANSWER, NO_SPEAKERS, QUESTION, SPEAKER_NOUNS
+
+# inline: “NAME: words”, “Q. words”, “<nick> words”; stop: “NAME. words”; alone: on a line by itself
+Style = Literal["inline", "stop", "alone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in a line; all places count from the line's start.
+
+    ``start``, ``name_end``, ``print_end``: the name, and its end with the brackets that belong to
+    it: “The Prime Minister (Jane Roe)”. ``end``: where the words spoken begin. ``stamp``: the time
+    as printed. ``bold``: set off by Markdown.
+    """
+
+    style: Style
+    name: str
+    start: int
+    print_end: int
+    end: int
+    stamp: str | None = None
+    bold: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.name.casefold()
+
+    @property
+    def last(self) -> str:
+        """What comes again where the speaker does: the surname, or a whole label that is no name.
+
+        “JANE ROE” is “ROE” from the second time on.
+        """
+        words = self.name.partition(",")[0].casefold().split()
+        is_name = len(words[-1]) > 2 and words[-1].isalpha() and words[-1] not in SPEAKER_NOUNS
+        return words[-1] if is_name else " ".join(words)
+
+    @property
+    def is_question(self) -> bool:
+        return self.key in QUESTION
+
+    @property
+    def is_answer(self) -> bool:
+        return self.key in ANSWER
+
+
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_STAMP = rf"[\[(<]?(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[,T]?\s*)?{_TIME}Z?[\])>]?"
+_LEAD = (
+    r"[ \t]*(?:>{1,3}[ \t]*)?(?:\d{1,2}[ \t]{1,40}(?=[A-Z*]))?(?:Q\d{1,3}\.?[ \t]+(?=[A-Z]))?"
+    rf"(?:(?P<stamp>{_STAMP})[ \t]*[-–—|:]?[ \t]*(?:From[ \t]+)?)?(?P<open>[*_]{{0,3}})"
+)
+# No quotation marks, sentence ends or marks of code: a label is a few words.
+_NAME = r"(?P<name>[^\W\d_][^\n:*_\[\]()<>{}|=;“”\"?!/\\]{0,79}?)"
+_BRACKETS = r"(?P<brackets>(?:[ ]{0,2}[*_]{0,2}[\[(][^\[\]()\n]{1,60}[)\]]){0,3})"
+_INLINE = re.compile(
+    rf"{_LEAD}(?:<(?P<nick>[^\s<>][^<>\n]{{0,29}})>[ \t]+"
+    rf"|{_NAME}(?:[ \t]+to[ \t]+[Ee]veryone)?[ \t]?{_BRACKETS}(?:[ \t]+(?P<later>{_TIME}))?"
+    r"[ \t]?(?:[*_]{1,3}[ \t]?:|:[*_]{0,3})(?:[ \t]+|$))"
+)
+_QUESTION = re.compile(
+    r"[ \t]*(?:\d{1,2}[ \t]{1,40})?(?P<open>[*_]{0,3})(?P<name>[QA])\d{0,3}"
+    r"(?:[.:)][*_]{0,3}[ \t]*|[*_]{1,3}[.:]?[ \t]*|(?:[ \t]{2,}|\t))(?=[^\s.])"
+)
+# “ALGERNON. …”, “Senator Roe. …”, “Mr. Lee of Ohio. …”, “The Chairman. …”
+_TITLED = (
+    r"(?:(?:M[rs]s?|Miss|Dr|Prof|Sen|Rep|Hon|Gen|Adm|Col)\.?|[A-Z][a-z]+(?:man|woman|or|er|ary|ive|al"
+    r"|ge|dent)) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][a-z]+)?|The (?:[A-Z][a-z]+ ?){1,2}"
+)
+_STOP = re.compile(
+    r"[ \t]*(?P<open>[*_]{0,3})"
+    rf"(?P<name>[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){{0,3}}(?: \d)?|{_TITLED})"
+    r"(?P<brackets>(?:,?[ ]?[*_]{0,2}[\[(][^\[\]()\n]{1,80}[)\]][*_]{0,2})?)"
+    r"[*_]{0,3}\.[*_]{0,3}(?:[ \t]+|—)(?=\S)"
+)
+_ALONE = re.compile(
+    rf"[ \t]*(?:#{{1,6}}[ \t]+)?(?:(?P<stamp>{_STAMP})[ \t]+)?(?P<open>[*_]{{0,3}})"
+    rf"{_NAME}(?:[ ]{{0,2}}(?P<brackets>(?:[\[(][^\[\]()\n]{{1,60}}[)\]][ ]?){{0,3}}))"
+    rf"[.:]?[*_]{{0,3}}[.:]?(?:[ \t]+(?P<later>{_STAMP}))?[ \t]*"
+)
+_SOME_TIME = re.compile(_TIME)
+_PARTICLES = frozenset(
+    "of for the de da di du del della la le van von der den ter bin al and & y".split()
+)
+_TITLES = tuple("Mr Ms Dr Miss Prof Sen Rep Hon Gen Adm Col Chair Com Sec The Jud Amb Pres".split())
+_BEFORE = " \t*_#>"
+_LONGEST = 160  # characters of a line in which a label can end
+_MOST_WORDS = 7
+_ROLE_AFTER_COMMA = 6
+
+
+def label_of(line: str) -> Label | None:
+    """The label that a line begins with, by its shape; None for a line that has none."""
+    head = line[:_LONGEST]
+    bare = head.lstrip(_BEFORE)
+    if not bare:
+        return None
+    if (bare[0] in "QA" or bare[0].isdigit()) and (match := _QUESTION.match(head)):
+        name, place = match["name"], match.span("name")
+        return Label("inline", name, *place, match.end(), None, bool(match["open"]))
+    if (":" in head or "<" in head) and (label := inline_label(head)):
+        return label
+    if (bare[:2].isupper() or bare.startswith(_TITLES)) and (match := _STOP.match(head)):
+        name, place = match["name"], match.span("name")
+        if not name.endswith(".") and len(name.replace(".", "")) > 1:
+            return Label("stop", name, *place, match.end(), None, bool(match["open"]))
+    # A name, or a time and a name, without the stop that ends a sentence.
+    if len(line) < _LONGEST and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "[("):
+        sentence = line.rstrip()[-1] in ".,;?!" and not line.isupper()
+        if not sentence and (match := _ALONE.fullmatch(line)):
+            return _checked("alone", match, match.end())
+    return None
+
+
+def inline_label(line: str) -> Label | None:
+    """The label of a line that goes on with its words: ``NAME: …``, ``<nick> …``."""
+    match = _INLINE.match(line[:_LONGEST])
+    if not match:
+        return None
+    if nick := match["nick"]:
+        return Label("inline", nick, match.start("nick"), match.end("nick"), match.end(),
+                     match["stamp"])  # fmt: skip
+    return _checked("inline", match, match.end())
+
+
+def _checked(style: Style, match: re.Match[str], end: int) -> Label | None:
+    printed = match["name"].rstrip(" \t,.-–—") if style == "alone" else match["name"].rstrip()
+    stamp = match["stamp"] or match["later"]
+    brackets = match["brackets"]
+    if not stamp and (inside := _SOME_TIME.search(brackets)):
+        stamp = inside[0]
+    if not _is_name(printed, loose=bool(stamp) and style == "inline"):
+        return None
+    print_end = match.start("name") + len(printed)
+    if brackets and not _SOME_TIME.search(brackets) and not _is_manner(brackets):
+        print_end = match.start("brackets") + len(brackets.rstrip())
+    return Label(style, printed, match.start("name"), print_end, end, stamp, bool(match["open"]))
+
+
+def _is_manner(brackets: str) -> bool:
+    """“(laughing)”, “(cont'd)”, “(to Tom)”: how it is said, no part of who says it."""
+    return all(
+        part[:1].islower() or part in ("CONT'D", "CONT’D", "V.O.", "O.S.", "VO", "OS")
+        for part in re.findall(r"[\[(]([^\[\]()]+)[)\]]", brackets)
+    ) or "cont'd" in brackets.casefold().replace("’", "'")
+
+
+def _is_name(printed: str, *, loose: bool) -> bool:
+    """Capitalised words, but for particles, and after a comma what the person is."""
+    name, _, role = printed.partition(",")
+    words = name.split()
+    if (
+        not words
+        or len(words) > (_MOST_WORDS if words[0] != "The" else 12)
+        or (role and not _is_role(role.split()))
+    ):
+        return False
+    if loose or (len(words) <= 2 and words[0] in SPEAKER_NOUNS):
+        return True
+    large = [w for w in words if w[0].isupper() or w[0].isdigit() or w[0] in "#'’"]
+    return words[0][0].isupper() and all(w in large or w in _PARTICLES for w in words)
+
+
+def _is_role(words: list[str]) -> bool:
+    """“chief executive”, “Northfield Water”, “D-Ohio”: not “and he handed her a note”."""
+    if len(words) > _ROLE_AFTER_COMMA:
+        return False
+    plain = [word.strip(".").casefold() for word in words]
+    return any(w in english.ROLE_NOUNS or w in SPEAKER_NOUNS for w in plain) or all(
+        w[0].isupper() or w in _PARTICLES for w in words
+    )
+
+
+def names_no_speaker(name: str) -> bool:
+    """“Note”, “Total cost”, “Step 3”: a label of something else."""
+    words = [w.strip(".,'’()").casefold() for w in name.partition(",")[0].split()]
+    words = [w for w in words if not w.isdigit()] or [""]
+    if words[0] in ("mr", "mrs", "ms", "dr", "miss", "sir", "the") and len(words) > 1:
+        words = words[1:]
+        if words[-1] in SPEAKER_NOUNS:
+            return False
+    return words[-1] in NO_SPEAKERS or (words[0] in NO_SPEAKERS and len(words) < 3)
+
+
+def names_a_person(name: str) -> bool:
+    """Whether the label itself shows that it names somebody: a title, a role, a first name."""
+    words = [w.strip(".,'’()").casefold() for w in name.partition(",")[0].split()]
+    known = english.TITLES | SPEAKER_NOUNS | english.MALE_NAMES | english.FEMALE_NAMES
+    return any(word in known for word in words) or words[-1] in english.ROLE_NOUNS
