@@ -40,6 +40,7 @@ def extract(
         ),
     ] = False,
     turns: options.TurnsOption = Turns.AUTO,
+    cast: options.Cast = None,
     model: options.ModelOption = "en",
     spacy_model: options.SpacyModel = None,
     text_column: options.TextColumn = "text",
@@ -69,7 +70,7 @@ def extract(
     from quotes.output import writer
 
     reading = Reading(
-        paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns
+        paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns, cast
     )
     tally = Tally()
     with told_plainly():

@@ -95,6 +95,18 @@ Encoding = Annotated[
 ]
 
 
+Cast = Annotated[
+    Path | None,
+    typer.Option(
+        "--cast",
+        metavar="FILE",
+        show_default=False,
+        help="The characters of a book: a .csv with the columns name, aliases (parted by ;) and "
+        "pronouns. Nobody else speaks in it then.",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What to read, and how."""
@@ -108,3 +120,4 @@ class Reading:
     encoding: str | None
     all_marks: bool = False
     turns: Turns = Turns.AUTO
+    cast: Path | None = None

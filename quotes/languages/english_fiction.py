@@ -37,7 +37,8 @@ SAME_TITLE = {
 NO_NAMES = (
     frozenset(
         "i o oh ah eh god heaven heavens lord christ jesus providence sunday monday tuesday "
-        "wednesday thursday friday saturday january february march april may june july august september "
+        "wednesday thursday friday saturday january february "
+        "march april may june july august september "
         "october november december christmas easter english french german italian russian indian "
         "american spanish irish scotch scottish welsh british roman greek latin turkish polish "
         "jewish european christian catholic protestant mohammedan hindu moslem muslim englishman "
@@ -74,7 +75,8 @@ PERSON_NOUNS = HE_NOUNS | SHE_NOUNS | english.ROLE_NOUNS | frozenset(
 WIVES = frozenset("mother mamma mama wife aunt mother-in-law lady".split())
 DAUGHTERS = frozenset("sister daughter niece cousin girl".split())
 FAMILY = frozenset(
-    "mother father sister brother son daughter wife husband mamma papa grandmother grandfather".split()
+    "mother father sister brother son daughter "
+    "wife husband mamma papa grandmother grandfather".split()
 )
 GROUP_PRONOUNS = frozenset("they we both all".split())
 
@@ -129,9 +131,11 @@ SAYING = english.REPORTING_VERBS | frozenset(
     "signified specified enquired questioned interrogated queried demanded challenged accused "
     "reproached reproved rebuked scolded chided upbraided apologised apologized thanked greeted "
     "welcomed rejoined parried countered retaliated interposed interpolated intervened broke "
-    "burst struck cut joined finished ended started opened coaxed wheedled soothed comforted consoled "
+    "burst struck cut joined finished ended "
+    "started opened coaxed wheedled soothed comforted consoled "
     "encouraged cheered teased mocked jeered taunted scoffed snarled barked rasped croaked "
-    "squeaked squealed piped trilled cooed purred crooned thundered stormed raged fumed smiled grinned "
+    "squeaked squealed piped trilled cooed purred "
+    "crooned thundered stormed raged fumed smiled grinned "
     "laughed sighed shuddered nodded blurted spluttered sputtered boomed rumbled growled "
     "articulated uttered spoke says saying crying asking replying exclaiming whispering answering "
     "adding calling protest protested responded prompted persisted supplied suggested proposed "
@@ -141,7 +145,8 @@ SAYING = english.REPORTING_VERBS | frozenset(
 # Verbs that report only where they stand right beside the quotation's comma.
 WEAK = frozenset(
     "smiled grinned laughed sighed shuddered nodded told thought read sang wrote broke burst "
-    "struck cut joined finished ended started opened began considered decided allowed granted owned wept "
+    "struck cut joined finished ended started opened "
+    "began considered decided allowed granted owned wept "
     "put called pursued proceeded hesitated sounded directed offered".split()
 )
 # What may stand between subject and verb (“she had at last said”).

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("conversations.npz")
 REACH, MOST = 1500, 14  # candidates named before a turn: words away, how many
 AHEAD = 150  # words behind a turn in which somebody may be named
-SOURCE_REACH, SOURCE_MOST = 200, 12  # names that the encoder compares with a turn
+SOURCE_REACH, SOURCE_AHEAD, SOURCE_MOST = 200, 60, 12  # names that the encoder compares with a turn
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
 PASSES = 2  # over the turns of a text
 TURNS_BACK = 30  # turns before one whose tags give it candidates
@@ -178,7 +178,6 @@ class Conversations:
     def _source_scores(self) -> list[dict[int, float]]:
         """What the encoder's link content → source says of names near each turn, and of “he” (HE)
         and “she” (SHE)."""
-        spans, others, features, owner = [], [], [], []
         pronouns = [
             Named(i, i + 1, HE if word == "he" else SHE, False)
             for i, (word, quoted) in enumerate(
@@ -188,32 +187,30 @@ class Conversations:
         ]
         told = sorted([*self._told, *pronouns])
         told_starts = [n.start for n in told]
-        for i, turn in enumerate(self.turns):
+        spans = [turn.spans[0] for turn in self.turns]
+        others = [(n.start, n.end) for n in told]
+        near: list[list[int]] = []
+        for turn in self.turns:
             first = bisect_left(told_starts, turn.start - SOURCE_REACH)
-            last = bisect_left(told_starts, turn.end + 60)
-            near = sorted(
-                told[first:last],
-                key=lambda n: max(n.start - turn.end, turn.start - n.end),
-            )[:SOURCE_MOST]
-            near.sort()
-            if not near:
-                continue
-            span = turn.spans[0]
-            places = [(n.start, n.end) for n in near]
-            features.append(pair_features(span, places, self.prose.words.paragraph))
-            spans += [span] * len(near)
-            others += places
-            owner += [(i, n.who) for n in near]
+            last = bisect_left(told_starts, turn.end + SOURCE_AHEAD)
+            gaps = [
+                (max(others[k][0] - turn.end, turn.start - others[k][1]), k)
+                for k in range(first, last)
+            ]
+            near.append(sorted(k for _, k in sorted(gaps)[:SOURCE_MOST]))
         scores: list[dict[int, float]] = [{} for _ in self.turns]
-        if spans:
-            values = self._encoder.score_pairs(
-                "source",
-                self._reading.vectors(spans),
-                self._reading.vectors(others),
-                np.concatenate(features),
-            )
-            for (i, who), value in zip(owner, values.tolist(), strict=True):
-                scores[i][who] = max(scores[i].get(who, -20.0), value)
+        owner = [(i, k) for i, row in enumerate(near) for k in row]
+        if not owner:
+            return scores
+        rows, columns = np.array(owner).T
+        values = self._encoder.score_pairs(
+            "source",
+            self._reading.vectors(spans)[rows],
+            self._reading.vectors(others)[columns],
+            pair_features(spans, others, near, self.prose.words.paragraph),
+        )
+        for (i, k), value in zip(owner, values.tolist(), strict=True):
+            scores[i][told[k].who] = max(scores[i].get(told[k].who, -20.0), value)
         return scores
 
     def _identity_scores(self, turn: Turn) -> dict[int, float]:
@@ -422,6 +419,11 @@ class Conversations:
     def tagged(self) -> list[int]:
         """Whom each turn's reporting clause itself tells; NOBODY where it does not."""
         return [NOBODY if who is None else who for who in self._anchors]
+
+    def weights(self, scene: Scene) -> NDArray[Any]:
+        """float[candidates]: how often each is named, the one whom the clause tells far ahead."""
+        tag = self._meant(self._tag(scene.turn))
+        return np.array([1 + self._often[who] + 1e4 * (who == tag) for who in scene.candidates])
 
     def dynamic(self, i: int, decided: Sequence[int], ahead: Sequence[int]) -> NDArray[Any]:
         """float32[candidates, DYNAMIC], given the speakers of the turns before (NOBODY: none).

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -74,19 +74,30 @@ class Extractor:
     def __call__(self, text: str, turns: Sequence[Turn] | None = None) -> Found:
         """``turns``: those that the text's file tells; without, they are looked for."""
         skip = residue(text)
-        stretches = [
-            piece
-            for stretch in marks.pair(text, skip)
-            for piece in without_clauses(text, stretch)
-            if piece.end > piece.start
-        ]
+        stretches = _stretches(text, skip)
         quotes: Sequence[Quote] = ()
         layers: dict[str, list[tuple[int, int]]] = {}
         if stretches or self.kind == "all":
-            page = _Page(text, skip, stretches, self.encoder, self.kind, self.cast)
+            style = "narrative" if self.cast else style_of(text) if stretches else "report"
+            page = _Page(text, skip, stretches, self.encoder, self.kind, style, self.cast)
             quotes, layers = page.quotes(self.all_marks), page.layers()
         seen = turns_of(text, turns, self.turns)
         return Found(tuple(with_turns(text, seen, quotes)), seen, layers)
+
+
+def read_story(text: str, encoder: Encoder) -> Story:
+    """A text read as a story, whatever its style: what the scorer of conversations learns from."""
+    skip = residue(text)
+    return _Page(text, skip, _stretches(text, skip), encoder, "all", "narrative").make_story()
+
+
+def _stretches(text: str, skip: Sequence[tuple[int, int]]) -> list[marks.Quoted]:
+    return [
+        piece
+        for stretch in marks.pair(text, skip)
+        for piece in without_clauses(text, stretch)
+        if piece.end > piece.start
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -105,6 +116,7 @@ class _Page:
         stretches: list[marks.Quoted],
         encoder: Encoder,
         kind: Kinds,
+        style: Style,
         cast: Given = (),
     ) -> None:
         self.text, self.stretches, self.encoder, self.kind = text, stretches, encoder, kind
@@ -117,14 +129,11 @@ class _Page:
         self.reading = encoder.read(self.words, self.quoting, self._wanted())
         self.speech = self._speech()
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
-        self.style: Style = "narrative" if cast else style_of(text) if stretches else "report"
+        self.style, self.cast = style, cast
         self.said = [
             _is_said(stretch, span, float(p), self.style)
             for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
         ]
-        self.story = self._story(cast) if self.style == "narrative" else None
-        self.told = dict(self.story.quotations(load_scorer())) if self.story else {}
-        self.attributions = self._attributions()
 
     def _wanted(self) -> NDArray[Any] | None:
         """In direct-only mode, the words of paragraphs near a quotation; else all."""
@@ -150,7 +159,16 @@ class _Page:
             out[rows] = 1 / (1 + np.exp(-logits))
         return out
 
-    def _story(self, cast: Given) -> Story:
+    @cached_property
+    def story(self) -> Story | None:
+        return self.make_story() if self.style == "narrative" else None
+
+    @cached_property
+    def told(self) -> dict[Attribution, Resolved | None]:
+        """What a story's characters say, with who says it."""
+        return dict(self.story.quotations(load_scorer())) if self.story else {}
+
+    def make_story(self) -> Story:
         return Story(
             self.text,
             self.words,
@@ -159,10 +177,11 @@ class _Page:
             self.encoder,
             self.outermost,
             self.said,
-            cast,
+            self.cast,
         )
 
-    def _attributions(self) -> list[Attribution]:
+    @cached_property
+    def attributions(self) -> list[Attribution]:
         if self.story and self.kind == "direct":
             return list(self.told)
         said = list(compress(self.spans, self.said))

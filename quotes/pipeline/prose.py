@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from quotes.encoder.words import Words
 
+WITHOUT = 500  # words to a paragraph from which on a text has lost its paragraphs
+OPENING, CLOSING = 3, 4  # as in quotes.encoder.words.QUOTING
+_STOPS = frozenset(".?!")
 _ENDS = frozenset('.?!:;…"“”‘«»')
 
 
@@ -29,7 +33,7 @@ class Prose:
     capital: list[bool]
     begins: list[bool]
     quoting: list[int]
-    paragraph: list[int]
+    paragraph: list[int]  # supposed, where the text has lost them
 
     def __len__(self) -> int:
         return len(self.printed)
@@ -43,6 +47,8 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
     printed = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     plain = [word.casefold() for word in printed]
     paragraph = words.paragraph.tolist()
+    if len(paragraph) > WITHOUT * (paragraph[-1] + 1):
+        paragraph = _supposed(printed, quoting.tolist())
     begins = []
     for i, number in enumerate(paragraph):
         if i == 0 or paragraph[i - 1] != number:
@@ -63,3 +69,23 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
         quoting.tolist(),
         paragraph,
     )
+
+
+def _supposed(printed: Sequence[str], quoting: Sequence[int]) -> list[int]:
+    """Paragraph numbers for a text that has lost its paragraphs: as a printer would set dialogue.
+
+    A new one begins where one quotation follows another at once, and with the sentence after the
+    one that a quotation ends in, once that is narration.
+    """
+    number, out = 0, []
+    closed = False  # since the last quotation no sentence of narration has ended
+    for i, word in enumerate(printed):
+        if i and quoting[i] == OPENING and quoting[i - 1] == CLOSING:
+            number += 1
+        elif closed and not quoting[i] and not quoting[i - 1] and printed[i - 1] in _STOPS:
+            number += word[0].isalnum()
+            closed = False
+        if quoting[i] == CLOSING:
+            closed = True
+        out.append(number)
+    return out

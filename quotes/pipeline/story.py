@@ -79,6 +79,10 @@ class Story:
             out.append((attribution, self._resolve(turn, decision)))
         return out
 
+    def place(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The characters of a range of words."""
+        return self._prose.characters(*span)
+
     def heard(self, attribution: Attribution) -> Resolved | None:
         """The speaker of an indirect quotation whose source is a name of the cast."""
         assert attribution.source

@@ -26,6 +26,7 @@ from quotes.languages import english_fiction as fiction
 from quotes.pipeline.cast import split_name
 from quotes.pipeline.conversations import DYNAMIC, NOBODY, STATIC, WEIGHTS, Conversations, Scorer
 from quotes.pipeline.dialogue import Turn
+from quotes.pipeline.extractor import load_encoder, read_story
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -128,16 +129,32 @@ class _Whose:
 
 
 def rows(lesson: Lesson, dice: np.random.Generator) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
-    """(features, right) of each turn whose speaker is among its candidates."""
-    history = []
+    """(features, right) of each turn whose speaker is among its candidates, as either pass sees it.
+
+    The first pass knows of the turns ahead what their reporting clauses tell, the second more.
+    """
+    conversations = lesson.conversations
+    tagged = conversations.tagged
+    history, later = _history(lesson, dice), _history(lesson, dice)
+    thought = [tag if tag != NOBODY else who for tag, who in zip(tagged, later, strict=True)]
+    for i, (scene, right) in enumerate(zip(conversations.scenes, lesson.right, strict=True)):
+        if right.any():
+            for ahead in (tagged, thought):
+                yield np.hstack([scene.static, conversations.dynamic(i, history, ahead)]), right
+
+
+def _history(lesson: Lesson, dice: np.random.Generator) -> list[int]:
+    """Who speaks each turn, now and then mistaken."""
+    out = []
     for scene, right in zip(lesson.conversations.scenes, lesson.right, strict=True):
-        truth = scene.candidates[int(right.argmax())] if right.any() else NOBODY
+        truth = NOBODY
+        if right.any():
+            best = right * lesson.conversations.weights(scene)
+            truth = scene.candidates[int(best.argmax())]
         if scene.candidates and dice.random() < MISTAKEN:
             truth = int(dice.choice(scene.candidates))
-        history.append(truth)
-    for i, (scene, right) in enumerate(zip(lesson.conversations.scenes, lesson.right, strict=True)):
-        if right.any():
-            yield np.hstack([scene.static, lesson.conversations.dynamic(i, history)]), right
+        out.append(truth)
+    return out
 
 
 def fit(lessons: Sequence[Lesson], seed: int = 0) -> Scorer:
@@ -193,14 +210,12 @@ def main() -> None:
     parser.add_argument("--model", default="en")
     parser.add_argument("--folds", type=Path)
     arguments = parser.parse_args()
-    from quotes.pipeline.component import read_story
-
     lessons, stories = {}, {}
+    encoder = load_encoder(arguments.model)
     for novel in pdnc.read(arguments.corpora / "pdnc"):
-        story = read_story(novel.text, arguments.model)
+        story = read_story(novel.text, encoder)
         lessons[novel.id] = lesson(novel, story.conversations, story.stretches)
         stories[novel.id] = story
-        story.conversations.forget_encoder()
         print(novel.id, len(story.conversations.turns), flush=True)
     if arguments.folds is None:
         np.savez(WEIGHTS, **fit(list(lessons.values())).arrays)  # type: ignore[arg-type]
@@ -209,13 +224,14 @@ def main() -> None:
         for held_out in FOLDS.values():
             scorer = fit([one for name, one in lessons.items() if name not in held_out])
             for name in held_out:
+                told = stories[name].quotations(scorer)
                 quotations = [
                     {
-                        "content": [list(span) for span in spans],
-                        "speaker": speaker.name if speaker else None,
-                        "speaker_id": speaker.id if speaker else None,
+                        "content": [stories[name].place(span) for span in attribution.contents],
+                        "speaker": who.speaker.name if who and who.speaker else None,
+                        "speaker_id": who.speaker.id if who and who.speaker else None,
                     }
-                    for spans, speaker in stories[name].told_by(scorer)
+                    for attribution, who in told
                 ]
                 file.write(json.dumps({"id": name, "quotes": quotations}) + "\n")
 
