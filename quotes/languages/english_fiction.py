@@ -25,6 +25,8 @@ KIN = frozenset(
     "cousin uncle aunt mother father brother sister grandmother grandfather grandma grandpa granny "
     "master mistress".split()
 )
+# Those that are written with a full stop, which ends no sentence.
+SHORTENED = frozenset("mr mrs ms dr prof capt col rev st mme mlle m lieut gen sgt messrs".split())
 MARRIED = frozenset("mrs madame mme signora frau".split())
 SAME_TITLE = {
     "capt": "captain", "col": "colonel", "doctor": "dr", "prof": "professor", "reverend": "rev",

@@ -24,7 +24,10 @@ LONGEST = 4  # words of a name
 OFTEN = 10  # how often a form stands in the narration that is a habit of it
 COMMON = 0.03  # share of somebody's mentions that a form needs to be the name
 AHEAD = 14  # words behind a name in which a pronoun tells its sex
-_SMALL = frozenset("of de la le von van der du di del da st".split())
+_OF_A_PLACE = frozenset(
+    "king queen duke duchess prince princess earl count countess marquis".split()
+)
+_SMALL = frozenset("de la le von van der du di del da st".split())
 
 Form = tuple[str, tuple[str, ...]]
 
@@ -142,7 +145,7 @@ def _name_words(prose: Prose, given: Sequence[tuple[str, Sequence[str], str]]) -
             leading[word] += 1
         elif not (prose.printed[i].isupper() and len(word) > 3):
             capital[word] += 1
-            before = i - 1 - (i > 1 and prose.printed[i - 1] == ".")
+            before = i - 1 - (i > 1 and prose.printed[i - 1] == "." and not prose.begins[i])
             titled[word] += prose.capital[before] and prose.plain[before] in fiction.TITLES
     names = {
         word
@@ -192,7 +195,7 @@ def _forms(prose: Prose, names: set[str]) -> Iterator[_Found]:
                 at += 1
             elif (
                 at > first
-                and plain[at] in _SMALL
+                and (plain[at] in _SMALL or (plain[at] == "of" and title in _OF_A_PLACE))
                 and at + 1 < count
                 and capital[at + 1]
                 and plain[at + 1] in names
@@ -247,7 +250,11 @@ def _grouped(
 
     full = [f for f in counts if len(f[1]) > 1]
     for form in sorted(full, key=lambda f: (-counts[f], f)):
-        same = [c for c in characters if any(_same_person(form, f) for f in c.forms)]
+        same = [
+            c
+            for c in characters
+            if any(_same_person(form, f) and not _both_told(form, f, told) for f in c.forms)
+        ]
         meant[form] = (same[0].number,) if same else new(form)
         characters[meant[form][0]].forms[form] = counts[form]
     of_last: dict[str, list[Character]] = defaultdict(list)
@@ -324,6 +331,15 @@ def _by_nickname(word: str, of_first: Mapping[str, list[Character]]) -> list[Cha
         if not any(f[0] in ("lady", "sir") for f in c.forms)
     }
     return list(known) if len(known) == 1 else []
+
+
+def _both_told(a: Form, b: Form, told: Counter[Form]) -> bool:
+    """Has a narrator both names in use: Tom Gradgrind, and Thomas Gradgrind his father?"""
+    if a[1][0] == b[1][0]:
+        return False
+    often = [told["", form[1][:1]] >= OFTEN for form in (a, b)]
+    full = [told[form] > 1 for form in (a, b)]
+    return (often[0] and (often[1] or full[1])) or (often[1] and full[0])
 
 
 def _same_person(a: Form, b: Form) -> bool:

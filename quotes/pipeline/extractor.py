@@ -59,6 +59,7 @@ class Found:
     quotes: tuple[Quote, ...]
     turns: tuple[Turn, ...]
     layers: dict[str, list[tuple[int, int]]]
+    style: Style = "report"  # how the text was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ class Extractor:
         stretches = _stretches(text, skip)
         quotes: Sequence[Quote] = ()
         layers: dict[str, list[tuple[int, int]]] = {}
+        style: Style = "narrative" if self.cast else style_of(text) if stretches else "report"
         if stretches or self.kind == "all":
-            style = "narrative" if self.cast else style_of(text) if stretches else "report"
             page = _Page(text, skip, stretches, self.encoder, self.kind, style, self.cast)
             quotes, layers = page.quotes(self.all_marks), page.layers()
         seen = turns_of(text, turns, self.turns)
-        return Found(tuple(with_turns(text, seen, quotes)), seen, layers)
+        return Found(tuple(with_turns(text, seen, quotes)), seen, layers, style)
 
 
 def read_story(text: str, encoder: Encoder) -> Story:

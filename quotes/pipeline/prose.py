@@ -55,7 +55,7 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
             begins.append(True)
             continue
         before = printed[i - 1]
-        if before == "." and i > 1 and (plain[i - 2] in fiction.TITLES or len(plain[i - 2]) == 1):
+        if before == "." and i > 1 and _is_shortened(plain[i - 2]):
             begins.append(False)
         else:
             begins.append(before in _ENDS or (before in "'-—–_(*[" and (i < 2 or begins[i - 1])))
@@ -82,10 +82,21 @@ def _supposed(printed: Sequence[str], quoting: Sequence[int]) -> list[int]:
     for i, word in enumerate(printed):
         if i and quoting[i] == OPENING and quoting[i - 1] == CLOSING:
             number += 1
-        elif closed and not quoting[i] and not quoting[i - 1] and printed[i - 1] in _STOPS:
+        elif (
+            closed
+            and not quoting[i]
+            and not quoting[i - 1]
+            and printed[i - 1] in _STOPS
+            and not _is_shortened(printed[i - 2].casefold())
+        ):
             number += word[0].isalnum()
             closed = False
         if quoting[i] == CLOSING:
             closed = True
         out.append(number)
     return out
+
+
+def _is_shortened(word: str) -> bool:
+    """Does a full stop belong to this word: “Mr.”, an initial?"""
+    return word in fiction.SHORTENED or (len(word) == 1 and word != "i")
