@@ -79,6 +79,7 @@ class Conversations:
         self._often = Counter(n.who for n in cast.names)
         self._around, self._nouns = self._company()
         self.scenes = self._scenes()
+        del self._encoder, self._reading  # a book's vectors are large, and done with
 
     def _narrator(self) -> int | None:
         """The number of the “I” who tells the story, where the narration says “I” often."""

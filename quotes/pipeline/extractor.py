@@ -32,7 +32,6 @@ from quotes.pipeline.people import People
 from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers
-from quotes.pipeline.story import SPOKEN as SPOKEN_IN_STORY
 from quotes.pipeline.story import Given, Story, strict
 from quotes.pipeline.style import Style, style_of
 from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
@@ -132,7 +131,7 @@ class _Page:
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
         self.style, self.cast = style, cast
         self.said = [
-            _is_said(stretch, span, float(p), self.style)
+            _is_said(stretch, span, float(p))
             for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
         ]
 
@@ -295,9 +294,7 @@ class _Page:
         return int(self.words.start[span[0]]), int(self.words.end[span[1] - 1])
 
 
-def _is_said(stretch: marks.Quoted, span: Speech, probability: float, style: Style) -> bool:
+def _is_said(stretch: marks.Quoted, span: Speech, probability: float) -> bool:
     if stretch.style == "dash":
         return True  # the marks module takes a dash for one only where it opens dialogue
-    if style == "narrative":
-        return probability >= SPOKEN_IN_STORY
     return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)

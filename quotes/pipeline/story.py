@@ -35,10 +35,9 @@ if TYPE_CHECKING:
     from quotes.marks import Quoted
 
 Given = Sequence[tuple[str, Sequence[str], str]]
-SPOKEN = 0.3  # probability from which on a stretch of a story is speech; chosen on PDNC
 UNSURE = 0.5  # below this a speaker is ambiguous
 # What an indirect quotation of a story must reach: of its content, and of its source.
-LEAST_TOLD, LEAST_SOURCE = 0.9, 0.9
+LEAST_TOLD, LEAST_SOURCE = 0.98, 0.95
 TAGGED = 0.97  # how surely the subject of a reporting clause is the source
 
 

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 Style = Literal["narrative", "report"]
 
 LEAST_WORDS = 60  # below this nothing can be told, and a report is assumed
+MARGIN = (
+    0.4  # log-odds that a story must have: a report read as a story loses more than the reverse
+)
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*")
 _GROUPS = tuple(
     frozenset(line.split())
@@ -55,4 +58,4 @@ def style_of(text: str) -> Style:
     x = features(text)
     if x is None:
         return "report"
-    return "narrative" if WEIGHTS[0] + float(x @ np.array(WEIGHTS[1:])) > 0 else "report"
+    return "narrative" if WEIGHTS[0] + float(x @ np.array(WEIGHTS[1:])) > MARGIN else "report"
