@@ -314,9 +314,9 @@ class Conversations:
         he, she = (max(-10.0, by_source.get(k, -10.0)) / 5 for k in (HE, SHE))
         kin = tag.noun.rsplit(" ", 1)[-1] if tag and tag.kind == "noun" else ""
         families = {
-            self._family(who)
+            self._family(speaker)
             for k in (i - 1, i - 2, i + 1)
-            if 0 <= k < len(self.turns) and (who := self._anchors[k]) is not None
+            if 0 <= k < len(self.turns) and (speaker := self._anchors[k]) is not None
         } | {self._family(who) for who in list(here_before)[:3]}
         above_subject = self._subject_above(begin)
         noun = tag.noun if tag and tag.kind == "noun" else ""
@@ -325,17 +325,17 @@ class Conversations:
         out = np.zeros((len(candidates), STATIC), dtype=np.float32)
         for row, who in enumerate(candidates):
             character = cast.characters[who]
-            sex = character.femininity
-            known = float(abs(sex) > 0.3)
+            lean = character.femininity
+            known = float(abs(lean) > 0.3)
             gap = turn.start - last_told[who] if who in last_told else 9999
             gap_any = turn.start - last_any[who] if who in last_any else 9999
             x = list(common)
             x += [
                 meant.get(who, 0.0),
                 float(bool(meant) and None not in meant and who not in meant),
-                sex * tag_sex,
-                float(sex * tag_sex < -0.3),
-                sex, known,
+                lean * tag_sex,
+                float(lean * tag_sex < -0.3),
+                lean, known,
                 float(character.named),
                 float(who == self.narrator),
                 float(self.narrator is not None and who != self.narrator),
@@ -363,14 +363,14 @@ class Conversations:
                 float(who in by_source),
                 by_identity.get(who, 0.0),
                 float(bool(by_identity) and who not in by_identity),
-                sex * turn.addressed_sex,
-                sex * (she - he),
+                lean * turn.addressed_sex,
+                lean * (she - he),
                 max(he, she) - max(-10.0, by_source.get(who, -10.0)) / 5,
                 float(kin in fiction.FAMILY and self._family(who) in families),
                 float(kin in fiction.WIVES and self._is_married(who)),
                 float(kin in fiction.DAUGHTERS and self._is_married(who)),
                 float(kin in fiction.FAMILY and not character.named),
-                sex * (above_subject.sex if above_subject else 0),
+                lean * (above_subject.sex if above_subject else 0),
                 float(above_subject is not None and self._meant(above_subject) == who),
                 math.log1p(uses),
                 around[who] / uses if uses else 0.0,
@@ -382,7 +382,7 @@ class Conversations:
                 x += [
                     float(beat is not None and self._meant(beat) == who),
                     float(beat is not None and beat.kind == "name" and beat.who != who),
-                    sex * beat.sex if beat else 0.0,
+                    lean * beat.sex if beat else 0.0,
                 ]
             assert len(x) == STATIC, len(x)
             out[row] = x

@@ -190,7 +190,7 @@ def fit(lessons: Sequence[Lesson], seed: int = 0) -> Scorer:
             good = torch.zeros(BATCH).index_add(0, turn, weights * y[places])
             loss = (torch.log(total) - torch.log(good)).mean()
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             schedule.step()
     return Scorer(
