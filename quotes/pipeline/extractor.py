@@ -77,7 +77,7 @@ class Extractor:
         stretches = _stretches(text, skip)
         quotes: Sequence[Quote] = ()
         layers: dict[str, list[tuple[int, int]]] = {}
-        style: Style = "narrative" if self.cast else style_of(text) if stretches else "report"
+        style: Style = "narrative" if self.cast else style_of(text)
         if stretches or self.kind == "all":
             page = _Page(text, skip, stretches, self.encoder, self.kind, style, self.cast)
             quotes, layers = page.quotes(self.all_marks), page.layers()
