@@ -44,6 +44,7 @@ def extract(
         ),
     ] = False,
     turns: options.TurnsOption = Turns.AUTO,
+    cast: options.Cast = None,
     model: options.ModelOption = "en",
     spacy_model: options.SpacyModel = None,
     text_column: options.TextColumn = "text",
@@ -83,7 +84,7 @@ def extract(
     from quotes.output import writer
 
     reading = Reading(
-        paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns
+        paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns, cast
     )
     corpus = Corpus(workers, limit, sample, fresh, part_words, profile, engine, address)
     if output and names_folder(output) and format is not Format.BRAT:

@@ -178,6 +178,16 @@ Address = Annotated[
         help="Of the Ray cluster, such as ray://head:10001; without it, the one on this machine.",
     ),
 ]
+Cast = Annotated[
+    Path | None,
+    typer.Option(
+        "--cast",
+        metavar="FILE",
+        show_default=False,
+        help="The characters of a book: a .csv with the columns name, aliases (parted by ;) and "
+        "pronouns. Nobody else speaks in it then.",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +222,4 @@ class Reading:
     encoding: str | None
     all_marks: bool = False
     turns: Turns = Turns.AUTO
+    cast: Path | None = None

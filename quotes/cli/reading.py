@@ -69,9 +69,9 @@ def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:
     turns: TurnsMode = reading.turns.value
     marks = reading.all_marks
     if reading.spacy_model is None:
-        find = extractor(kind, reading.model, marks, turns)
+        find = extractor(kind, reading.model, marks, turns, reading.cast)
         return lambda document: find(document.text, document.turns or None).quotes
-    nlp = load(kind, reading.model, reading.spacy_model, marks, turns)
+    nlp = load(kind, reading.model, reading.spacy_model, marks, turns, reading.cast)
 
     def find_in_doc(document: Document) -> Sequence[Quote]:
         doc = nlp.make_doc(document.text)

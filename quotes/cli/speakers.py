@@ -40,6 +40,7 @@ def speakers(
     ] = None,
     kind: options.KindOption = Kind.ALL,
     turns: options.TurnsOption = Turns.AUTO,
+    cast: options.Cast = None,
     model: options.ModelOption = "en",
     spacy_model: options.SpacyModel = None,
     text_column: options.TextColumn = "text",
@@ -72,7 +73,7 @@ def speakers(
     from quotes.output import counts, speakers_plot
 
     reading = Reading(
-        paths, kind, model, spacy_model, text_column, id_column, encoding, turns=turns
+        paths, kind, model, spacy_model, text_column, id_column, encoding, turns=turns, cast=cast
     )
     wanted = Format(format) if format else None
     tally = Tally()

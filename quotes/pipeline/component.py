@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.pipeline.extractor import Extractor, Kinds, load_encoder
+from quotes.pipeline.story import Given
 from quotes.pipeline.turns import TurnsMode
 from quotes.records import Quote
 from quotes.turns import Turn
@@ -66,10 +67,23 @@ class QuotesComponent:
 
 @Language.factory(
     NAME,
-    default_config={"model": "en", "kind": "all", "all_marks": False, "turns": "auto"},
+    default_config={
+        "model": "en",
+        "kind": "all",
+        "all_marks": False,
+        "turns": "auto",
+        "cast": (),
+    },
     assigns=["doc._.quotes", "doc._.turns", "doc.spans"],
 )
 def make_quotes(
-    nlp: Language, name: str, model: str, kind: Kinds, all_marks: bool, turns: TurnsMode
+    nlp: Language,
+    name: str,
+    model: str,
+    kind: Kinds,
+    all_marks: bool,
+    turns: TurnsMode,
+    cast: Given,
 ) -> QuotesComponent:
-    return QuotesComponent(Extractor(load_encoder(model), kind, all_marks, turns))
+    """``cast``: a book's characters as (name, aliases, pronouns); none: they are looked for."""
+    return QuotesComponent(Extractor(load_encoder(model), kind, all_marks, turns, cast))

@@ -2,14 +2,15 @@
 
     marks → encoder → spans → attribution → speakers → turns → records
 
-Every stage reads what the one before made and knows nothing of the one after.
+A story (`style`) goes another way between encoder and records: its cast, its conversations
+(`story`). Every stage reads what the one before made and knows nothing of the one after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,11 +18,12 @@ import numpy as np
 
 from quotes import marks
 from quotes.documents.residue import residue
-from quotes.encoder.model import Encoder, find_model
+from quotes.encoder.model import Encoder, Reading, find_model
 from quotes.encoder.words import quoting, split_words, without
 from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.bylines import sign
 from quotes.pipeline.calibration import calibrated
+from quotes.pipeline.conversations import load_scorer
 from quotes.pipeline.dashes import without_clauses
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
@@ -30,6 +32,8 @@ from quotes.pipeline.people import People
 from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers, has_name
+from quotes.pipeline.story import Given, Story, strict
+from quotes.pipeline.style import Style, style_of
 from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
 from quotes.records import Confidence, Cue, Part, Quote
 from quotes.turns import Turn
@@ -54,6 +58,7 @@ class Found:
     quotes: tuple[Quote, ...]
     turns: tuple[Turn, ...]
     layers: dict[str, list[tuple[int, int]]]
+    style: Style = "report"  # how the text was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +69,35 @@ class Extractor:
     kind: Kinds = "all"
     all_marks: bool = False
     turns: TurnsMode = "auto"
+    cast: Given = ()
 
     def __call__(self, text: str, turns: Sequence[Turn] | None = None) -> Found:
         """``turns``: those that the text's file tells; without, they are looked for."""
         skip = residue(text)
-        stretches = [
-            piece
-            for stretch in marks.pair(text, skip)
-            for piece in without_clauses(text, stretch)
-            if piece.end > piece.start
-        ]
+        stretches = _stretches(text, skip)
         quotes: Sequence[Quote] = ()
         layers: dict[str, list[tuple[int, int]]] = {}
+        style: Style = "narrative" if self.cast else style_of(text)
         if stretches or self.kind == "all":
-            page = _Page(text, skip, stretches, self.encoder, self.kind)
+            page = _Page(text, skip, stretches, self.encoder, self.kind, style, self.cast)
             quotes, layers = page.quotes(self.all_marks), page.layers()
         seen = turns_of(text, turns, self.turns)
-        return Found(tuple(with_turns(text, seen, quotes)), seen, layers)
+        return Found(tuple(with_turns(text, seen, quotes)), seen, layers, style)
+
+
+def read_story(text: str, encoder: Encoder) -> Story:
+    """A text read as a story, whatever its style: what the scorer of conversations learns from."""
+    skip = residue(text)
+    return _Page(text, skip, _stretches(text, skip), encoder, "all", "narrative").make_story()
+
+
+def _stretches(text: str, skip: Sequence[tuple[int, int]]) -> list[marks.Quoted]:
+    return [
+        piece
+        for stretch in marks.pair(text, skip)
+        for piece in without_clauses(text, stretch)
+        if piece.end > piece.start
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -99,6 +116,8 @@ class _Page:
         stretches: list[marks.Quoted],
         encoder: Encoder,
         kind: Kinds,
+        style: Style,
+        cast: Given = (),
     ) -> None:
         self.text, self.stretches, self.encoder, self.kind = text, stretches, encoder, kind
         words = split_words(text, encoder.tokenizer, marks.paragraphs(text))
@@ -108,14 +127,22 @@ class _Page:
         )
         self.outermost = [s for s in stretches if s.depth == 0]
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
-        wanted = None if kind == "all" else self._beside_quotations()
-        self.reading = encoder.read(self.words, self.quoting, wanted)
-        self.attributions = self._attributions()
+        self.style, self.cast = style, cast
+        in_part = kind == "direct" and style == "report"
+        wanted = self._beside_quotations() if in_part else None
+        self._read(encoder.read(self.words, self.quoting, wanted))
         if wanted is not None:
             more = self._before_references() & ~wanted
             if more.any():
-                self.reading = encoder.read(self.words, self.quoting, more, self.reading)
-                self.attributions = self._attributions()
+                self._read(encoder.read(self.words, self.quoting, more, self.reading))
+
+    def _read(self, reading: Reading) -> None:
+        self.reading = reading
+        self.speech = self._speech()
+        self.said = [
+            _is_said(stretch, span, float(p))
+            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
+        ]
 
     def _beside_quotations(self) -> NDArray[Any]:
         """bool[W]: the words of the paragraphs with a quotation.
@@ -138,7 +165,7 @@ class _Page:
     def _before_references(self) -> NDArray[Any]:
         """bool[W]: the paragraphs before a source that is named elsewhere, or not found."""
         near: set[int] = set()
-        for attribution in self.attributions:
+        for attribution in self._attribute():
             source = attribution.source
             place = source[0] if source else attribution.contents[0][0]
             if source is None or not has_name(self.text[slice(*self._characters(source))]):
@@ -158,14 +185,40 @@ class _Page:
             out[rows] = 1 / (1 + np.exp(-logits))
         return out
 
-    def _attributions(self) -> list[Attribution]:
-        self.speech = self._speech()
-        self.said = [
-            _is_said(stretch, span, float(p))
-            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
-        ]
+    @cached_property
+    def story(self) -> Story | None:
+        return self.make_story() if self.style == "narrative" else None
+
+    @cached_property
+    def told(self) -> dict[Attribution, Resolved | None]:
+        """What a story's characters say, with who says it."""
+        return dict(self.story.quotations(load_scorer())) if self.story else {}
+
+    def make_story(self) -> Story:
+        return Story(
+            self.text,
+            self.words,
+            self.quoting,
+            self.reading,
+            self.encoder,
+            self.outermost,
+            self.said,
+            self.cast,
+        )
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        if self.story is None:
+            said = list(compress(self.outermost, self.said))
+            return sign(self.text, self.words, said, self._attribute())
+        if self.kind == "direct":
+            return list(self.told)
+        found = strict(self._attribute(), self.outermost, self.words)
+        return sorted([*self.told, *found], key=lambda a: a.contents)
+
+    def _attribute(self) -> list[Attribution]:
         said = list(compress(self.spans, self.said))
-        found = attribute(
+        return attribute(
             self.encoder,
             self.reading,
             decode(within_marks(self.reading.roles, said)),
@@ -173,7 +226,6 @@ class _Page:
             sentence_numbers(self.text, self.words),
             said,
         )
-        return sign(self.text, self.words, list(compress(self.outermost, self.said)), found)
 
     def _speech_span(self, stretch: marks.Quoted) -> Speech:
         a, b = self.words.range_of(stretch.outer_start, stretch.outer_end)
@@ -183,9 +235,7 @@ class _Page:
         return Speech(a, b, opens, closes)
 
     def quotes(self, all_marks: bool) -> list[Quote]:
-        sources = [a.source for a in self.attributions if a.source]
-        people = People(find_names(self.text, self.words, self.reading, sources))
-        speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        speaker_of = self._speakers()
         out: list[Quote] = []
         taken: set[int] = set()
         for attribution in self.attributions:
@@ -193,11 +243,19 @@ class _Page:
             taken.update(form.stretches)
             if form.kind == "indirect" and self.kind == "direct":
                 continue
-            who = speakers.resolve(attribution.source) if attribution.source else None
-            out.append(self._record(attribution, form, who))
+            out.append(self._record(attribution, form, speaker_of(attribution)))
         if all_marks:
             out += [self._unsaid(i) for i in range(len(self.outermost)) if i not in taken]
         return sorted(out, key=lambda quote: (quote.start, quote.end))
+
+    def _speakers(self) -> Callable[[Attribution], Resolved | None]:
+        """Who speaks an attribution's content, as a report or a story tells it."""
+        if (story := self.story) is not None:
+            return lambda a: self.told[a] if a in self.told else story.heard(a)
+        sources = [a.source for a in self.attributions if a.source]
+        people = People(find_names(self.text, self.words, self.reading, sources))
+        speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        return lambda a: speakers.resolve(a.source) if a.source else None
 
     def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:
         flags, why = [], []
@@ -214,18 +272,17 @@ class _Page:
         if who is None:
             flags.append("no-source")
         else:
-            if cue is not None:
+            if who.mention is None:
+                flags.append("implicit")
+            elif cue is not None:
                 why.append(f"source of {cue.text!r}")
             why += who.why
             if who.speaker is None:
                 flags.append("no-speaker")
             if who.ambiguous:
                 flags.append("ambiguous-speaker")
-            if self._apart(attribution):
+            if attribution.source and self._apart(attribution.source, attribution):
                 flags.append("outside-paragraph")
-        source = attribution.source_probability if who else 0.0
-        speaker = who.probability if who and who.speaker else 0.0
-        kind = who.mention.kind if who else None
         return Quote(
             doc="",
             kind=form.kind,
@@ -235,10 +292,23 @@ class _Page:
             source=who.mention if who else None,
             speaker=who.speaker if who else None,
             chain=who.chain if who else (),
-            confidence=calibrated(self.encoder.calibration, said, source, speaker, kind),
+            confidence=self._confidence(attribution, said, who),
             flags=tuple(flags),
             why=tuple(why),
         )
+
+    def _confidence(
+        self, attribution: Attribution, said: float, who: Resolved | None
+    ) -> Confidence:
+        mention = who.mention if who else None
+        source = attribution.source_probability if mention else 0.0
+        speaker = who.probability if who and who.speaker else 0.0
+        kind = mention.kind if mention else None
+        sure = calibrated(self.encoder.calibration, said, source, speaker, kind)
+        if self.story is None:
+            return sure
+        # Conversations have a scorer of their own, which was fitted to mean what it says.
+        return replace(sure, speaker=round((source or 1.0) * speaker, 2))
 
     def layers(self) -> dict[str, list[tuple[int, int]]]:
         return {
@@ -248,10 +318,9 @@ class _Page:
             "sources": sorted({self._characters(a.source) for a in self.attributions if a.source}),
         }
 
-    def _apart(self, attribution: Attribution) -> bool:
-        assert attribution.source
+    def _apart(self, source: WordSpan, attribution: Attribution) -> bool:
         home = {int(self.words.paragraph[a]) for a, _ in attribution.contents}
-        return int(self.words.paragraph[attribution.source[0]]) not in home
+        return int(self.words.paragraph[source[0]]) not in home
 
     def _unsaid(self, number: int) -> Quote:
         stretch = self.outermost[number]

@@ -32,9 +32,12 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The speaker of one source mention. ``probability``: of the resolution alone, 0 to 1."""
+    """The speaker of one source mention, or of a quotation in a story that has none.
 
-    mention: Mention
+    ``probability``: of the resolution alone, 0 to 1.
+    """
+
+    mention: Mention | None
     speaker: Speaker | None
     chain: tuple[Part, ...]
     probability: float

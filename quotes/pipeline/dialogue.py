@@ -1,0 +1,443 @@
+"""The speeches of a story, paragraph by paragraph, and what stands beside each that tells who.
+
+A *turn* is what one paragraph has between its marks, cut where two reporting clauses name two
+people. Its *tag* is the subject of the reporting clause (“said Emma”, “she cried”), its *beat* the
+subject of what else the paragraph tells (“Tom shrugged.”).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import numpy as np
+
+from quotes.languages import english
+from quotes.languages import english_fiction as fiction
+from quotes.pipeline.cast import Cast, Character, Named
+from quotes.pipeline.prose import Prose
+from quotes.pipeline.spans import CUE, WordSpan
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quotes.marks import Quoted
+
+SURE_CUE = 0.5  # probability from which on the encoder's cue is a verb of saying
+BACK = 18  # words before a quotation in which its verb of saying stands
+PHRASE = 5  # words of “the good old man”
+
+SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
+
+
+class Subject(NamedTuple):
+    """Words [start, end) that say who does something. ``who``: a character, where one is named;
+    ``noun``: the description without its article; ``sex``: -1 he, 1 she, 0 unknown."""
+
+    kind: SubjectKind
+    start: int
+    end: int
+    who: int | None = None
+    noun: str = ""
+    sex: int = 0
+
+
+class Tag(NamedTuple):
+    """A reporting clause: its verb, as words, and its subject. ``before``: its quotation."""
+
+    verb: WordSpan
+    subject: Subject
+    before: bool
+
+
+@dataclass(slots=True)
+class Turn:
+    """One paragraph's speech. ``stretches``: numbers of the quoted stretches; [start, end) its
+    words with the marks, what stands between its parts included."""
+
+    paragraph: int
+    stretches: list[int]
+    spans: list[WordSpan]
+    tag: Tag | None = None
+    beat_before: Subject | None = None
+    beat_after: Subject | None = None
+    continues: bool = False
+    addressed: set[int] = field(default_factory=set)
+    mentioned: set[int] = field(default_factory=set)
+    addressed_sex: int = 0
+    last: int = -1  # the paragraph in which it ends
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+def find_turns(
+    prose: Prose,
+    cast: Cast,
+    stretches: Sequence[Quoted],
+    said: Sequence[bool],
+    roles: NDArray[Any],
+) -> list[Turn]:
+    """The turns of a text in order; a speech that runs on over paragraphs is one.
+
+    ``roles``: the encoder's log-probabilities, float32[W, 7].
+    """
+    reader = Reader(prose, cast, roles)
+    turns: list[Turn] = []
+    run: list[tuple[int, WordSpan]] = []
+    for number, stretch in enumerate(stretches):
+        span = prose.words.range_of(stretch.outer_start, stretch.outer_end)
+        if not said[number] or span[0] >= span[1]:
+            continue
+        if run and prose.paragraph[run[-1][1][0]] != prose.paragraph[span[0]]:
+            _append(turns, reader.turns(run, stretches))
+            run = []
+        run.append((number, span))
+    if run:
+        _append(turns, reader.turns(run, stretches))
+    return turns
+
+
+def _append(turns: list[Turn], more: Iterable[Turn]) -> None:
+    for turn in more:
+        if turn.continues and turns and not (turn.tag and turns[-1].tag):
+            whole = turns[-1]
+            whole.spans += turn.spans
+            whole.stretches += turn.stretches
+            whole.tag = whole.tag or turn.tag
+            whole.beat_after = turn.beat_after or whole.beat_after
+            whole.addressed |= turn.addressed
+            whole.mentioned |= turn.mentioned
+            whole.last = turn.last
+        else:
+            turns.append(turn)
+
+
+_LOG_SURE = math.log(SURE_CUE)
+
+
+class Reader:
+    """Reads tags, beats and subjects. ``roles``: the encoder's log-probabilities, float32[W, 7]."""
+
+    def __init__(self, prose: Prose, cast: Cast, roles: NDArray[Any]) -> None:
+        self.prose, self.cast = prose, cast
+        self.cues = (np.logaddexp(roles[:, CUE], roles[:, CUE + 1]) > _LOG_SURE).tolist()
+
+    def turns(
+        self, run: Sequence[tuple[int, WordSpan]], stretches: Sequence[Quoted]
+    ) -> Iterator[Turn]:
+        """The turns of one paragraph."""
+        tags = [self._tag(span) for _, span in run]
+        parts: list[list[int]] = []
+        last: Tag | None = None
+        for i, tag in enumerate(tags):
+            if not parts or (tag and last and _differ(tag.subject, last.subject)):
+                parts.append([])
+            parts[-1].append(i)
+            last = tag or last
+        begin, end = self._paragraph(run[0][1][0])
+        for part in parts:
+            spans = [run[i][1] for i in part]
+            own = [tags[i] for i in part if tags[i]]
+            own.sort(key=lambda tag: (tag.subject.kind != "name", tag.before))  # type: ignore[union-attr]
+            turn = Turn(
+                paragraph=self.prose.paragraph[spans[0][0]],
+                stretches=[run[i][0] for i in part],
+                spans=spans,
+                tag=own[0] if own else None,
+                continues=stretches[run[part[0]][0]].continues,
+                last=self.prose.paragraph[spans[0][0]],
+            )
+            if turn.tag is None and part[0] == 0 and spans[0][0] - begin < 3:
+                turn.tag = self._tag_above(begin)
+            if part[0] == 0:
+                turn.beat_before = self._beat(begin, spans[0][0])
+            last_end = end if part[-1] == len(run) - 1 else run[part[-1] + 1][1][0]
+            after = self._beat(spans[0][1], last_end)
+            if after and not (turn.tag and turn.tag.subject.start == after.start):
+                turn.beat_after = after
+            for a, b in spans:
+                self._inside(turn, a, b)
+            yield turn
+
+    def _paragraph(self, word: int) -> WordSpan:
+        number, a, b = self.prose.paragraph[word], word, word
+        while a and self.prose.paragraph[a - 1] == number:
+            a -= 1
+        while b < len(self.prose) and self.prose.paragraph[b] == number:
+            b += 1
+        return a, b
+
+    # -- reporting clauses
+
+    def _tag(self, span: WordSpan) -> Tag | None:
+        return self._tag_after(span) or self._tag_before(span)
+
+    def _narration(self, i: int, paragraph: int) -> bool:
+        prose = self.prose
+        return i < len(prose) and prose.paragraph[i] == paragraph and not prose.quoting[i]
+
+    def _is_verb(self, i: int) -> bool:
+        return self.prose.plain[i] in fiction.SAYING or self.cues[i]
+
+    def _tag_after(self, span: WordSpan) -> Tag | None:
+        """“…,” said Emma; “…!” she at last cried."""
+        prose, home = self.prose, self.prose.paragraph[span[0]]
+        i = span[1]
+        while self._narration(i, home) and prose.printed[i] in ",-—–_":
+            i += 1
+        if not self._narration(i, home):
+            return None
+        full = self._last_letter(span) == "."
+        if self._is_verb(i) and not prose.capital[i]:
+            at = i + 1
+            while self._narration(at, home) and (
+                prose.plain[at].endswith("ly") or prose.plain[at] in fiction.BETWEEN
+            ):
+                at += 1
+            if self._narration(at, home):
+                subject = self.subject(at) or self._anybody(at, home)
+                if subject:
+                    return Tag((i, i + 1), subject, False)
+        subject = self.subject(i)
+        if subject is None:
+            return None
+        at = subject.end
+        while self._narration(at, home) and (
+            prose.plain[at] in fiction.BETWEEN or prose.plain[at].endswith("ly")
+        ):
+            at += 1
+        if not self._narration(at, home) or not self._is_verb(at):
+            return None
+        if prose.plain[at] in fiction.WEAK and (full or not self.cues[at]):
+            return None
+        if full and prose.capital[i] and prose.plain[at] not in english.REPORTING_VERBS:
+            return None
+        return Tag((at, at + 1), subject, False)
+
+    def _last_letter(self, span: WordSpan) -> str:
+        prose = self.prose
+        for i in range(span[1] - 1, span[0], -1):
+            if prose.printed[i] not in "\"'”’»_":
+                return prose.printed[i]
+        return ""
+
+    def _tag_above(self, begin: int) -> Tag | None:
+        """Emma said: – and the speech stands in the next paragraph."""
+        prose = self.prose
+        if begin < 3 or prose.quoting[begin - 1] or prose.printed[begin - 1] not in ",:-—–":
+            return None
+        return self._tag_ending(begin)
+
+    def _tag_before(self, span: WordSpan) -> Tag | None:
+        """Emma said, “…”; then she, turning to him, cried: “…”"""
+        prose, home = self.prose, self.prose.paragraph[span[0]]
+        stop = span[0]
+        if not stop or prose.paragraph[stop - 1] != home or prose.quoting[stop - 1]:
+            return None
+        if prose.printed[stop - 1] not in ",:-—–" and not self._is_verb(stop - 1):
+            return None
+        return self._tag_ending(stop)
+
+    def _tag_ending(self, stop: int) -> Tag | None:
+        """The reporting clause of the sentence that the words before ``stop`` end."""
+        prose, home = self.prose, self.prose.paragraph[stop - 1]
+        start = stop - 1
+        while (
+            start > 0
+            and stop - start < 2 * BACK
+            and prose.paragraph[start - 1] == home
+            and not prose.quoting[start - 1]
+            and not (prose.printed[start - 1] in ".?!;" and prose.begins[start])
+        ):
+            start -= 1
+        verbs = [i for i in range(max(start, stop - BACK), stop) if self._is_verb(i)]
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        if prose.plain[verb] in fiction.WEAK and not self.cues[verb]:
+            return None
+        inverted = self.subject(verb + 1) if verb + 1 < stop else None
+        if inverted and inverted.end >= stop - 1:
+            return Tag((verb, verb + 1), inverted, True)
+        for i in range(start, verb):
+            if subject := self.subject(i):
+                if subject.end <= verb:
+                    return Tag((verb, verb + 1), subject, True)
+                break
+        return None
+
+    # -- who does something
+
+    def subject(self, i: int) -> Subject | None:
+        """The noun phrase that begins at a word, if it is somebody."""
+        prose = self.prose
+        if i >= len(prose) or prose.quoting[i]:
+            return None
+        word = prose.plain[i]
+        if word in ("he", "she", "they", "we") or (word == "i" and prose.capital[i]):
+            kind: SubjectKind = "they" if word in fiction.GROUP_PRONOUNS else word  # type: ignore[assignment]
+            return Subject(kind, i, i + 1, sex=(word == "she") - (word == "he"))
+        if name := self.cast.at(i):
+            return self._named(i, name)
+        if word in _DETERMINERS:
+            return self._described(i)
+        if prose.capital[i] and word in fiction.PERSON_NOUNS and not prose.begins[i]:
+            return Subject("noun", i, i + 1, noun=word, sex=_sex(word))
+        return None
+
+    def _named(self, i: int, name: Named) -> Subject:
+        """A name, or somebody of somebody's: “Emma's father”."""
+        prose, at = self.prose, name.end
+        if at + 1 < len(prose) and prose.printed[at] in "'’" and prose.plain[at + 1] == "s":
+            at += 2
+        elif at < len(prose) and prose.plain[at] == "s":
+            at += 1
+        if at > name.end:
+            for k in range(at, min(at + 3, len(prose))):
+                if prose.plain[k] in fiction.PERSON_NOUNS:
+                    phrase = " ".join(prose.plain[name.start : k + 1])
+                    return Subject("noun", i, k + 1, noun=phrase, sex=_sex(prose.plain[k]))
+        return Subject("name", i, name.end, who=name.who)
+
+    def _described(self, i: int) -> Subject | None:
+        prose = self.prose
+        for k in range(i + 1, min(i + PHRASE, len(prose))):
+            word = prose.plain[k]
+            if prose.quoting[k] or not (word[0].isalpha() or word == "-"):
+                return None
+            if (name := self.cast.at(k)) is not None:
+                return Subject("name", i, name.end, who=name.who) if k > i else None
+            if word in fiction.PERSON_NOUNS:
+                end = k + 1
+                if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:
+                    end += 1
+                first = i + (prose.plain[i] in english.PRONOUNS | _ARTICLES)
+                sex = _sex(prose.plain[end - 1])
+                end = self._modified(end)
+                noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
+                return Subject("noun", i, end, noun=noun, sex=sex)
+            if word in fiction.SAYING and word not in ("read",):
+                return None
+        return None
+
+    def _modified(self, end: int) -> int:
+        """“the gentleman in the white waistcoat”"""
+        prose = self.prose
+        if (
+            end + 2 < len(prose)
+            and prose.plain[end] in ("in", "with")
+            and (prose.plain[end + 1] in _ARTICLES)
+        ):
+            at = end + 2
+            while at < min(end + 5, len(prose)) and prose.plain[at].isalpha():
+                if prose.plain[at] in _PREPOSITIONS or prose.quoting[at]:
+                    break
+                at += 1
+            return at if at > end + 2 else end
+        return end
+
+    def _anybody(self, i: int, home: int) -> Subject | None:
+        """“…,” cried a sleepy-faced carpenter: whatever it is, it speaks."""
+        prose = self.prose
+        if prose.plain[i] not in _DETERMINERS:
+            return None
+        end = i + 1
+        while end < i + 7 and self._narration(end, home):
+            word = prose.plain[end]
+            if not (word[0].isalpha() or word == "-") or word in _PREPOSITIONS:
+                break
+            if word.endswith("ly") or word.endswith("ing"):
+                break
+            end += 1
+        if end == i + 1:
+            return None
+        first = i + (prose.plain[i] in english.PRONOUNS | _ARTICLES)
+        noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
+        return Subject("noun", i, end, noun=noun, sex=_sex(prose.plain[end - 1]))
+
+    def _beat(self, start: int, stop: int) -> Subject | None:
+        """The subject of the first sentence of narration in the words [start, stop)."""
+        prose = self.prose
+        for i in range(start, min(stop, start + 60)):
+            if prose.quoting[i] or not prose.begins[i]:
+                continue
+            at = i
+            while at < stop and prose.plain[at] in _OPENERS:
+                at += 1
+            if at < stop and (subject := self.subject(at)):
+                return subject
+        return None
+
+    # -- what the speech says of people
+
+    def _inside(self, turn: Turn, a: int, b: int) -> None:
+        prose = self.prose
+        for name in self.cast.between(a, b):
+            left = prose.printed[name.start - 1] if name.start > a else '"'
+            right = prose.printed[name.end] if name.end < b else '"'
+            before = (
+                name.start - 1 == a
+                or left in ",\"“‘'.!?-—;"
+                or prose.plain[name.start - 1] in _CALLED
+            )
+            if before and right in ",.!?\"'”’-—;":
+                turn.addressed.add(name.who)
+            else:
+                turn.mentioned.add(name.who)
+        for i in range(a, b):
+            word = prose.plain[i]
+            if word in _HIM and i + 1 < b and prose.printed[i + 1] in ",.!?\"”-—;'":
+                turn.addressed_sex = -1
+            elif word in _HER and i + 1 < b and prose.printed[i + 1] in ",.!?\"”-—;'":
+                turn.addressed_sex = 1
+
+
+_ARTICLES = frozenset("the a an".split())
+_DETERMINERS = frozenset(
+    "the a an his her my their our your this that another one poor dear old young good little both "
+    "some no".split()
+)
+_PREPOSITIONS = frozenset(
+    "in with of at from on to by as who whom and or but after before when while for into upon "
+    "without under over out up down again once then looking turning".split()
+)
+_OPENERS = frozenset("and but then so at last again now yet here meanwhile , there for".split())
+_CALLED = frozenset("dear my oh o old poor yes no well ah thank why now but and little".split())
+_HIM = frozenset("sir papa father uncle grandpapa daddy boy man chap fellow".split())
+_HER = frozenset("madam ma'am mamma mama mother aunt miss mum mummy girl ma".split())
+
+
+def _sex(noun: str) -> int:
+    return (noun in fiction.SHE_NOUNS) - (noun in fiction.HE_NOUNS)
+
+
+def _differ(a: Subject, b: Subject) -> bool:
+    """Are two subjects of one paragraph surely two people?"""
+    if a.kind == b.kind == "name":
+        return a.who != b.who
+    return a.sex * b.sex < 0 or {a.kind, b.kind} == {"i", "he"} or {a.kind, b.kind} == {"i", "she"}
+
+
+def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
+    """Adds those who speak but are only described (“the landlady”) to the cast: noun → number."""
+    numbers: dict[str, int] = {}
+    if cast.given:
+        return numbers
+    for turn in turns:
+        subject = turn.tag.subject if turn.tag else None
+        if subject is None or subject.kind != "noun" or subject.noun in numbers:
+            continue
+        character = Character(len(cast.characters), f"the {subject.noun}", named=False)
+        character.he, character.she = 5.0 * (subject.sex < 0), 5.0 * (subject.sex > 0)
+        character.first = (subject.start, subject.end)
+        numbers[subject.noun] = character.number
+        cast.characters.append(character)
+    return numbers

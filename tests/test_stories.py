@@ -1,0 +1,122 @@
+"""Stories: who speaks where nobody says so, and who is who. The texts are our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import quotes
+from quotes.characters import CastError, CastMember, read_cast
+from quotes.cli import app
+
+BREAKFAST = """\
+The rain had come down all night, and Mr. Hale sat with his paper as he did every morning, while \
+his wife looked at him across the table and said nothing for a long time. Their nephew Tom had not \
+come down yet.
+
+"I do not believe a word of it," said Mrs. Hale at last.
+
+"You never do, my dear," said Mr. Hale, and turned the page.
+
+"And am I ever wrong?"
+
+"Constantly."
+
+Tom came in, threw his hat on a chair and went to the window. "It is raining again," he said. "We \
+had better stay."
+
+"Nonsense, Tom," cried Mrs. Hale. "Tell the boy that he is to go."
+
+"The boy is to go," said Mr. Hale, who had not been listening.
+"""
+
+
+def speakers(text: str, cast: Path | None = None) -> list[str]:
+    return [str(quote.speaker) for quote in quotes.extract(text, kind="direct", cast=cast)]
+
+
+def test_speakers_alternate_where_nobody_says_so() -> None:
+    assert speakers(BREAKFAST) == [
+        "Mrs. Hale", "Mr. Hale", "Mrs. Hale", "Mr. Hale", "Tom", "Mrs. Hale", "Mr. Hale",
+    ]  # fmt: skip
+
+
+def test_a_quotation_without_a_clause_says_how_its_speaker_is_known() -> None:
+    implicit = quotes.extract(BREAKFAST, kind="direct")[2]
+    assert implicit.cue is None and implicit.source is None
+    assert implicit.speaker and implicit.speaker.name == "Mrs. Hale"
+    assert "implicit" in implicit.flags and "conversation" in " ".join(implicit.why)
+    assert implicit.confidence.source == 0.0 < implicit.confidence.speaker
+
+
+def test_one_id_per_character_and_titles_keep_a_family_apart() -> None:
+    ids = {(str(q.speaker), q.speaker.id) for q in quotes.extract(BREAKFAST) if q.speaker}
+    assert len({name for name, _ in ids}) == len({id for _, id in ids}) == len(ids) == 3
+
+
+def test_a_speech_that_runs_on_over_paragraphs_is_one_quotation() -> None:
+    text = BREAKFAST + (
+        '\n"When I was young," said Mr. Hale, "I walked to the mill every day.\n\n"And when I came '
+        'back it was dark, and nobody had kept me any supper."\n'
+    )
+    last = quotes.extract(text, kind="direct")[-1]
+    assert str(last.speaker) == "Mr. Hale"
+    assert [text[part.start : part.end] for part in last.parts][-1].startswith("And when I came")
+
+
+def test_the_cast_that_a_user_has_names_the_speakers(tmp_path: Path) -> None:
+    cast = tmp_path / "cast.csv"
+    cast.write_text(
+        "name,aliases,pronouns\nEleanor Hale,Mrs. Hale; Aunt Eleanor,she/her\n"
+        "Edmund Hale,Mr. Hale,he\nThomas Reed,Tom,he\n",
+        encoding="utf-8",
+    )
+    assert speakers(BREAKFAST, cast)[:2] == ["Eleanor Hale", "Edmund Hale"]
+    assert set(speakers(BREAKFAST, cast)) == {"Eleanor Hale", "Edmund Hale", "Thomas Reed"}
+    (tmp_path / "story.txt").write_text(BREAKFAST, encoding="utf-8")
+    result = CliRunner().invoke(
+        app, ["speakers", str(tmp_path / "story.txt"), "--cast", str(cast), "--format", "jsonl"]
+    )
+    counted = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {row["speaker"] for row in counted} == {"Eleanor Hale", "Edmund Hale", "Thomas Reed"}
+
+
+@pytest.mark.parametrize("aliases", ["Tom; Tommy", "Tom|Tommy", "Tom, Tommy", "['Tom', 'Tommy']"])
+def test_aliases_may_be_parted_in_several_ways(tmp_path: Path, aliases: str) -> None:
+    cast = tmp_path / "cast.csv"
+    cast.write_text(f'Name,Aliases,Pronouns\nThomas Reed,"{aliases}",he\n', encoding="utf-8")
+    assert read_cast(cast) == (CastMember("Thomas Reed", ("Tom", "Tommy"), "he"),)
+
+
+@pytest.mark.parametrize("content", [None, "who,what\nTom,boy\n", "name\n", "name\nT\xf6m\n"])
+def test_a_cast_that_cannot_be_read_says_what_a_cast_is(
+    tmp_path: Path, content: str | None
+) -> None:
+    cast = tmp_path / "cast.csv"
+    if content is not None:
+        cast.write_text(content, encoding="latin-1")
+    with pytest.raises(CastError, match=r"cast\.csv: .*columns name, aliases"):
+        read_cast(cast)
+    (tmp_path / "story.txt").write_text(BREAKFAST, encoding="utf-8")
+    result = CliRunner().invoke(app, ["extract", str(tmp_path / "story.txt"), "--cast", str(cast)])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("quotes: ") and len(result.stderr.splitlines()) == 1
+
+
+def test_a_narrator_who_says_i_speaks_too() -> None:
+    text = (
+        "I had not slept, and I was in no mood for Captain Brandt, who came up the stairs before I "
+        "had put my boots on. I had known him for twenty years, and I had never liked him.\n\n"
+        '"You are late," said Captain Brandt.\n\n'
+        '"I am never late," I said. "I was told eight."\n\n'
+        '"Seven," said Captain Brandt.\n\n'
+        '"Eight," I said, and I looked at my watch. I saw that it had stopped.\n\n'
+        '"Well?" he asked.\n\n'
+        '"It is nothing," I said.\n'
+    )
+    assert speakers(text) == [
+        "Captain Brandt", "narrator", "Captain Brandt", "narrator", "Captain Brandt", "narrator",
+    ]  # fmt: skip
