@@ -86,7 +86,8 @@ class _Path:
     """How the best path came to each [claim word, source word]; 0 stands before the first.
 
     ``pairs``: by a pair of words, else by an extra word of the claim. ``opens``: which was the
-    first of such. ``skips``: the column from where source words were left out after that, -1 for none.
+    first of such. ``skips``: from which column source words were left out after
+    that, -1 for none.
     """
 
     pairs: NDArray[np.bool_]
