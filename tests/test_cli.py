@@ -17,6 +17,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import quotes
+import quotes.loading
 from quotes.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -160,14 +161,14 @@ class TestExtract:
         assert [record["doc"] for record in records(result.stdout)] == ["a/1"]
 
     def test_the_model_loads_once(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        loads: list[dict[str, Any]] = []
-        load = quotes.load
+        loads: list[tuple[Any, ...]] = []
+        load = quotes.loading.extractor
 
-        def counted(**how: Any) -> Any:
+        def counted(*how: Any) -> Any:
             loads.append(how)
-            return load(**how)
+            return load(*how)
 
-        monkeypatch.setattr(quotes, "load", counted)
+        monkeypatch.setattr(quotes.loading, "extractor", counted)
         assert run("extract", "calm.txt", "storm.txt").exit_code == 0
         assert len(loads) == 1
 

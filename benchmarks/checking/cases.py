@@ -366,7 +366,15 @@ def _one_change(rng: random.Random, words: list[str], what: str) -> list[str] | 
         k = rng.choice(options)
         tail = re.sub(r"^[\w-]+", "", words[k])
         return [*words[:k], rng.choice(NAMES) + tail, *words[k + 1 :]]
-    options = [k for k, w in enumerate(words) if is_content(w) and (k == 0 or w[0].islower())]
+    options = [
+        k
+        for k, w in enumerate(words)
+        if is_content(w)
+        and (k == 0 or w[0].islower())
+        # Of “costly, costly” one may go: that is a repeated word.
+        and bare(w)
+        not in {bare(other) for other in words[max(k - 1, 0) : k] + words[k + 1 : k + 2]}
+    ]
     if not options:
         return None
     k = rng.choice(options)
