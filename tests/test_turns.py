@@ -142,6 +142,22 @@ def test_the_one_who_asks_changes_with_the_examination() -> None:
     assert asked == ["CLARA NUNES"] * 4 + ["DAVID STROUD"] * 2
 
 
+def test_who_says_their_name_has_it() -> None:
+    text = """\
+BY MR. HARPER:
+Q. Please state your full name.
+A. Linda Foster.
+Q. Where were you?
+THE WITNESS: I was at home.
+Q. Who else was there?
+A. My sister. She said, “My feet hurt.”
+"""
+
+    assert [str(quote.speaker) for quote in turns_in(text)] == [
+        "Mr. Harper", "Linda Foster", "Mr. Harper", "Linda Foster", "Mr. Harper", "Linda Foster"
+    ]  # fmt: skip
+
+
 def test_two_of_one_surname_are_not_mixed_up() -> None:
     text = """\
 The sisters Ada Obi and Ruth Obi keep the lamp. Do not confuse them.
