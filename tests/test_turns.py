@@ -142,6 +142,22 @@ def test_the_one_who_asks_changes_with_the_examination() -> None:
     assert asked == ["CLARA NUNES"] * 4 + ["DAVID STROUD"] * 2
 
 
+def test_who_says_their_name_has_it() -> None:
+    text = """\
+BY MR. HARPER:
+Q. Please state your full name.
+A. Linda Foster.
+Q. Where were you?
+THE WITNESS: I was at home.
+Q. Who else was there?
+A. My sister. She said, “My feet hurt.”
+"""
+
+    assert [str(quote.speaker) for quote in turns_in(text)] == [
+        "MR. HARPER", "Linda Foster", "MR. HARPER", "Linda Foster", "MR. HARPER", "Linda Foster"
+    ]  # fmt: skip
+
+
 def test_two_of_one_surname_are_not_mixed_up() -> None:
     text = """\
 The sisters Ada Obi and Ruth Obi keep the lamp. Do not confuse them.
@@ -260,9 +276,9 @@ def test_turns_of_any_text_stand_in_order_and_hold_words(text: str) -> None:
 
 
 NAMES = st.lists(
-    st.sampled_from(["JANE ROE", "Dr. Obi", "TOM", "Mr. Lee", "SPEAKER 3", "Ana de la Cruz"]),
+    st.sampled_from(["Jane Roe", "Dr. Obi", "Tom", "Mr. Lee", "Speaker 3", "Ana de la Cruz"]),
     min_size=2, max_size=4, unique=True,
-)  # fmt: skip
+).flatmap(lambda names: st.sampled_from([names, [name.upper() for name in names]]))  # fmt: skip
 LINES = st.lists(
     st.sampled_from(
         ["What did you do then?", "I went home.", "You know: I told them.", "We were late."]

@@ -164,11 +164,11 @@ class _Transcript:
                 role=role,
                 aliases=tuple(dict.fromkeys(n for n in names if n != person.name)),
             )
-        surnames = [key.split()[-1] for key in found]
+        surnames = Counter(key.split()[-1] for key in found)
         return found | {
             key.split()[-1]: speaker
             for key, speaker in found.items()
-            if surnames.count(key.split()[-1]) == 1 and speaker.type == "person"
+            if surnames[key.split()[-1]] == 1 and speaker.type == "person"
         }
 
     def _who_answers(self, quotes: Sequence[Quote]) -> Person | None:

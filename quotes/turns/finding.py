@@ -139,7 +139,8 @@ def _speakers(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     often = Counter(c.key for c in possible)
     asked = any(c.label.is_question for c in possible)
     recurring = [c.label for c in possible if often[c.key] > 1]
-    capitals = _mostly([label.name.isupper() for label in recurring])
+    # Initials are always capitals: they tell nothing of how names are written.
+    capitals = _mostly([label.name.isupper() for label in recurring if len(label.name) > 3])
     stamped = _mostly([label.stamp is not None for label in recurring])
     bold = _mostly([label.bold for label in recurring])
 

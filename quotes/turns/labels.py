@@ -95,7 +95,8 @@ _COLON = re.compile(r":[*_]{0,3}(?:[ \t]|$)|[*_][ \t]?:")
 _CUT = re.compile(r"[,(\[*_]|\d:|  ")
 _SOME_TIME = re.compile(_TIME)
 _PARTICLES = frozenset(
-    "of for the de da di du del della la le van von der den ter bin al and & y".split()
+    "of for the de da di du del della la le van von der den ter bin al and & y "
+    "hon. members voices".split()
 )
 _TITLES = tuple("Mr Ms Dr Miss Prof Sen Rep Hon Gen Adm Col Chair Com Sec The Jud Amb Pres".split())
 _BEFORE = " \t*_#>"

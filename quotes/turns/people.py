@@ -7,6 +7,7 @@ the one whose name stood in brackets behind it, “A” and “THE WITNESS” wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from quotes.languages.transcripts import ANSWER, GROUPS, QUESTION, SPEAKER_NOUNS
 from quotes.turns.turn import Turn
 
 Span = tuple[int, int]
+_Told = tuple[int, str, Span]  # from where on it holds, the name, its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ _SWORN = re.compile(
     rf"({_NAME})[,.]?\s[^.?!]{{0,120}}?"
     r"\b(?:sworn|affirmed|called as a witness|testified as follows|SWORN|AFFIRMED)\b"
 )
+_MY_NAME = re.compile(rf"\b[Mm]y name is ((?:{_NAME})|{_CAPITAL}(?<!\.))")
+_ONLY_A_NAME = re.compile(rf"((?:{_NAME}))(?<!\.)[.,]?(?:[ ]+[A-Z](?:-[A-Z])+\.?)?")
 _HEAD = 20_000  # characters before the first turn in which people are introduced
 _NEAR = 60  # characters beside a surname that its first names may take
 
@@ -91,6 +95,8 @@ class _People:
         self.examiners = [(m.end(), m[1], m.span(1)) for m in _EXAMINER.finditer(text)]
         self.sworn = [(m.end(), m[1], m.span(1)) for m in _SWORN.finditer(text)]
         self.known: dict[str, Person] = {}
+        self.forms: dict[str, tuple[str, int | None]] = {}
+        self.own = self._own_names(turns)
 
     def of(self, turn: Turn) -> Person | None:
         if turn.name is None:
@@ -104,7 +110,27 @@ class _People:
             return self._named(found[1], (found[2],))
         if key not in self.known:
             self.known[key] = self._resolve(turn.name)
-        return self.known[key]
+        known = self.known[key]
+        if not known.named and (own := self.own.get(_same_witness(key))):
+            found = _latest(own, turn.start) or own[0]
+            return self._named(found[1], (found[2],))
+        return known
+
+    def _own_names(self, turns: Sequence[Turn]) -> dict[str, list[_Told]]:
+        """Label → the names that those behind it give as theirs, in order."""
+        found: dict[str, list[_Told]] = defaultdict(list)
+        question = ""
+        for turn in turns:
+            said = self.text[turn.start : turn.end]
+            match = _MY_NAME.search(said)
+            if match is None and "your" in question and " name" in question:
+                match = _ONLY_A_NAME.fullmatch(said)
+            if match and turn.name:
+                start, end = (turn.start + place for place in match.span(1))
+                name = _same_witness(turn.name.casefold())
+                found[name].append((turn.start, match[1], (start, end)))
+            question = said[-300:].casefold()
+        return found
 
     def _resolve(self, label: str) -> Person:
         key = label.casefold()
@@ -129,6 +155,14 @@ class _People:
 
     def _named(self, printed: str, places: tuple[Span, ...], role: str | None = None) -> Person:
         """The person of a name as printed, with the fullest form that the document has."""
+        if printed not in self.forms:
+            self.forms[printed] = self._form(printed)
+        name, at = self.forms[printed]
+        fuller = () if at is None else ((at, at + len(name)),)
+        return Person(name, True, role, places=tuple(sorted({*places, *fuller})))
+
+    def _form(self, printed: str) -> tuple[str, int | None]:
+        """The fullest form of a name, and where it stands if it is another than the printed one."""
         words = _bare(printed.split())
         own = " ".join(words)
         short = own.replace(".", "")
@@ -138,16 +172,15 @@ class _People:
         fitting = {o: n for o, n in options.items() if _fits(words, o[0].split())}
         if not fitting and 2 <= len(short) <= 3 and short.isupper():
             fitting = dict(self.full.get(f"{short}?", Counter()))
-        firsts = {_plain(name.split()[0])[:1] for name, _ in fitting}
+        title = _plain(printed.split()[0])
+        fitting = {o: n for o, n in fitting.items() if _may_be_called(title, o[0])}
+        firsts = {first for name, _ in fitting if len(first := _plain(name.split()[0])) > 1}
         if not fitting or (len(words) == 1 and len(firsts) > 1):
-            return Person(self._in_small_letters(_with_title(printed, own)), True, role,
-                          places=places)  # fmt: skip
+            return self._in_small_letters(_with_title(printed, own)), None
         # Written out rather than in capitals, with the most words, most often, first.
-        best = max(
+        return max(
             fitting, key=lambda o: (not o[0].isupper(), len(o[0].split()), fitting[o], -o[1])
         )
-        place = (best[1], best[1] + len(best[0]))
-        return Person(best[0], True, role, places=tuple(sorted({*places, place})))
 
     def _in_small_letters(self, name: str) -> str:
         """“OBI” as the text else prints it, if it does."""
@@ -243,9 +276,13 @@ class _People:
         return found if found.named else None
 
 
-def _latest(found: Sequence[tuple[int, str, Span]], before: int) -> tuple[int, str, Span] | None:
-    earlier = [one for one in found if one[0] <= before]
-    return earlier[-1] if earlier else None
+def _latest(found: Sequence[_Told], at: int) -> _Told | None:
+    number = bisect_right(found, at, key=lambda one: one[0])
+    return found[number - 1] if number else None
+
+
+def _same_witness(key: str) -> str:
+    return "a" if key in ("the witness", "witness", "answer") else key
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -281,7 +318,9 @@ _NO_NAMES = (
         "enter enters exit exits exeunt re-enter thank thanks hello hi dear welcome".split()
     )
 )
-_KINDS = frozenset("prime old young first second third other another unknown unidentified".split())
+_KINDS = frozenset(
+    "some prime old young first second third other another unknown unidentified".split()
+)
 _COURTESY = english.MALE_TITLES | english.FEMALE_TITLES | {"dr", "prof", "professor"}
 _PARTICLES = frozenset("de da di du del della la le van von der den ter bin al".split())
 
@@ -303,6 +342,14 @@ def _bare(words: Sequence[str]) -> list[str]:
     while len(kept) > 1 and _plain(kept[-1]) in english.HONOURS:
         kept.pop()
     return kept
+
+
+def _may_be_called(title: str, name: str) -> bool:
+    """Not “Mr.” for an Ada, nor “Ms.” for a Tom."""
+    first = _plain(name.split()[0])
+    if title in english.MALE_TITLES:
+        return first not in english.FEMALE_NAMES
+    return title not in english.FEMALE_TITLES or first not in english.MALE_NAMES
 
 
 def _with_title(printed: str, bare: str) -> str:
