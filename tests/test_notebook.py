@@ -223,9 +223,10 @@ class TestDoc:
         assert again._.quotes == doc._.quotes
         assert [span.text for span in again.spans["sources"]] == ["Ada Miller", "Tom Ash"]
 
-    def test_several_processes(self, doc: Doc) -> None:
-        found = list(quotes.load(kind="direct").pipe([TEXT] * 2, n_process=2))
-        assert [one._.quotes for one in found] == [doc._.quotes] * 2
+    def test_several_processes(self) -> None:
+        nlp = quotes.load(kind="direct")
+        found = list(nlp.pipe([TEXT] * 2, n_process=2))
+        assert [one._.quotes for one in found] == [nlp(TEXT)._.quotes] * 2
 
     def test_a_text_without_quotations(self) -> None:
         assert quotes.load(kind="direct")("Nothing happened.")._.quotes == ()

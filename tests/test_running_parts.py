@@ -11,6 +11,7 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -290,12 +291,21 @@ class TestRefusals:
 
 class TestDisk:
     @pytest.fixture
-    def full(self) -> Iterator[Any]:
-        """A function after which no file may be larger than a few bytes, as on a full disk."""
+    def full(self) -> Any:
+        """A context in which no file may be larger than a few bytes, as on a full disk."""
         resource = pytest.importorskip("resource")
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+        @contextmanager
+        def limited(size: int) -> Iterator[None]:
+            # Not a moment longer than needed: it holds for pytest's own output too.
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+            try:
+                yield
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+        return limited
 
     def test_a_full_disk_leaves_what_was_whole(self, tmp_path: Path, full: Any) -> None:
         paths = write_tables(tmp_path, [["one", "two", "three " * 2000, ",four"]])
@@ -303,11 +313,9 @@ class TestDisk:
         with pytest.raises(KeyboardInterrupt):
             run(plan, Echo(stop=2))
         before = files(plan.output)
-        full(8000)
-        with pytest.raises(OSError):
+        with full(8000), pytest.raises(OSError):
             run(plan, Echo())
         assert files(plan.output) == before
-        full(1_000_000_000)
         assert run(plan, Echo()).complete
         assert [json.loads(line)["text"] for line in lines(plan.output)][:2] == ["one", "two"]
         [failed] = (plan.output / "_run" / "failed.jsonl").read_text().splitlines()
@@ -316,8 +324,7 @@ class TestDisk:
     def test_a_file_is_replaced_whole_or_not_at_all(self, tmp_path: Path, full: Any) -> None:
         path = tmp_path / "file"
         write_whole(path, b"before", tmp_path)
-        full(3)
-        with pytest.raises(OSError):
+        with full(3), pytest.raises(OSError):
             write_whole(path, b"after that", tmp_path)
         assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"file": b"before"}
 
