@@ -47,6 +47,8 @@ def run_corpus(
     from quotes.running.corpus import Reading as CorpusReading
     from quotes.running.run import FAILED, PART_WORDS, RUN, Plan, run
 
+    if reading.spacy_model:
+        raise CallError("--spacy-model: a run into a folder takes none; the records are the same")
     plan = Plan(
         reading.paths,
         Path(output),
