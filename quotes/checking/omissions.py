@@ -12,6 +12,7 @@ from quotes.checking.words import Words
 from quotes.languages import english, wording
 
 _LONGEST_REPETITION = 8
+_LONGEST_HESITATION = 60  # words; whoever stammers longer has said something else meanwhile
 _LONGEST_FALSE_START = 6
 _SHORTEST_STATEMENT = 4
 _BREAKS_OFF = re.compile(r"\s*(?:[-–—]|…|\.\.)")
@@ -84,13 +85,16 @@ class Omissions:
                 yield range(first, last + 1)
 
     def _are_fillers(self, left_out: Sequence[int]) -> bool:
+        if len(left_out) > _LONGEST_HESITATION:
+            return False
         rest = self._without_fillers(left_out)
         if not rest:
             return True
+        of_rest = set(rest)
         around = [
             position
             for position in self._around(left_out)
-            if position in rest or self.keys[position] not in wording.FILLERS
+            if position in of_rest or self.keys[position] not in wording.FILLERS
         ]
         at = 0
         while at < len(rest):
