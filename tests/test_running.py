@@ -194,7 +194,10 @@ class TestFolder:
             (["--workers", "2"], "--workers: is for a run into a folder"),
             (["-o", "q.jsonl", "--part-words", "9"], "--part-words: is for a run into a folder"),
             (["-o", "q/", "--model", "none"], "no model 'none'"),
-            (["-o", "q/", "--spacy-model", "none"], "--spacy-model: a run into a folder takes none"),
+            (
+                ["-o", "q/", "--spacy-model", "none"],
+                "--spacy-model: a run into a folder takes none",
+            ),
         ],
     )
     def test_a_call_that_cannot_be(self, here: Path, args: list[str], told: str) -> None:
