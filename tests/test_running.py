@@ -196,7 +196,7 @@ class TestFolder:
             (["-o", "q/", "--model", "none"], "no model 'none'"),
             (
                 ["-o", "q/", "--spacy-model", "none"],
-                "--spacy-model: a run into a folder takes none",
+                "--spacy-model: a run into a folder",
             ),
         ],
     )
