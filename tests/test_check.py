@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +52,30 @@ def checked(quote: Quote, *sources: str | Document | DocumentError) -> Check:
 
 def run(*args: str | Path) -> Result:
     return CliRunner().invoke(app, [str(arg) for arg in args])
+
+
+def _save(talk: str, path: Path) -> None:
+    """The transcript as a file of the kind that its ending says."""
+    paragraphs = talk.strip().split("\n\n")
+    if path.suffix == ".docx":
+        document = docx.Document()
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
+        document.save(str(path))
+        return
+    if path.suffix == ".html":
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        text = f"<html><body><article>{body}</article></body></html>"
+    elif path.suffix in (".srt", ".vtt"):
+        comma = "," if path.suffix == ".srt" else "."
+        cues = [
+            f"{n}\n00:00:{n:02}{comma}000 --> 00:00:{n + 1:02}{comma}000\n{paragraph}\n"
+            for n, paragraph in enumerate(paragraphs, 1)
+        ]
+        text = "\n".join((["WEBVTT\n"] if path.suffix == ".vtt" else []) + cues)
+    else:
+        text = talk
+    path.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -225,6 +250,14 @@ class TestCommand:
             result = run("check", "--quotes", name, "--against", "talk.txt", "--format", "jsonl")
             found = [json.loads(line)["verdict"] for line in result.stdout.splitlines()]
             assert (result.exit_code, found) == (3, ["verbatim", "altered"])
+
+    @pytest.mark.parametrize("name", ["talk.docx", "talk.html", "talk.md", "talk.srt", "talk.vtt"])
+    def test_sources_of_every_kind(self, here: Path, name: str) -> None:
+        _save(TALK, Path(name))
+        result = run("check", "article.txt", "--against", name, "--format", "jsonl")
+        first, second = map(json.loads, result.stdout.splitlines())
+        assert (first["verdict"], second["verdict"]) == ("verbatim", "altered")
+        assert first["passage"]["speaker"] == "MAYOR FALK"
 
     def test_a_column_of_quotations(self, here: Path) -> None:
         Path("q.csv").write_text("who;words\nAreval;“They can have the ribbon.”\n")
