@@ -100,7 +100,7 @@ def _best_path(scores: Matrix, breaks: Sequence[Break], position: Matrix) -> _Pa
     rows, columns = scores.shape
     at = np.concatenate(([0.0], position + 1))
     best = np.zeros(columns + 1)  # the source may begin anywhere
-    extra = np.full(columns + 1, -np.inf)
+    extra: NDArray[np.float64] = np.full(columns + 1, -np.inf)
     pairs = np.zeros((rows + 1, columns + 1), dtype=bool)
     opens = np.zeros((rows + 1, columns + 1), dtype=bool)
     skips = np.full((rows + 1, columns + 1), -1, dtype=np.int64)

@@ -248,7 +248,7 @@ def _scores(
     """Scores all pairs of a head at once; softmax per span over its candidates and none."""
     rows = np.array([i for i, row in enumerate(near) for _ in row], dtype=np.int64)
     columns = np.array([j for row in near for j in row], dtype=np.int64)
-    scores = np.zeros(0, dtype=np.float32)
+    scores: NDArray[Any] = np.zeros(0, dtype=np.float32)
     if len(rows):
         a, b = reading.vectors(list(spans)), reading.vectors(others)
         features = pair_features(spans, others, near, paragraph)
