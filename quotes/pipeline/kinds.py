@@ -74,4 +74,11 @@ def _outside(text: str, start: int, end: int, stretches: Sequence[Quoted]) -> bo
 
 
 def _parts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
-    return tuple(Part.of(text, s, e) for s, e in spans)
+    """Each span is a part; those that touch are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(Part.of(text, s, e) for s, e in joined)
