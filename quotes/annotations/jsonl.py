@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.json_files import objects
 from quotes.annotations.texts import Texts
+from quotes.corrections import Verdict
 from quotes.records import Quote
 
-VERDICTS = ("accepted", "corrected", "rejected")
+VERDICTS = get_args(Verdict)
 
 
 def read(path: Path, texts: Texts) -> Iterator[AnnotatedDocument]:

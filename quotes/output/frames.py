@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import QuotesError
+from quotes.output.csv import COLUMNS
 from quotes.records import Quote
 
 if TYPE_CHECKING:
@@ -18,22 +19,9 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-_TEXTS = (
-    "doc",
-    "id",
-    "kind",
-    "text",
-    "speaker",
-    "speaker_type",
-    "role",
-    "cue",
-    "cue_lemma",
-    "source",
-    "source_kind",
-)
 _PLACES = ("start", "end")
-_CONFIDENCES = ("confidence_quote", "confidence_source", "confidence_speaker")
-COLUMNS = (*_TEXTS, *_PLACES, *_CONFIDENCES, "flags")
+_CONFIDENCES = tuple(name for name in COLUMNS if name.startswith("confidence_"))
+_TEXTS = tuple(name for name in COLUMNS if name not in (*_PLACES, *_CONFIDENCES, "flags"))
 
 
 def pandas(quotes: Iterable[Quote]) -> pd.DataFrame:
