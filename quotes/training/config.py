@@ -20,6 +20,9 @@ class Stage:
     GAP. ``rate``: of the encoder; the heads learn at ``head_rate``. ``restyle``: the share of texts
     whose quotation marks are changed to another style. ``fiction``: how many passages of PDNC's
     novels the first epoch also holds. ``seed`` is added to the run's, so that stages differ.
+    ``heads``, ``inner``: the width that each layer is narrowed to before the stage (0: as it is);
+    the network as it was before is the teacher then. ``masked``: the share of pieces that the
+    network, but not its teacher, does not see.
     """
 
     epochs: int
@@ -30,6 +33,9 @@ class Stage:
     restyle: float = 0.0
     fiction: int = 0
     seed: int = 0
+    heads: int = 0
+    inner: int = 0
+    masked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class Example:
 
     ``links``: by head: content → source, cue, or earlier content ("join"); cue → source ("by");
     mention → name ("identity"). ``stretches`` are the outermost quoted ones, ``speech`` says which
-    of them somebody says.
+    of them somebody says. ``taught``: float16[W, 14 + 2 * SPAN], what a teacher says of each word
+    (logits of roles and of names, span halves), where there is one.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Example:
     stretches: list[WordSpan] = field(default_factory=list)
     speech: list[bool] = field(default_factory=list)
     links: dict[str, list[Link]] = field(default_factory=dict)
+    taught: NDArray[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def export(reader: Reader, tokenizer: Path, folder: Path, description: dict[str,
     """Writes ``folder``. ``description``: name, version, licence, longest, figures, calibration."""
     folder.mkdir(parents=True, exist_ok=True)
     reader = reader.eval()
+    reader.encoder.padded = False  # windows are read one by one
     whole = folder / "encoder.fp32.onnx"
     example = torch.ones((1, 16), dtype=torch.int64)
     axes = {0: "batch", 1: "length"}

@@ -12,18 +12,24 @@ from torch.nn import functional as F
 
 from quotes.encoder.links import WordSpan
 from quotes.training.examples import IGNORE, Example, Link
-from quotes.training.network import SPAN, Reader
+from quotes.training.network import NAMES, ROLES, SPAN, Reader
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NOTHING = -1e4
+MASK = 103  # id of [MASK] in BERT's English vocabulary
 TOGETHER = 4  # windows read in one go
 
 
-def losses(reader: Reader, examples: Sequence[Example], device: torch.device) -> dict[str, Tensor]:
-    """The mean loss of every head for which these examples have something to learn."""
-    roles, names, spans = read(reader, examples, device)
+def losses(
+    reader: Reader, examples: Sequence[Example], device: torch.device, masked: float = 0.0
+) -> dict[str, Tensor]:
+    """The mean loss of every head for which these examples have something to learn.
+
+    ``masked``: the share of pieces that are hidden.
+    """
+    roles, names, spans = read(reader, examples, device, masked)
     out: dict[str, Tensor] = {}
     for head, logits, labels in (
         ("roles", roles, np.concatenate([e.roles for e in examples])),
@@ -32,6 +38,9 @@ def losses(reader: Reader, examples: Sequence[Example], device: torch.device) ->
         if (labels != IGNORE).any():
             target = torch.from_numpy(labels).to(device)
             out[head] = F.cross_entropy(logits, target, ignore_index=IGNORE)
+    if all(e.taught is not None for e in examples):
+        taught = torch.from_numpy(np.concatenate([e.taught for e in examples]))  # type: ignore[misc]
+        out["taught"] = _taught(roles, names, spans, taught.to(device).float())
     stretches, speech = [], []
     links: dict[str, list[tuple[Link, int]]] = {}
     offset = 0
@@ -51,8 +60,34 @@ def losses(reader: Reader, examples: Sequence[Example], device: torch.device) ->
     return out
 
 
+def weighted(found: dict[str, Tensor], weights: dict[str, float]) -> Tensor:
+    """The sum of all losses, each by its weight."""
+    return torch.stack([weights[head] * value for head, value in found.items()]).sum()
+
+
+def teach(teacher: Reader, examples: Sequence[Example], device: torch.device) -> None:
+    """Notes in each example what the teacher says of its words (knowledge distillation,
+    Hinton et al. 2015, arXiv 1503.02531)."""
+    teacher.eval()
+    with torch.no_grad():
+        for example in examples:
+            if example.taught is None:
+                outputs = torch.cat(read(teacher, [example], device), dim=1)
+                example.taught = outputs.half().cpu().numpy()
+
+
+def _taught(roles: Tensor, names: Tensor, spans: Tensor, taught: Tensor) -> Tensor:
+    """How far from the teacher: divergence of the labels, squared difference of the span halves."""
+    parts = torch.split(taught, [len(ROLES), len(NAMES), 2 * SPAN], dim=1)
+    apart = [
+        F.kl_div(own.log_softmax(1), theirs.log_softmax(1), reduction="batchmean", log_target=True)
+        for own, theirs in ((roles, parts[0]), (names, parts[1]))
+    ]
+    return apart[0] + 0.3 * apart[1] + F.mse_loss(spans, parts[2])
+
+
 def read(
-    reader: Reader, examples: Sequence[Example], device: torch.device
+    reader: Reader, examples: Sequence[Example], device: torch.device, masked: float = 0.0
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Roles, names and span halves of every word of all examples, in their order: float[W, …].
 
@@ -77,7 +112,10 @@ def read(
             quoting[row, : len(window.ids)][inside] = example.quoting[owner] + 1
             places[number] = offset + row * length + window.at.astype(np.int64)
         offset += len(group) * length
-        inputs = (torch.from_numpy(array).to(device) for array in (ids, case, quoting))
+        inputs = [torch.from_numpy(array).to(device) for array in (ids, case, quoting)]
+        if masked:
+            hidden = (torch.rand(ids.shape, device=device) < masked) & (inputs[1] > 0)
+            inputs[0] = inputs[0].masked_fill(hidden, MASK)
         _, *heads = reader(*inputs)
         outputs.append(tuple(head.flatten(0, 1) for head in heads))
     at = torch.from_numpy(np.concatenate(places)).to(device)

@@ -8,6 +8,7 @@ hides (case) and what the marks module knows (inside or outside quotation marks)
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -17,50 +18,65 @@ from quotes.encoder.identity import IDENTITY_FEATURES
 from quotes.encoder.links import FEATURES
 from quotes.encoder.words import CASES, QUOTING
 
-HIDDEN, HEADS, LAYERS, INNER, VOCABULARY, POSITIONS = 384, 12, 6, 1536, 30522, 512
+HIDDEN, LAYERS, VOCABULARY, POSITIONS = 384, 6, 30522, 512
+HEAD = 32  # size of an attention head
 ROLES = ("O", "B-content", "I-content", "B-cue", "I-cue", "B-source", "I-source")
 NAMES = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-place", "I-place")
 SPAN = 128  # size of a span's vector
 
 
+class Width(NamedTuple):
+    """How wide each layer is: attention heads of size HEAD, and units of the inner layer."""
+
+    heads: int = 12
+    inner: int = 1536
+
+
 class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, width: Width, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.width = width
+        self.qkv = nn.Linear(HIDDEN, 3 * width.heads * HEAD)
+        self.out = nn.Linear(width.heads * HEAD, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.inner = nn.Linear(HIDDEN, INNER)
-        self.outer = nn.Linear(INNER, HIDDEN)
+        self.inner = nn.Linear(HIDDEN, width.inner)
+        self.outer = nn.Linear(width.inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, _ = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        heads = self.width.heads
+        qkv = self.qkv(x).view(batch, length, 3, heads, HEAD).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)
-        y = self.out(y.transpose(1, 2).reshape(batch, length, HIDDEN))
+        y = self.out(y.transpose(1, 2).reshape(batch, length, heads * HEAD))
         x = self.norm1(x + F.dropout(y, self.dropout, self.training))
         y = self.outer(F.gelu(self.inner(x)))
         return self.norm2(x + F.dropout(y, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
-    """ids, case, quoting: int64[B, L] → hidden states float[B, L, HIDDEN]."""
+    """ids, case, quoting: int64[B, L] → hidden states float[B, L, HIDDEN].
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    ``padded``: whether any id may be 0, which nothing attends to then.
+    """
+
+    def __init__(self, width: Width, dropout: float = 0.1) -> None:
         super().__init__()
+        self.width = width
+        self.padded = True
         self.piece = nn.Embedding(VOCABULARY, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
         self.case = nn.Embedding(len(CASES) + 1, HIDDEN)
         self.quoting = nn.Embedding(len(QUOTING) + 1, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(width, dropout) for _ in range(LAYERS))
         self.dropout = dropout
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.quoting.weight)
 
     def forward(self, ids: Tensor, case: Tensor, quoting: Tensor) -> Tensor:
-        mask = torch.where(ids == 0, -1e4, 0.0)[:, None, None, :]
+        mask = torch.where(ids == 0, -1e4, 0.0)[:, None, None, :] if self.padded else None
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.piece(ids) + self.position(place) + self.case(case) + self.quoting(quoting)
         x = F.dropout(self.norm(x), self.dropout, self.training)
@@ -85,9 +101,9 @@ class Pairs(nn.Module):
 class Reader(nn.Module):
     """The whole model. Heads on each piece; ``pairs`` and ``speech`` on spans of them."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, width: Width | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
+        self.encoder = Encoder(width or Width(), dropout)
         self.roles = nn.Linear(HIDDEN, len(ROLES))
         self.names = nn.Linear(HIDDEN, len(NAMES))
         self.span = nn.Linear(HIDDEN, 2 * SPAN)  # as the first word of a span, as its last

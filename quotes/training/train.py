@@ -15,10 +15,12 @@ from torch import Tensor, nn
 from quotes.training.config import Config, Stage
 from quotes.training.data import epochs
 from quotes.training.examples import Example
-from quotes.training.losses import losses
-from quotes.training.network import Reader, load_start_weights
+from quotes.training.losses import losses, teach, weighted
+from quotes.training.narrowing import narrow
+from quotes.training.network import Reader, Width, load_start_weights
 
 Say = Callable[[str], None]
+JUDGED = 60  # steps on which the units of a network are judged before it is narrowed
 
 
 def start_weights() -> Path:
@@ -53,11 +55,33 @@ def train(corpora: Path, config: Config, runs: Path, say: Say = print) -> Reader
         if not done.is_file():
             say(f"stage {number} of {len(config.stages)}: reading corpora")
             steps = list(_steps(epochs(corpora, stage, tokenizer, config, runs), config))
+            reader = _narrowed(reader, stage, steps, config, say)
             _train_stage(reader, stage, steps, config, runs / f"stage-{number}.checkpoint", say)
             save_file(reader.state_dict(), done)
+        elif stage.heads:
+            reader = Reader(config.dropout, Width(stage.heads, stage.inner)).to(device)
         # Heads that an older stage did not have yet start fresh.
         reader.load_state_dict(load_file(done), strict=False)
     return reader.cpu().eval()
+
+
+def _narrowed(
+    reader: Reader,
+    stage: Stage,
+    steps: Sequence[list[Example]],
+    config: Config,
+    say: Say,
+) -> Reader:
+    """The network that the stage trains; before it is narrowed, the wide one teaches its steps."""
+    if not stage.heads:
+        return reader
+    device = next(reader.parameters()).device
+    say(f"narrowing to {stage.heads} heads and {stage.inner} inner units")
+    small = narrow(reader, Width(stage.heads, stage.inner), steps[:JUDGED], config)
+    for step in steps:
+        teach(reader, step, device)
+    small.encoder.piece.weight.requires_grad_(False)  # as many numbers as all the rest
+    return small.to(device)
 
 
 def _steps(examples_by_epoch: Iterator[list[Example]], config: Config) -> Iterator[list[Example]]:
@@ -84,8 +108,9 @@ def _train_stage(
     """Trains in place; at the end ``reader`` holds the averaged weights."""
     device = next(reader.parameters()).device
     fresh = ("encoder.case", "encoder.quoting")
-    encoder = [p for n, p in reader.named_parameters() if _pretrained(n, fresh)]
-    heads = [p for n, p in reader.named_parameters() if not _pretrained(n, fresh)]
+    learning = [(n, p) for n, p in reader.named_parameters() if p.requires_grad]
+    encoder = [p for n, p in learning if _pretrained(n, fresh)]
+    heads = [p for n, p in learning if not _pretrained(n, fresh)]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": stage.rate}, {"params": heads, "lr": stage.head_rate}],
         weight_decay=config.decay,
@@ -103,8 +128,8 @@ def _train_stage(
     began = time.monotonic()
     reader.train()
     for step in range(first, total):
-        found = losses(reader, steps[step], device)
-        loss = torch.stack([config.weights[head] * value for head, value in found.items()]).sum()
+        found = losses(reader, steps[step], device, stage.masked)
+        loss = weighted(found, config.weights)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)

@@ -1,0 +1,65 @@
+"""Training, where its extra is installed: a narrowed network is the same network without units."""
+
+from __future__ import annotations
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="pip install 'quotes[train]'")
+
+from quotes.corpora.annotations import AnnotatedText, Attribution  # noqa: E402
+from quotes.encoder.model import find_model  # noqa: E402
+from quotes.training.config import Config, read_config  # noqa: E402
+from quotes.training.examples import Example, Labels, news_example  # noqa: E402
+from quotes.training.losses import losses, read, teach  # noqa: E402
+from quotes.training.narrowing import narrow  # noqa: E402
+from quotes.training.network import HEAD, Reader, Width  # noqa: E402
+from quotes.training.train import read_tokenizer  # noqa: E402
+
+TEXT = "The harbour will reopen in May, the mayor of Aldmoor told reporters on Monday."
+
+
+@pytest.fixture(scope="module")
+def config() -> Config:
+    return read_config(find_model("en") / "training.toml")
+
+
+@pytest.fixture(scope="module")
+def lesson() -> list[Example]:
+    tokenizer = read_tokenizer(find_model("en") / "tokenizer.json")
+    cue = TEXT.index("told")
+    attribution = Attribution(
+        id="1",
+        content=((0, TEXT.index(",")),),
+        cue=((cue, cue + 4),),
+        source=((TEXT.index("the mayor"), cue - 1),),
+    )
+    text = AnnotatedText("harbour", TEXT, attributions=(attribution,))
+    return [news_example(text, Labels(), tokenizer, 256)]
+
+
+def outputs(reader: Reader, lesson: list[Example]) -> torch.Tensor:
+    with torch.no_grad():
+        return torch.cat(read(reader.eval(), lesson, torch.device("cpu")), dim=1)
+
+
+def test_units_that_do_nothing_are_the_ones_that_narrowing_drops(
+    config: Config, lesson: list[Example]
+) -> None:
+    torch.manual_seed(0)
+    reader = Reader(dropout=0.0)
+    with torch.no_grad():
+        for layer in reader.encoder.layers:  # every third head and unit is mute
+            layer.out.weight.view(-1, 12, HEAD)[:, ::3] = 0
+            layer.outer.weight[:, ::3] = 0
+    small = narrow(reader, Width(heads=8, inner=1024), [lesson], config)
+    assert torch.allclose(outputs(small, lesson), outputs(reader, lesson), atol=1e-5)
+
+
+def test_a_network_that_is_its_own_teacher_has_nothing_to_learn(lesson: list[Example]) -> None:
+    torch.manual_seed(0)
+    reader = Reader(dropout=0.0)
+    device = torch.device("cpu")
+    assert "taught" not in losses(reader, lesson, device)
+    teach(reader, lesson, device)
+    assert losses(reader, lesson, device)["taught"].item() == pytest.approx(0, abs=1e-4)
+    assert losses(Reader(dropout=0.0), lesson, device)["taught"].item() > 0.01
