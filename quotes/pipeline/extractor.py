@@ -256,6 +256,8 @@ class _Page:
         sources = [a.source for a in self.attributions if a.source]
         people = People(find_names(self.text, self.words, self.reading, sources))
         speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        for source in sorted(set(sources)):  # whom a pronoun stands for hangs on who spoke before
+            speakers.resolve(source)
         return lambda a: speakers.resolve(a.source) if a.source else None
 
     def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:

@@ -8,6 +8,8 @@ is written like a name is one, even if the model saw none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
+_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*) (?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\)) $")
 _GLUE = "'’-"
+_MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
+_OF_NAME = re.compile(r" (?:of|for|on|to|against) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
 _SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
 _CAPITALISED = re.compile(
     rf"[A-Z][\w.&’'-]*(?:\s+(?:{_SMALL}\s+)*(?=[A-Z])[A-Z][\w.&’'-]*)*"
@@ -48,10 +53,12 @@ def find_names(
         start, end = int(words.start[span.start]), int(words.end[span.end - 1])
         start, end = _glued(text, start, end)
         source = inside.get(span.start)
+        if span.label == PERSON:
+            start = _before_nickname(text, start)
         if span.label == PERSON and source is not None:
             start = _first_name(text, start, end, int(words.start[source[0]]))
         if span.label == ORGANISATION and source is not None:
-            end = _last_words(text, end)
+            end = _last_words(text, end, int(words.end[source[1] - 1]))
         taken[slice(*words.range_of(start, end))] = True
         found.append(make_name(text, start, end, span.label))  # type: ignore[arg-type]
     for source in sources:
@@ -61,10 +68,42 @@ def find_names(
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))  # type: ignore[arg-type]
     kept = _surnames_are_persons([name for name in found if name])
-    fuller = _fuller(text, kept)
-    spans = [(name.start, name.end) for name in fuller]
-    kept = [n for n in kept if not any(s < n.end and n.start < e for s, e in spans)]
-    return sorted(kept + fuller, key=lambda name: name.start)
+    kept = _instead(_come_again(text, kept), kept)
+    kept = _instead(_fuller(text, kept), kept)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
+    """The new names, and the old ones that none of them overlaps."""
+    new.sort(key=lambda name: name.start)
+    starts = [name.start for name in new]
+
+    def covered(name: Name) -> bool:
+        at = bisect_left(starts, name.end) - 1
+        return at >= 0 and new[at].end > name.start
+
+    return [name for name in old if not covered(name)] + new
+
+
+def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
+    """Full names wherever they stand, as they were read elsewhere in the text.
+
+    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”). A longer
+    name that the shorter is the end of is left as it is where it comes more often.
+    """
+    often = Counter(name.text for name in names if name.label == PERSON and len(name.key) > 1)
+    wrong = {
+        longer
+        for longer in often
+        for shorter in often
+        if longer.endswith(f" {shorter}") and often[shorter] > often[longer]
+    }
+    forms = sorted(often.keys() - wrong, key=len, reverse=True)
+    if not forms:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    found = (make_name(text, *match.span(), PERSON) for match in pattern.finditer(text))
+    return [name for name in found if name and name.text in often]
 
 
 def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
@@ -76,22 +115,42 @@ def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _last_words(text: str, end: int) -> int:
-    """Where a body's name ends, if capitalised words right after it belong to it."""
-    match = re.compile(r"(?: [A-Z][\w’'-]*)+").match(text, end)
-    return match.end() if match else end
+def _last_words(text: str, end: int, mention: int) -> int:
+    """Where a body's name ends, if capitalised words right after it belong to it.
+
+    “Commission on Tall Ships”: within the mention, which ends at ``mention``, also after a
+    preposition.
+    """
+    match = _MORE_NAME.match(text, end)
+    end = match.end() if match else end
+    while match := _OF_NAME.match(text, end, max(end, mention)):
+        if _no_first_name(match[1]):
+            break
+        end = match.end()
+    return end
+
+
+def _before_nickname(text: str, start: int) -> int:
+    """Where a name begins if a nickname in marks stands within it: Ada “Bix” Lund."""
+    match = _NICKNAMED.search(text, max(0, start - 40), start)
+    return match.start() if match and not _no_first_name(match[1]) else start
 
 
 def _glued(text: str, start: int, end: int) -> tuple[int, int]:
     """Widens to whole printed words: O'Neill, Ki-moon."""
     while start and (
-        text[start - 1].isalnum()
+        _in_word(text[start - 1])
         or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
     ):
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while end < len(text) and _in_word(text[end]):
         end += 1
     return start, end
+
+
+def _in_word(char: str) -> bool:
+    """A letter, a digit, or one of the signs that wrongly decoded letters leave (Ã‚Â§)."""
+    return char.isalnum() or "\x80" <= char < "\xa0" or "\xa0" < char < "\xbf" and char not in "«»·"
 
 
 def _first_name(text: str, start: int, end: int, source: int) -> int:
@@ -155,6 +214,10 @@ def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[t
             if " " not in printed or first in english.PRONOUNS:
                 continue
             at += len(printed) - len(printed.split(maxsplit=1)[1])
+        for title in re.finditer(r"[\w’'-]+\.? ", printed):  # “Ruritanian President Ada Lund”
+            plain = title[0].casefold().strip(" .")
+            if plain in english.ROLE_NOUNS | english.TITLES:
+                at = max(at, match.start() + title.end())
         last = printed.split()[-1].casefold()
         if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
             continue
