@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
-_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*) (?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\)) $")
+_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _GLUE = "'’-"
 _MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
 _OF_NAME = re.compile(r" (?:of|for|on|to|against) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
@@ -53,8 +53,6 @@ def find_names(
         start, end = int(words.start[span.start]), int(words.end[span.end - 1])
         start, end = _glued(text, start, end)
         source = inside.get(span.start)
-        if span.label == PERSON:
-            start = _before_nickname(text, start)
         if span.label == PERSON and source is not None:
             start = _first_name(text, start, end, int(words.start[source[0]]))
         if span.label == ORGANISATION and source is not None:
@@ -68,6 +66,7 @@ def find_names(
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))  # type: ignore[arg-type]
     kept = _surnames_are_persons([name for name in found if name])
+    kept = _instead(_with_nicknames(text, kept), kept)
     kept = _instead(_come_again(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
     return sorted(kept, key=lambda name: name.start)
@@ -91,7 +90,11 @@ def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
     The model may cut a name short, or add to it what stands before (“Rival Ada Lund”). A longer
     name that the shorter is the end of is left as it is where it comes more often.
     """
-    often = Counter(name.text for name in names if name.label == PERSON and len(name.key) > 1)
+    often = Counter(
+        " ".join(name.text.split())
+        for name in names
+        if name.label == PERSON and len(name.key) > 1
+    )
     wrong = {
         longer
         for longer in often
@@ -101,9 +104,10 @@ def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
     forms = sorted(often.keys() - wrong, key=len, reverse=True)
     if not forms:
         return []
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    either = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
     found = (make_name(text, *match.span(), PERSON) for match in pattern.finditer(text))
-    return [name for name in found if name and name.text in often]
+    return [name for name in found if name]
 
 
 def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
@@ -130,27 +134,26 @@ def _last_words(text: str, end: int, mention: int) -> int:
     return end
 
 
-def _before_nickname(text: str, start: int) -> int:
-    """Where a name begins if a nickname in marks stands within it: Ada “Bix” Lund."""
-    match = _NICKNAMED.search(text, max(0, start - 40), start)
-    return match.start() if match and not _no_first_name(match[1]) else start
+def _with_nicknames(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names that a nickname in marks parts in two: Ada “Bix” Lund."""
+    out = []
+    for name in names:
+        match = _NICKNAMED.search(text, max(0, name.start - 40), name.start)
+        if match and name.label == PERSON and not _no_first_name(match[1]):
+            out.append(make_name(text, match.start(), name.end, PERSON))
+    return [name for name in out if name]
 
 
 def _glued(text: str, start: int, end: int) -> tuple[int, int]:
     """Widens to whole printed words: O'Neill, Ki-moon."""
     while start and (
-        _in_word(text[start - 1])
+        text[start - 1].isalnum()
         or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
     ):
         start -= 1
-    while end < len(text) and _in_word(text[end]):
+    while end < len(text) and text[end].isalnum():
         end += 1
     return start, end
-
-
-def _in_word(char: str) -> bool:
-    """A letter, a digit, or one of the signs that wrongly decoded letters leave (Ã‚Â§)."""
-    return char.isalnum() or "\x80" <= char < "\xa0" or "\xa0" < char < "\xbf" and char not in "«»·"
 
 
 def _first_name(text: str, start: int, end: int, source: int) -> int:
@@ -183,7 +186,7 @@ def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
     Somebody called “Teague” was mostly introduced: “Ambrose Teague”. Found by the surname and the
     capital letters before it.
     """
-    whole = {name.key[-1] for name in names if len(name.key) > 1}
+    whole = {word for name in names if len(name.key) > 1 for word in (name.key[0], name.key[-1])}
     alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1}
     out = []
     for surname in sorted(alone):

@@ -251,6 +251,9 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
             "".join(w[0] for w in full),
         ):
             return True
+    # the Commission – Commission on Tall Ships
+    if short == full[: len(short)] and full[len(short)] in ("of", "on", "for", "to"):
+        return True
     # The Post – The New York Post; Clinton campaign – Hillary Clinton campaign
     return len(short) < len(full) and short == full[-len(short) :] and short[0] not in _COMMON
 

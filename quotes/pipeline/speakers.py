@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
+SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 # The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
 _HEAD_END = re.compile(
     r"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:who|whom|whose|which|that|of|for|in|at|from|on|with|to|by|and|or|"
@@ -73,6 +74,7 @@ class Speakers:
         self._candidates = [self._candidate(name) for name in people.names]
         self._called = [self._callings(entity) for entity in people.entities]
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
+        self._sex = [entity.likely_sex for entity in people.entities]
         self._ids: dict[tuple[str, object], str] = {}
         self._seen: dict[tuple[int, int], Resolved] = {}
 
@@ -171,7 +173,7 @@ class Speakers:
         printed = self._text[start:end]
         mention = Mention(start, end, printed, kind)
         names = nearby(source, self._candidates)
-        weights = self._weights(source, names, printed)
+        weights = self._weights(source, names, printed, kind == "pronoun")
         best, probability = None, 1.0
         if weights:
             best = max(weights, key=lambda entity: weights[entity])
@@ -179,6 +181,9 @@ class Speakers:
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
+        first = printed.split()[0].casefold()
+        if probability > SURE and first in english.HE | english.SHE:
+            self._sex[best] = "he" if first in english.HE else "she"
         before = bisect_right(entity.mentions, start, key=attrgetter("end"))
         last, full = entity.mentions[before - 1], entity.fullest
         chain = tuple(
@@ -192,12 +197,13 @@ class Speakers:
         return Resolved(mention, speaker, chain, probability, tuple(why), unsure, entity.number)
 
     def _weights(
-        self, source: tuple[int, int], names: list[Candidate], printed: str
+        self, source: tuple[int, int], names: list[Candidate], printed: str, is_pronoun: bool
     ) -> dict[int, float]:
         """Probability of each entity; -1 is “nobody who is named”."""
         if not names:
             return {}
-        kind = class_of(printed.split()[0], len(printed.split()), english.PRONOUN_CLASSES)
+        count = 1 if is_pronoun else len(printed.split())
+        kind = class_of(printed.split()[0], count, english.PRONOUN_CLASSES)
         features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
         vectors = self._reading.vectors([(n.start, n.end) for n in names])
         own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
@@ -208,7 +214,7 @@ class Speakers:
         probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
-            if _may_be(printed, kind, name, self._people.entities[name.entity].likely_sex):
+            if _may_be(printed, kind, name, self._sex[name.entity]):
                 weights[name.entity] = weights.get(name.entity, 0.0) + p
         total = sum(weights.values()) or 1.0
         return {entity: p / total for entity, p in weights.items()}
