@@ -39,6 +39,17 @@ TITLES = (
 HONOURS = frozenset("esq phd md mp qc kc cbe obe mbe".split())  # after a name, no part of it
 SUFFIXES = HONOURS | frozenset("jr sr ii iii iv".split())
 
+# Titles as they are abbreviated → the noun that a description uses for the same.
+TITLE_NOUNS = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general",
+    "col": "colonel", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
+    "prof": "professor", "rev": "reverend", "dr": "doctor", "cllr": "councillor",
+    "congressman": "representative", "congresswoman": "representative",
+}  # fmt: skip
+
+# Words without a capital that a name may begin with.
+NAME_PARTICLES = frozenset("de del della der den di da dos du el la le al bin ibn van von ten ter".split())
+
 # Nouns that say what somebody is; with the words around them they make a speaker's role.
 ROLE_NOUNS = frozenset(
     "publican grazier churchwarden vicar curate warden ranger butcher baker fisherman carpenter "

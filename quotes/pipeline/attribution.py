@@ -22,7 +22,7 @@ from quotes.encoder.links import (
     candidates,
     pair_features,
 )
-from quotes.pipeline.spans import CONTENT, CUE, SOURCE, Labelled, Speech, WordSpan
+from quotes.pipeline.spans import CONTENT, CUE, SOURCE, Labelled, Speech, WordSpan, decode
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +37,9 @@ ELSEWHERE, TAKEN = 14.0, 4.0
 NEVER = 50.0
 LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
 LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
+# How many words from a cue a source may stand that its labels leave doubtful, and by how much, in
+# log-probability, such a source is favoured.
+FAINT_REACH, FAVOUR = 15, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,9 @@ def attribute(
         cue = cue_of.get(group)
         votes = [to_source[i] for i in members] + ([by[cue]] if cue else [])
         source, probability = _agree(votes)
+        if source is None and cue is not None and any(in_marks[i] for i in members):
+            taken = [cue, *(places[i] for i in members)]
+            source, probability = _faint_source(reading, cue, taken, sentence)
         out.append(
             Attribution(
                 contents=tuple(places[i] for i in members),
@@ -234,6 +240,29 @@ def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
     best = max(total, key=lambda span: total[span])
     weights = np.exp(np.array(list(total.values())) / len(choices))
     return best, float(np.exp(total[best] / len(choices)) / weights.sum())
+
+
+def _faint_source(
+    reading: Reading, cue: WordSpan, taken: Sequence[WordSpan], sentence: NDArray[Any]
+) -> tuple[WordSpan | None, float]:
+    """The likeliest source in the sentence of a cue for which no labelled one was found.
+
+    Most cues have one, so less will do there than anywhere: the labels are read again with
+    sources favoured, and the surest span is taken. ``taken``: words that are no source.
+    """
+    first, last = np.searchsorted(sentence, [sentence[cue[0]], sentence[cue[0]] + 1])
+    first, last = max(first, cue[0] - FAINT_REACH), min(last, cue[1] + FAINT_REACH)
+    scores = reading.roles[first:last].copy()
+    scores[:, SOURCE:] += FAVOUR
+    for a, b in taken:
+        a, b = max(a - first, 0), max(b - first, 0)
+        scores[a:b, SOURCE:] = -NEVER
+    found = [span for span in decode(scores) if span.label == SOURCE]
+    if not found:
+        return None, 0.0
+    best = max(found, key=lambda span: span.probability)
+    sure = float(np.exp(reading.roles[first + best.start : first + best.end, SOURCE:]).sum(1).mean())
+    return (int(first) + best.start, int(first) + best.end), sure
 
 
 def _scores(

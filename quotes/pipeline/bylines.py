@@ -1,13 +1,17 @@
-"""“…” – Name, title: a quotation signed after a dash, as press releases and pull quotes have it.
+"""Quotations whose typography tells who speaks, so that nothing has to be learned.
 
-The typography tells cue and source, so nothing has to be learned: the dash that follows the closing
-mark, in the same paragraph or at the head of the next, and the capitalised words up to its end.
+“…” – Name, title: a quotation signed after a dash, as press releases and pull quotes have it. Cue
+and source are the dash that follows the closing mark, in the same paragraph or at the head of the
+next, and the capitalised words up to its end.
+
+“NAME: …”: a transcript that an article prints between marks, paragraph by paragraph. Cue and source
+are the colon and the label, which stand inside the marks and yet are not said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,31 +26,69 @@ MOST_WORDS = 6  # before the first comma of a signature
 SURE = 0.95  # that such a quotation is one, and of this source
 
 _SIGNED = re.compile(
-    r"[ \t]*(?:\n[>\s]*)?(?P<dash>[–—―]|--?)[ \t]*(?P<name>[A-Z][^\n“”\"]{1,120}?)[.\s]*(?=\n|$)"
+    r"[^\S\n]*(?:\n[>\s]*)?(?P<dash>[–—―]|--?)[^\S\n]*(?P<name>[A-Z][^\n“”\"]{1,120}?)[.\s]*(?=\n|$)"
 )
+LEAST_LABELS = 3  # of one text; a single “WARNING: …” is part of what it introduces
+_NAMED = r"(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3})(?P<colon>:)\s+"
+_LABEL, _LABEL_BEFORE = re.compile(rf"{_NAMED}(?=\S)"), re.compile(rf"[“\"'‘«]\s*{_NAMED}$")
+
+
+def without_labels(text: str, stretches: Sequence[Quoted]) -> list[Quoted]:
+    """The stretches, less the label that begins them where they are turns of a transcript."""
+    labels = [_LABEL.match(text, s.start, s.end) if s.depth == 0 else None for s in stretches]
+    if sum(label is not None for label in labels) < LEAST_LABELS:
+        return list(stretches)
+    return [
+        replace(stretch, start=label.end(), outer_start=label.end(), continues=False)
+        if label
+        else stretch
+        for stretch, label in zip(stretches, labels, strict=True)
+    ]
 
 
 def sign(
     text: str, words: Words, speech: Sequence[Quoted], attributions: Sequence[Attribution]
 ) -> list[Attribution]:
-    """The attributions, with each signed quotation given to the name that signs it."""
+    """The attributions, with each signed or labelled quotation given to its name."""
     out = list(attributions)
+    for told in [*_signed(text, words, speech), *_labelled(text, words, speech)]:
+        taken = [*told.contents, *(span for span in (told.cue, told.source) if span)]
+        kept = []
+        for attribution in out:
+            contents = tuple(c for c in attribution.contents if not _touches(c, taken))
+            if contents:
+                kept.append(replace(attribution, contents=contents))
+        out = [*kept, told]
+    return sorted(out, key=lambda attribution: attribution.contents)
+
+
+def _signed(text: str, words: Words, speech: Iterable[Quoted]) -> Iterator[Attribution]:
     for stretch in speech:
         match = _SIGNED.match(text, stretch.outer_end)
         if not match or not _is_name(match["name"].split(",")[0].split()):
             continue
         quotation = words.range_of(stretch.outer_start, stretch.outer_end)
         dash, name = words.range_of(*match.span("dash")), words.range_of(*match.span("name"))
-        if dash[0] == dash[1] or name[0] == name[1]:
-            continue
-        taken = (quotation, dash, name)
-        kept = []
-        for attribution in out:
-            contents = tuple(c for c in attribution.contents if not _touches(c, taken))
-            if contents:
-                kept.append(replace(attribution, contents=contents))
-        out = [*kept, Attribution((quotation,), dash, name, SURE, SURE)]
-    return sorted(out, key=lambda attribution: attribution.contents)
+        if dash[0] < dash[1] and name[0] < name[1]:
+            yield Attribution((quotation,), dash, name, SURE, SURE)
+
+
+def _labelled(text: str, words: Words, speech: Iterable[Quoted]) -> Iterator[Attribution]:
+    """The turns: a label's stretch and those that follow it with nothing between but marks."""
+    label: tuple[WordSpan, WordSpan] | None = None  # colon and name
+    contents: list[WordSpan] = []
+    end = 0
+    for stretch in speech:
+        own = _LABEL_BEFORE.search(text, max(0, stretch.start - 80), stretch.start)
+        if own or any(ch.isalnum() for ch in text[end : stretch.start]):
+            if label:
+                yield Attribution(tuple(contents), *label, SURE, SURE)
+            contents = []
+            label = own and (words.range_of(*own.span("colon")), words.range_of(*own.span("name")))
+        contents.append(words.range_of(stretch.outer_start, stretch.outer_end))
+        end = stretch.end
+    if label:
+        yield Attribution(tuple(contents), *label, SURE, SURE)
 
 
 def _is_name(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from quotes.documents.residue import residue
 from quotes.encoder.model import Encoder, Reading, find_model
 from quotes.encoder.words import quoting, split_words, without
 from quotes.pipeline.attribution import Attribution, attribute
-from quotes.pipeline.bylines import sign
+from quotes.pipeline.bylines import sign, without_labels
 from quotes.pipeline.calibration import calibrated
 from quotes.pipeline.conversations import load_scorer
 from quotes.pipeline.dashes import without_clauses
@@ -92,12 +92,13 @@ def read_story(text: str, encoder: Encoder) -> Story:
 
 
 def _stretches(text: str, skip: Sequence[tuple[int, int]]) -> list[marks.Quoted]:
-    return [
+    pieces = [
         piece
         for stretch in marks.pair(text, skip)
         for piece in without_clauses(text, stretch)
         if piece.end > piece.start
     ]
+    return without_labels(text, pieces)
 
 
 @lru_cache(maxsize=4)
@@ -255,6 +256,8 @@ class _Page:
         sources = [a.source for a in self.attributions if a.source]
         people = People(find_names(self.text, self.words, self.reading, sources))
         speakers = Speakers(self.text, self.words, self.reading, self.encoder, self.quoting, people)
+        for source in sorted(set(sources)):  # whom a pronoun stands for hangs on who spoke before
+            speakers.resolve(source)
         return lambda a: speakers.resolve(a.source) if a.source else None
 
     def _record(self, attribution: Attribution, form: Shape, who: Resolved | None) -> Quote:

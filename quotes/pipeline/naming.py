@@ -8,6 +8,8 @@ is written like a name is one, even if the model saw none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
+_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _GLUE = "'’-"
+_MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
+_OF_NAME = re.compile(r" (?:of|for|on|to|against) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
 _SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
 _CAPITALISED = re.compile(
     rf"[A-Z][\w.&’'-]*(?:\s+(?:{_SMALL}\s+)*(?=[A-Z])[A-Z][\w.&’'-]*)*"
@@ -51,7 +56,7 @@ def find_names(
         if span.label == PERSON and source is not None:
             start = _first_name(text, start, end, int(words.start[source[0]]))
         if span.label == ORGANISATION and source is not None:
-            end = _last_words(text, end)
+            end = _last_words(text, end, int(words.end[source[1] - 1]))
         taken[slice(*words.range_of(start, end))] = True
         found.append(make_name(text, start, end, span.label))  # type: ignore[arg-type]
     for source in sources:
@@ -61,10 +66,48 @@ def find_names(
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))  # type: ignore[arg-type]
     kept = _surnames_are_persons([name for name in found if name])
-    fuller = _fuller(text, kept)
-    spans = [(name.start, name.end) for name in fuller]
-    kept = [n for n in kept if not any(s < n.end and n.start < e for s, e in spans)]
-    return sorted(kept + fuller, key=lambda name: name.start)
+    kept = _instead(_with_nicknames(text, kept), kept)
+    kept = _instead(_come_again(text, kept), kept)
+    kept = _instead(_fuller(text, kept), kept)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
+    """The new names, and the old ones that none of them overlaps."""
+    new.sort(key=lambda name: name.start)
+    starts = [name.start for name in new]
+
+    def covered(name: Name) -> bool:
+        at = bisect_left(starts, name.end) - 1
+        return at >= 0 and new[at].end > name.start
+
+    return [name for name in old if not covered(name)] + new
+
+
+def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
+    """Full names wherever they stand, as they were read elsewhere in the text.
+
+    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”). A longer
+    name that the shorter is the end of is left as it is where it comes more often.
+    """
+    often = Counter(
+        " ".join(name.text.split())
+        for name in names
+        if name.label == PERSON and len(name.key) > 1
+    )
+    wrong = {
+        longer
+        for longer in often
+        for shorter in often
+        if longer.endswith(f" {shorter}") and often[shorter] > often[longer]
+    }
+    forms = sorted(often.keys() - wrong, key=len, reverse=True)
+    if not forms:
+        return []
+    either = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
+    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    found = (make_name(text, *match.span(), PERSON) for match in pattern.finditer(text))
+    return [name for name in found if name]
 
 
 def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
@@ -76,10 +119,29 @@ def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _last_words(text: str, end: int) -> int:
-    """Where a body's name ends, if capitalised words right after it belong to it."""
-    match = re.compile(r"(?: [A-Z][\w’'-]*)+").match(text, end)
-    return match.end() if match else end
+def _last_words(text: str, end: int, mention: int) -> int:
+    """Where a body's name ends, if capitalised words right after it belong to it.
+
+    “Commission on Tall Ships”: within the mention, which ends at ``mention``, also after a
+    preposition.
+    """
+    match = _MORE_NAME.match(text, end)
+    end = match.end() if match else end
+    while match := _OF_NAME.match(text, end, max(end, mention)):
+        if _no_first_name(match[1]):
+            break
+        end = match.end()
+    return end
+
+
+def _with_nicknames(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names that a nickname in marks parts in two: Ada “Bix” Lund."""
+    out = []
+    for name in names:
+        match = _NICKNAMED.search(text, max(0, name.start - 40), name.start)
+        if match and name.label == PERSON and not _no_first_name(match[1]):
+            out.append(make_name(text, match.start(), name.end, PERSON))
+    return [name for name in out if name]
 
 
 def _glued(text: str, start: int, end: int) -> tuple[int, int]:
@@ -124,7 +186,7 @@ def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
     Somebody called “Teague” was mostly introduced: “Ambrose Teague”. Found by the surname and the
     capital letters before it.
     """
-    whole = {name.key[-1] for name in names if len(name.key) > 1}
+    whole = {word for name in names if len(name.key) > 1 for word in (name.key[0], name.key[-1])}
     alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1}
     out = []
     for surname in sorted(alone):
@@ -155,6 +217,10 @@ def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[t
             if " " not in printed or first in english.PRONOUNS:
                 continue
             at += len(printed) - len(printed.split(maxsplit=1)[1])
+        for title in re.finditer(r"[\w’'-]+\.? ", printed):  # “Ruritanian President Ada Lund”
+            plain = title[0].casefold().strip(" .")
+            if plain in english.ROLE_NOUNS | english.TITLES:
+                at = max(at, match.start() + title.end())
         last = printed.split()[-1].casefold()
         if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
             continue

@@ -21,6 +21,7 @@ LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_NO_ENDING = frozenset("of for the and to on in at by".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,12 @@ class Entity:
 
     @property
     def likely_sex(self) -> str | None:
-        """``sex``, or else what the first names tell."""
+        """``sex``, or else what the first names tell.
+
+        Somebody who is never called by more than one word may go by the first name alone.
+        """
         firsts = {m.key[0] for m in self.mentions if len(m.key) > 1}
+        firsts = firsts or {m.key[0] for m in self.mentions if self.label == PERSON}
         he, she = firsts & english.MALE_NAMES, firsts & english.FEMALE_NAMES
         guess = None if bool(he) == bool(she) else "he" if he else "she"
         return self.sex or guess
@@ -93,6 +98,13 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         end -= len(match.group())
         printed = text[start:end]
     words = list(_WORD.finditer(printed))
+    while len(words) > 1 and _is_no_beginning(words[0].group()):  # “nonpartisan Commission”
+        words.pop(0)
+    while len(words) > 1 and words[-1].group() in _NO_ENDING:
+        words.pop()
+    if label == PERSON:  # “NBC’s Dante Chinni”
+        owners = [i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word.group())]
+        words = words[owners[-1] + 1 :] if owners else words
     title = None
     while len(words) > 1 and _plain(words[0].group()) in english.TITLES and label == PERSON:
         title = _plain(words[0].group())
@@ -116,6 +128,10 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         if not (keeps or key[-1] in english.PAPER_NOUNS) or printed[first].islower():
             first = words[1].start()
     return Name(start + first, start + last, printed[first:last], label, key, title)
+
+
+def _is_no_beginning(word: str) -> bool:
+    return word.islower() and word not in english.NAME_PARTICLES and word != "the"
 
 
 def begins_sentence(text: str, at: int) -> bool:
@@ -167,7 +183,7 @@ class People:
             elif not entities:
                 known[key, person] = Entity(len(known), PERSON if person else ORGANISATION)
             # Ambiguous short names are decided mention by mention, below.
-        often = Counter(name.key for name in self.names)
+        often = Counter(name.key for name in self.names if len(name.key) > 1)
         full: Counter[int] = Counter()
         for (key, _), entity in known.items():
             full[id(entity)] += often[key]
@@ -235,6 +251,9 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
             "".join(w[0] for w in full),
         ):
             return True
+    # the Commission – Commission on Tall Ships
+    if short == full[: len(short)] and full[len(short)] in ("of", "on", "for", "to"):
+        return True
     # The Post – The New York Post; Clinton campaign – Hillary Clinton campaign
     return len(short) < len(full) and short == full[-len(short) :] and short[0] not in _COMMON
 
