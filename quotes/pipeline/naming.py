@@ -46,7 +46,7 @@ def find_names(
     text: str, words: Words, reading: Reading, sources: Sequence[WordSpan]
 ) -> list[Name]:
     """All names of a text, in order; none overlaps another."""
-    found: list[Name] = []
+    found: list[Name | None] = []
     taken = np.zeros(len(words), dtype=bool)
     inside = {word: source for source in sources for word in range(*source)}
     for span in decode(reading.names):
@@ -57,14 +57,17 @@ def find_names(
             start = _first_name(text, start, end, int(words.start[source[0]]))
         if span.label == ORGANISATION and source is not None:
             end = _last_words(text, end, int(words.end[source[1] - 1]))
+        name = make_name(text, start, end, span.label)
+        if name and name.label == ORGANISATION and name.text.casefold() in english.ROLE_NOUNS:
+            continue  # “Secretary of …”: what somebody is, not what a body is called
         taken[slice(*words.range_of(start, end))] = True
-        found.append(make_name(text, start, end, span.label))  # type: ignore[arg-type]
+        found.append(name)
     for source in sources:
         for start, end in _written_like_names(text, words, source):
             a, b = words.range_of(start, end)
             if not taken[a:b].any():
                 taken[a:b] = True
-                found.append(make_name(text, start, end, _label(reading, a, b)))  # type: ignore[arg-type]
+                found.append(make_name(text, start, end, _label(reading, a, b)))
     kept = _surnames_are_persons([name for name in found if name])
     kept = _instead(_with_nicknames(text, kept), kept)
     kept = _instead(_come_again(text, kept), kept)
@@ -145,13 +148,16 @@ def _with_nicknames(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _glued(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widens to whole printed words: O'Neill, Ki-moon."""
+    """Widens to whole printed words: O'Neill, Ki-moon, Ackroyd-Lee."""
     while start and (
         text[start - 1].isalnum()
         or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
     ):
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while end < len(text) and (
+        text[end].isalnum()
+        or (text[end] in "-‐‑" and text[end - 1].isalnum() and text[end + 1 : end + 2].isupper())
+    ):
         end += 1
     return start, end
 
