@@ -35,7 +35,7 @@ NOBODY = -1  # the group of contents that belong to no attribution
 # marks, and a cue that reports such a content for one with marks in another sentence.
 ELSEWHERE, TAKEN = 14.0, 4.0
 NEVER = 50.0
-LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
+LEAST_CONTENT = 0.45  # mean probability of a content's labels; chosen on PolNeAR dev
 LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
 # How many words from a cue a source may stand that its labels leave doubtful, and by how much, in
 # log-probability, such a source is favoured.
@@ -253,16 +253,14 @@ def _faint_source(
     first, last = np.searchsorted(sentence, [sentence[cue[0]], sentence[cue[0]] + 1])
     first, last = max(first, cue[0] - FAINT_REACH), min(last, cue[1] + FAINT_REACH)
     scores = reading.roles[first:last].copy()
-    scores[:, SOURCE:] += FAVOUR
     for a, b in taken:
         a, b = max(a - first, 0), max(b - first, 0)
         scores[a:b, SOURCE:] = -NEVER
-    found = [span for span in decode(scores) if span.label == SOURCE]
+    found = [span for span in decode(scores, SOURCE, FAVOUR) if span.label == SOURCE]
     if not found:
         return None, 0.0
     best = max(found, key=lambda span: span.probability)
-    sure = float(np.exp(reading.roles[first + best.start : first + best.end, SOURCE:]).sum(1).mean())
-    return (int(first) + best.start, int(first) + best.end), sure
+    return (int(first) + best.start, int(first) + best.end), best.probability
 
 
 def _scores(
