@@ -148,11 +148,57 @@ def test_models_lists_what_is_installed() -> None:
 
 
 def test_a_quotation_signed_after_a_dash_is_by_who_signs_it() -> None:
-    text = "“Our harbour has never been busier.” – Ana Roth, chair of the port authority\n"
+    text = "“Our harbour has never been busier.”\xa0– Ana Roth, chair of the port authority\n"
     (quote,) = quotes.extract(text)
     assert quote.kind == "direct"
     assert str(quote.cue) == "–"
     assert str(quote.speaker) == "Ana Roth"
+
+
+def test_a_transcript_between_marks_is_by_its_labels() -> None:
+    text = (
+        "The programme asked Ana Roth about the port.\n\n"
+        '"LARSEN: Has the harbour ever been busier?\n\n'
+        '"ROTH: It has not. Last year we had four hundred ships.\n\n'
+        '"This year there are six hundred.\n\n'
+        '"LARSEN: Thank you for coming."\n'
+    )
+    found = [q for q in quotes.extract(text) if q.kind == "direct"]
+    assert [str(q.source) for q in found] == ["LARSEN", "ROTH", "LARSEN"]
+    assert [len(q.parts) for q in found] == [1, 2, 1]
+    assert found[1].text.startswith("It has not.")
+    assert str(found[1].speaker) == "Ana Roth"
+
+
+def test_one_word_in_capitals_and_a_colon_are_part_of_what_is_said() -> None:
+    text = (
+        "“WARNING: The bridge is closed to all traffic,” the council said on Monday.\n"
+    )
+    (quote,) = quotes.extract(text)
+    assert quote.text.startswith("WARNING:")
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Secretary of State Ada Lund", "Ada Lund"),
+        ("Ruritanian President Ada Lund", "Ada Lund"),
+        ("Gov. Ada “Bix” Lund", "Ada “Bix” Lund"),
+    ],
+)
+def test_the_name_is_found_within_a_long_mention(mention: str, name: str) -> None:
+    text = f"“The harbour has never been busier than this year,” {mention} said on Tuesday.\n"
+    (quote,) = quotes.extract(text)
+    assert str(quote.speaker) == name
+
+
+def test_a_description_stands_for_whom_the_text_calls_so() -> None:
+    text = (
+        "Senator Ada Lund met Tomas Weber, a shipbuilder, at the port on Tuesday. Weber has built "
+        "ships for thirty years.\n\n“The harbour has never been busier,” the senator said.\n"
+    )
+    (quote,) = quotes.extract(text)
+    assert str(quote.speaker) == "Ada Lund"
 
 
 def test_speech_after_a_dash_is_free_of_its_reporting_clause() -> None:

@@ -67,6 +67,9 @@ def test_the_protagonist_is_the_one_called_by_the_surname() -> None:
         ("Dr. Falk’s", "Falk", "dr"),
         ("Falk", "Falk", None),
         ("Ms. Falk", "Falk", "ms"),
+        ("Radio Norwick’s Ingrid Falk", "Ingrid Falk", None),
+        ("veteran Ingrid Falk", "Ingrid Falk", None),
+        ("van Falk", "van Falk", None),
     ],
 )
 def test_titles_and_possessives_are_no_part_of_a_name(
@@ -78,7 +81,11 @@ def test_titles_and_possessives_are_no_part_of_a_name(
 
 @pytest.mark.parametrize(
     ("short", "full"),
-    [("FHA", "Federal Harbour Agency"), ("the Gazette", "The Norwick Gazette")],
+    [
+        ("FHA", "Federal Harbour Agency"),
+        ("the Gazette", "The Norwick Gazette"),
+        ("the Commission", "Commission on Tall Ships"),
+    ],
 )
 def test_bodies_go_by_initials_and_last_words(short: str, full: str) -> None:
     found = people(f"{full} wrote. {short} wrote.", full, short, label=ORGANISATION)

@@ -48,7 +48,9 @@ TITLE_NOUNS = {
 }  # fmt: skip
 
 # Words without a capital that a name may begin with.
-NAME_PARTICLES = frozenset("de del della der den di da dos du el la le al bin ibn van von ten ter".split())
+NAME_PARTICLES = frozenset(
+    "de del della der den di da dos du el la le al bin ibn van von ten ter".split()
+)
 
 # Nouns that say what somebody is; with the words around them they make a speaker's role.
 ROLE_NOUNS = frozenset(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
+_ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _GLUE = "'’-"
 _MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
@@ -90,27 +91,34 @@ def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
 def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
     """Full names wherever they stand, as they were read elsewhere in the text.
 
-    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”). A longer
-    name that the shorter is the end of is left as it is where it comes more often.
+    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”); so a longer
+    name that ends with one that comes more often is not looked for.
     """
     often = Counter(
-        " ".join(name.text.split())
-        for name in names
-        if name.label == PERSON and len(name.key) > 1
+        " ".join(name.text.split()) for name in names if name.label == PERSON and len(name.key) > 1
     )
-    wrong = {
-        longer
-        for longer in often
-        for shorter in often
-        if longer.endswith(f" {shorter}") and often[shorter] > often[longer]
-    }
-    forms = sorted(often.keys() - wrong, key=len, reverse=True)
-    if not forms:
-        return []
-    either = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
-    pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
-    found = (make_name(text, *match.span(), PERSON) for match in pattern.finditer(text))
+    forms: dict[str, list[str]] = {}  # by their first words, the longest first
+    for form in sorted(often, key=len, reverse=True):
+        words = form.split(" ")
+        ends = (" ".join(words[i:]) for i in range(1, len(words) - 1))
+        if not any(often[end] > often[form] for end in ends):
+            forms.setdefault(words[0], []).append(form)
+    found = []
+    end = 0
+    for match in _ANY_WORD.finditer(text):
+        if match.start() < end:
+            continue
+        for form in forms.get(match[0], ()):
+            at = match.start() + len(form)
+            if _spaced(text[match.start() : at]) == form and not text[at : at + 1].isalnum():
+                found.append(make_name(text, match.start(), at, PERSON))
+                end = at
+                break
     return [name for name in found if name]
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s", " ", text)
 
 
 def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ import numpy as np
 from quotes.encoder.identity import CLASSES, Candidate, class_of, identity_features, nearby
 from quotes.languages import english
 from quotes.pipeline.people import PERSON, Entity, Name, People
+from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
-# The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
-_HEAD_END = re.compile(
-    r"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:who|whom|whose|which|that|of|for|in|at|from|on|with|to|by|and|or|"
-    r"as|after|during|about|near|among|including|speaking)\b)",
-)
 _BY = re.compile(r"^(?:by|from)\s+(?=\S)", re.IGNORECASE)
 _PARTING = frozenset(
     "who whom whose which that of for in at from on with to by and or as after during about near "
@@ -38,7 +34,6 @@ _PARTING = frozenset(
 )
 _RELATIVE = frozenset("who whom whose which that than by".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ class Speakers:
         if source not in self._seen:
             self._seen[source] = found = self._resolve(source)
             if found.entity is not None:
-                self._spoke.append((source[0], found.entity))
+                insort(self._spoke, (source[0], found.entity))
         return self._seen[source]
 
     def _resolve(self, source: tuple[int, int]) -> Resolved:
@@ -98,8 +93,8 @@ class Speakers:
         name = self._name_in(start, end)
         if name is not None:
             return self._by_name(start, end, name)
-        head = printed[: _head_end(printed)]
-        bare = _ARTICLE.sub("", head, count=1)
+        head = printed[: head_end(printed)]
+        bare = ARTICLE.sub("", head, count=1)
         if _is_written_like_a_name(bare) and not _plain_noun(bare):
             return self._by_label(start, end, bare)
         return self._by_reference(source, start, end, "nominal")
@@ -112,7 +107,7 @@ class Speakers:
         if not inside:
             return self._name_after(start, end)
         printed = self._text[start:end]
-        head = start + _head_end(printed)
+        head = start + head_end(printed)
         at_head = [n for n in inside if n.start < head and _closes(self._text[n.end : head])]
         if at_head:
             return at_head[-1]
@@ -125,7 +120,7 @@ class Speakers:
             at = start + comma.end()
             for name in inside:
                 before = self._text[at : name.start]
-                if name.start < at or not _only_titles(_ARTICLE.sub("", before)):
+                if name.start < at or not _only_titles(ARTICLE.sub("", before)):
                     continue
                 if name.label == PERSON or _closes(self._text[name.end : end]):
                     return name
@@ -210,7 +205,9 @@ class Speakers:
         scores = self._encoder.score_pairs("identity", own, vectors, features)
         logits = np.append(scores, 0.0)
         probabilities = np.exp(logits - logits.max())
-        probabilities[:-1] *= np.exp([self._leaning(source, printed, kind, n) for n in names])
+        before = bisect_left(self._spoke, (source[0], 0))
+        last = self._spoke[before - 1][1] if before else None
+        probabilities[:-1] *= np.exp([self._leaning(printed, kind, n, last) for n in names])
         probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
@@ -219,20 +216,17 @@ class Speakers:
         total = sum(weights.values()) or 1.0
         return {entity: p / total for entity, p in weights.items()}
 
-    def _leaning(
-        self, source: tuple[int, int], printed: str, kind: int, name: Candidate
-    ) -> float:
+    def _leaning(self, printed: str, kind: int, name: Candidate, last: int | None) -> float:
         """What the score of a name does not see, in log-odds.
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
-        pronoun mostly goes on with the one who spoke last.
+        pronoun mostly goes on with the entity that spoke ``last``.
         """
         if CLASSES[kind] in ("he", "she", "they", "it"):
-            last = max((s for s in self._spoke if s[0] < source[0]), default=None)
-            return GOES_ON if last is not None and last[1] == name.entity else 0.0
+            return GOES_ON if name.entity == last else 0.0
         if CLASSES[kind] != "nominal":
             return 0.0
-        words = [_noun(w) for w in re.findall(r"[\w-]+", printed[: _head_end(printed)])]
+        words = [_noun(w) for w in re.findall(r"[\w-]+", printed[: head_end(printed)])]
         called = self._called[name.entity]
         if not words or words[-1] not in called:
             return 0.0
@@ -246,17 +240,20 @@ class Speakers:
                 words += mention.key
                 continue
             words += [mention.title] if mention.title else []
-            for role in (role_before(self._text, mention.start), role_after(self._text, mention.end)):
+            for role in (
+                role_before(self._text, mention.start),
+                role_after(self._text, mention.end),
+            ):
                 words += re.findall(r"[\w-]+", role) if role else []
         return frozenset(_noun(word) for word in words) - _PARTING
 
     def _unnamed(self, mention: Mention, probability: float) -> Resolved:
         if mention.kind == "pronoun":
             return Resolved(mention, None, (), probability, ())
-        head = mention.text[: _head_end(mention.text)].strip() or mention.text
-        if article := _ARTICLE.match(head):  # it may have begun a sentence
+        head = mention.text[: head_end(mention.text)].strip() or mention.text
+        if article := ARTICLE.match(head):  # it may have begun a sentence
             head = article[0].lower() + head[article.end() :]
-        key = _ARTICLE.sub("", head, count=1).casefold()
+        key = ARTICLE.sub("", head, count=1).casefold()
         speaker = Speaker(head, _type_of(head), self._id("unnamed", key))
         return Resolved(mention, speaker, (), probability, ())
 
@@ -301,111 +298,13 @@ def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
         return name.label != 0
     if CLASSES[kind] != "nominal":
         return True
-    words = re.findall(r"[\w-]+", printed[: _head_end(printed)].casefold())
+    words = re.findall(r"[\w-]+", printed[: head_end(printed)].casefold())
     last = words[-1] if words else ""
     if last in english.GROUP_NOUNS:
         return False
     if last in english.ROLE_NOUNS:
         return name.label == 0
     return last not in english.BODY_NOUNS or name.label != 0
-
-
-def role_before(text: str, start: int) -> str | None:
-    """The job title that stands right before a name: “Ukrainian President”, “actor”."""
-    line = text[max(0, start - 90, text.rfind("\n", 0, start) + 1) : start]
-    words = re.findall(r"[\w.’'-]+|[^\w\s]", line)
-    taken: list[str] = []
-    for word in reversed(words):
-        plain = word.casefold().strip(".")
-        noun = plain in english.ROLE_NOUNS or plain in english.TITLES
-        if not (noun or (taken and (word[0].isupper() or plain in _ROLE_MODIFIERS))):
-            break
-        if re.fullmatch(r"\W+", word):
-            break
-        taken.insert(0, word)
-    while taken and taken[0].casefold() in {"the", "a", "an", "and", "but", "as", "when", "if"}:
-        taken.pop(0)
-    plain_words = [w.casefold().strip(".") for w in taken]
-    if not any(w in english.ROLE_NOUNS for w in plain_words):
-        return None
-    role = " ".join(taken)
-    at = line.rfind(role)
-    return role if at >= 0 else None
-
-
-def role_after(text: str, end: int) -> str | None:
-    """The job title in apposition after a name: “, the defence minister,”."""
-    match = re.match(
-        r",\s+((?:the|a|an|his|her|its|their)?\s*[^,.;:()\n“”\"]{3,80})(?=[,.;)])",
-        text[end : end + 120],
-    )
-    if not match:
-        return None
-    role = _ARTICLE.sub("", match.group(1).strip(), count=1)
-    words = [w.casefold() for w in re.findall(r"[\w-]+", role)]
-    head = [w.casefold() for w in re.findall(r"[\w-]+", role[: _head_end(role)])]
-    if not head or not any(w in english.ROLE_NOUNS for w in head[-2:]):
-        return None
-    return role if len(words) <= 12 else role[: _head_end(role)].strip()
-
-
-_ROLE_MODIFIERS = frozenset(
-    [
-        "former",
-        "ex",
-        "deputy",
-        "vice",
-        "acting",
-        "chief",
-        "senior",
-        "junior",
-        "lead",
-        "head",
-        "national",
-        "regional",
-        "general",
-        "managing",
-        "executive",
-        "prime",
-        "foreign",
-        "interior",
-        "defence",
-        "defense",
-        "finance",
-        "health",
-        "education",
-        "state",
-        "local",
-        "assistant",
-        "associate",
-        "campaign",
-        "political",
-        "press",
-        "policy",
-        "legal",
-        "medical",
-        "press-office",
-        "presidential",
-        "republican",
-        "democratic",
-        "county",
-        "city",
-        "council",
-        "town",
-        "party",
-        "human",
-        "rights",
-        "club",
-        "team",
-        "police",
-        "fire",
-    ]
-)
-
-
-def _head_end(printed: str) -> int:
-    match = _HEAD_END.search(printed, 1)
-    return match.start() if match and match.start() > 0 else len(printed)
 
 
 def _closes(rest: str) -> bool:
@@ -444,7 +343,7 @@ def _is_pronoun(printed: str) -> bool:
 
 def has_name(printed: str) -> bool:
     """Does a source mention hold a word with a capital, beside one that may begin a sentence?"""
-    words = re.findall(r"[\w’'-]+", _ARTICLE.sub("", printed))
+    words = re.findall(r"[\w’'-]+", ARTICLE.sub("", printed))
     return any(w[0].isupper() and w.casefold() not in english.PRONOUNS for w in words)
 
 

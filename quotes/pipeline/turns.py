@@ -17,7 +17,7 @@ from typing import Literal
 from quotes import marks
 from quotes.languages import english
 from quotes.languages.transcripts import ANSWER
-from quotes.pipeline.speakers import role_after, role_before
+from quotes.pipeline.roles import role_after, role_before
 from quotes.records import Confidence, Mention, MentionKind, Part, Quote, Speaker, SpeakerType
 from quotes.turns import Person, Turn, find_turns, who_speaks
 from quotes.turns.directions import spoken

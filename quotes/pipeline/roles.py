@@ -1,0 +1,66 @@
+"""What somebody is called beside a name: job titles before it and in apposition after it."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.languages import english
+
+# The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
+_HEAD_END = re.compile(
+    r"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:who|whom|whose|which|that|of|for|in|at|from|on|with|to|by|and|or|"
+    r"as|after|during|about|near|among|including|speaking)\b)",
+)
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ROLE_MODIFIERS = frozenset(
+    "former ex deputy vice acting chief senior junior lead head national regional general "
+    "managing executive prime foreign interior defence defense finance health education state "
+    "local assistant associate campaign political press policy legal medical press-office "
+    "presidential republican democratic county city council town party human rights club team "
+    "police fire".split()
+)
+
+
+def role_before(text: str, start: int) -> str | None:
+    """The job title that stands right before a name: “Ukrainian President”, “actor”."""
+    line = text[max(0, start - 90, text.rfind("\n", 0, start) + 1) : start]
+    words = re.findall(r"[\w.’'-]+|[^\w\s]", line)
+    taken: list[str] = []
+    for word in reversed(words):
+        plain = word.casefold().strip(".")
+        noun = plain in english.ROLE_NOUNS or plain in english.TITLES
+        if not (noun or (taken and (word[0].isupper() or plain in _ROLE_MODIFIERS))):
+            break
+        if re.fullmatch(r"\W+", word):
+            break
+        taken.insert(0, word)
+    while taken and taken[0].casefold() in {"the", "a", "an", "and", "but", "as", "when", "if"}:
+        taken.pop(0)
+    plain_words = [w.casefold().strip(".") for w in taken]
+    if not any(w in english.ROLE_NOUNS for w in plain_words):
+        return None
+    role = " ".join(taken)
+    at = line.rfind(role)
+    return role if at >= 0 else None
+
+
+def role_after(text: str, end: int) -> str | None:
+    """The job title in apposition after a name: “, the defence minister,”."""
+    match = re.match(
+        r",\s+((?:the|a|an|his|her|its|their)?\s*[^,.;:()\n“”\"]{3,80})(?=[,.;)])",
+        text[end : end + 120],
+    )
+    if not match:
+        return None
+    role = ARTICLE.sub("", match.group(1).strip(), count=1)
+    words = [w.casefold() for w in re.findall(r"[\w-]+", role)]
+    head = [w.casefold() for w in re.findall(r"[\w-]+", role[: head_end(role)])]
+    if not head or not any(w in english.ROLE_NOUNS for w in head[-2:]):
+        return None
+    return role if len(words) <= 12 else role[: head_end(role)].strip()
+
+
+def head_end(printed: str) -> int:
+    """Where the head of a noun phrase ends, in characters."""
+    match = _HEAD_END.search(printed, 1)
+    return match.start() if match and match.start() > 0 else len(printed)
