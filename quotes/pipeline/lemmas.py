@@ -68,7 +68,7 @@ def _verbs() -> tuple[frozenset[str], dict[str, str]]:
     """
     file = files("quotes.languages").joinpath("english_verbs.txt")
     verbs, irregular = set(), {}
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
         verb, *forms = line.split()
         if verb[0] != "-":
             verbs.add(verb)
