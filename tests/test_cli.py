@@ -33,12 +33,27 @@ def run(*args: str | Path) -> Result:
     return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
+AS_INSTALLED = "from quotes.cli import app; app(prog_name='quotes')"
+
+
 def command(*args: str | Path) -> list[str]:
     return [sys.executable, "-m", "quotes.cli", *map(str, args)]
 
 
 def environment(**more: str) -> Mapping[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def loading(*args: str, **more: str) -> tuple[str, set[str]]:
+    """What a call prints, and the modules that it loads."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", AS_INSTALLED, *args],
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout, {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
 
 
 def records(output: str) -> list[dict[str, object]]:
@@ -60,18 +75,26 @@ def names(folder: Path) -> set[str]:
 
 
 class TestHelp:
+    HEAVY = frozenset(
+        "rich spacy numpy onnxruntime tokenizers trafilatura pypdf docx charset_normalizer".split()
+    )
+
     def test_heavy_libraries_stay_unloaded(self) -> None:
-        done = subprocess.run(
-            [sys.executable, "-X", "importtime", *command("--help")[1:]],
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-        heavy = {"rich", "spacy", "numpy", "onnxruntime", "tokenizers", "trafilatura", "pypdf"}
+        _, loaded = loading("--help")
         assert "typer" in loaded
-        assert not loaded & (heavy | {"docx", "charset_normalizer"})
+        assert not loaded & self.HEAVY
+
+    def test_completion_in_the_shell_loads_none_either(self) -> None:
+        asked = {"COMP_WORDS": "quotes extract --ki", "COMP_CWORD": "2"}
+        offered, loaded = loading(_QUOTES_COMPLETE="complete_bash", **asked)
+        assert offered.split() == ["--kind"]
+        assert not loaded & self.HEAVY
+
+    def test_an_article_needs_no_spacy(self, here: Path) -> None:
+        printed, loaded = loading("extract", "storm.txt")
+        assert "quotes.pipeline.extractor" in loaded
+        assert json.loads(printed.splitlines()[0])["cue"]["lemma"]
+        assert "spacy" not in loaded
 
     @pytest.mark.parametrize("name", ["extract", "speakers", "report", "models"])
     def test_each_command_shows_a_real_example(self, name: str) -> None:

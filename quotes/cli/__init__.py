@@ -17,7 +17,6 @@ app = typer.Typer(
     name="quotes",
     no_args_is_help=True,
     rich_markup_mode=None,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
 

@@ -7,8 +7,10 @@ piece. Everything is a flat NumPy array over the whole text, so no step loops ov
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 CASES = ("lower", "title", "upper", "mixed", "initial", "digit", "punctuation")
 # Where a word stands with regard to quotation marks.
 QUOTING = ("outside", "inside", "nested", "opening", "closing", "block")
+BLOCK = 50_000  # characters that are tokenized at once, up to the next blank
+_BLANK = re.compile(r"[ \n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +48,58 @@ class Words:
 
     def range_of(self, start: int, end: int) -> tuple[int, int]:
         """The words [a, b) that the characters [start, end) touch."""
-        a = int(np.searchsorted(self.end, start, side="right"))
-        b = int(np.searchsorted(self.start, end, side="left"))
+        # With a key of another type NumPy would convert the whole array, for each look-up.
+        a = int(self.end.searchsorted(np.int32(start), side="right"))
+        b = int(self.start.searchsorted(np.int32(end), side="left"))
         return a, max(a, b)
 
 
 def split_words(text: str, tokenizer: Tokenizer, paragraphs: Sequence[tuple[int, int]]) -> Words:
-    """Tokenizes a whole text at once. ``paragraphs``: their [start, end), in order."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2)
+    """Tokenizes a text. ``paragraphs``: their [start, end), in order."""
+    blocks = [_split_block(text, a, b, tokenizer) for a, b in pairwise(_block_edges(text))]
+    start, end, pieces, is_first, case = map(np.concatenate, zip(*blocks, strict=True))
+    starts = np.array([a for a, _ in paragraphs] or [0], dtype=np.int32)
+    paragraph = np.searchsorted(starts, start, side="right").astype(np.int32) - 1
+    return Words(
+        start,
+        end,
+        np.flatnonzero(is_first).astype(np.int32),
+        pieces,
+        np.cumsum(is_first, dtype=np.int32) - 1,
+        case,
+        paragraph,
+    )
+
+
+def _block_edges(text: str) -> list[int]:
+    """Where to cut a text, at blanks, so that little of it is lists and tuples at any one time:
+    what the tokenizer gives for a whole book takes half a kilobyte a word.
+    """
+    edges = [0]
+    while match := _BLANK.search(text, edges[-1] + BLOCK):
+        edges.append(match.start())
+    return [*edges, len(text)]
+
+
+def _split_block(text: str, a: int, b: int, tokenizer: Tokenizer) -> tuple[NDArray[Any], ...]:
+    """Of text[a:b]: start, end and case of its words, ids of its pieces, and which of these are
+    the first of a word, in the order that `split_words` needs.
+    """
+    encoding = tokenizer.encode(text[a:b], add_special_tokens=False)
+    offsets = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2) + np.int32(a)
     pieces = np.array(encoding.ids, dtype=np.int32)
     numbers = np.array(encoding.word_ids, dtype=np.int32)
     is_first = np.ones(len(numbers), dtype=bool)
     is_first[1:] = numbers[1:] != numbers[:-1]
-    first = np.flatnonzero(is_first).astype(np.int32)
-    word_of = np.cumsum(is_first).astype(np.int32) - 1
-    start = offsets[first, 0]
-    last = np.append(first[1:], len(pieces)) - 1 if len(first) else first
-    end = offsets[last, 1]
+    is_last = np.ones(len(numbers), dtype=bool)
+    is_last[:-1] = is_first[1:]
+    start, end = offsets[is_first, 0], offsets[is_last, 1]
     case = np.fromiter(
-        (_case(text[a:b]) for a, b in zip(start.tolist(), end.tolist(), strict=True)),
+        (_case(text[i:j]) for i, j in zip(start.tolist(), end.tolist(), strict=True)),
         dtype=np.int32,
         count=len(start),
     )
-    starts = np.array([a for a, _ in paragraphs] or [0])
-    paragraph = np.searchsorted(starts, start, side="right").astype(np.int32) - 1
-    return Words(start, end, first, pieces, word_of, case, paragraph)
+    return start, end, pieces, is_first, case
 
 
 def _case(word: str) -> int:

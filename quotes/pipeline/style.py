@@ -8,6 +8,7 @@ story only what stands in marks is surely speech, and who speaks is told by the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Literal
 
 import numpy as np
@@ -41,8 +42,8 @@ def features(text: str) -> NDArray[np.float64] | None:
     words = _WORDS.findall(text)
     if len(words) < LEAST_WORDS:
         return None
-    plain = [word.casefold() for word in words]
-    rates = [sum(word in group for word in plain) for group in _GROUPS]
+    often = Counter(word.casefold() for word in words)
+    rates = [sum(often[word] for word in group) for group in _GROUPS]
     rates.append(sum(word[0].isdigit() for word in words))
     rates.append(sum(len(word) > 1 and word.isupper() for word in words))
     rates.append(sum(word[0].isupper() and word != "I" for word in words))

@@ -58,6 +58,7 @@ class _Transcript:
             self.people = [self.answers if _is_open(p) else p for p in self.people]
         self.speakers = self._speakers(quotes)
         self.parts = _parts(text, turns)
+        self.lengths = [sum(map(_length, parts)) for parts in self.parts]
 
     def records(self) -> Iterator[Quote]:
         for turn, person, parts in zip(self.turns, self.people, self.parts, strict=True):
@@ -231,7 +232,7 @@ class _Transcript:
     def _is_whole(self, quote: Quote, home: int) -> bool:
         if quote.kind != "direct":
             return False
-        turn = sum(map(_length, self.parts[home]))
+        turn = self.lengths[home]
         return turn > 0 and sum(map(_length, quote.parts)) >= WHOLE * turn
 
 
