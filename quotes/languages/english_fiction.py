@@ -7,12 +7,12 @@ from quotes.languages import english
 # Titles by what they tell of their bearer. They stay in a name that has no first name.
 MALE = frozenset(
     "mr mister sir lord master monsieur count king prince duke marquis baron earl father brother "
-    "uncle signor signore don herr grandfather grandpa friar squire abbe abbé m".split()
+    "uncle signor signore don herr grandfather grandpa friar squire abbe abbé m sahib".split()
 )
 FEMALE = frozenset(
     "mrs miss ms lady madame madam mme mlle mademoiselle mistress countess queen princess duchess "
     "marchioness marquise baroness mother sister aunt auntie signora signorina dona doña frau "
-    "fräulein fraulein grandmother grandma granny dame".split()
+    "fräulein fraulein grandmother grandma granny dame begum".split()
 )
 EITHER = frozenset(
     "dr doctor professor prof captain capt colonel col major general admiral lieutenant corporal "
@@ -20,10 +20,27 @@ EITHER = frozenset(
     "archbishop dean canon nurse president secretary comrade detective superintendent "
     "cardinal pope senator governor mayor chief".split()
 )
-TITLES = MALE | FEMALE | EITHER
+OF_SEVERAL = frozenset("misses messrs mesdames".split())
+TITLES = MALE | FEMALE | EITHER | OF_SEVERAL
+TITLES_BEHIND = frozenset("begum sahib".split())  # they follow the name
 KIN = frozenset(
     "cousin uncle aunt mother father brother sister grandmother grandfather grandma grandpa granny "
     "master mistress".split()
+)
+# Titles that need a name, or that many are called by: no character is known by them alone.
+NEVER_ALONE = frozenset(
+    "mr mrs miss sir lord madam monsieur mister don m st judge justice brother sister aunt uncle "
+    "cousin mother father master mistress nurse dame frau herr signor signora madame".split()
+)
+# Titles that go with a place: the Duke of Omnium.
+OF_A_PLACE = frozenset(
+    "king queen duke duchess prince princess earl count countess marquis".split()
+)
+SMALL = frozenset("de la le von van der du di del da st".split())  # small words within names
+PLACE_NOUNS = frozenset(
+    "lodge hall street square villa cottage abbey park house place road lane court inn castle "
+    "church bridge hill wood hotel farm county island river town station corner row gardens "
+    "terrace palace college university avenue valley mountain mountains".split()
 )
 # Those that are written with a full stop, which ends no sentence.
 SHORTENED = frozenset("mr mrs ms dr prof capt col rev st mme mlle m lieut gen sgt messrs".split())
@@ -81,6 +98,45 @@ FAMILY = frozenset(
     "wife husband mamma papa grandmother grandfather".split()
 )
 GROUP_PRONOUNS = frozenset("they we both all".split())
+
+# First names that the lists of the news lack.
+MALE_NAMES = english.MALE_NAMES | frozenset(
+    "abel abraham adolphus alec alfred algernon ambrose amos arnold augustus barnaby basil "
+    "bartholomew bertie bertram cecil cedric charley chester clarence claude clement clifford "
+    "cuthbert cyril denis dick dudley ebenezer edgar edmund edwin egbert ellis elmer emile ernest "
+    "eustace everard ezra felix ferdinand fitzwilliam fred freddie freddy geoffrey gerald gilbert "
+    "godfrey guy harold hector herbert hezekiah hiram horace hubert hugh humphrey ichabod ira isaac "
+    "israel ivan jabez jacob jasper jem jeremiah jerome jim jock joshua josiah julian julius "
+    "lancelot lawrence leopold lionel lorenzo luke maurice maximilian milo montague mortimer moses "
+    "nathaniel neville nicholas nigel noah obadiah octavius oliver orlando osbert oscar oswald owen "
+    "percival percy peregrine philip phineas pierre ralph randolph raymond reggie reginald reuben "
+    "roderick rodney roger roland rollo rufus rupert samson sebastian septimus sidney silas simeon "
+    "solomon stanley sylvester thaddeus theodore theophilus tobias toby tony uriah valentine victor "
+    "vincent wallace walter wilbur wilfred willie willoughby winston zachary ronny ronnie teddy "
+    "jacques jean louis henri hans fritz otto karl alexei dmitri fyodor pyotr boris".split()
+)
+FEMALE_NAMES = english.FEMALE_NAMES | frozenset(
+    "ada adela adelaide adele agatha agnes alberta alexandra alma althea amabel amelia amy "
+    "anastasia angelina annabel antonia arabella araminta augusta aurora barbara beatrix becky "
+    "belinda bella bertha bessie bess betsey betsy bettina biddy blanche brenda bridget camilla "
+    "carlotta cassandra cecilia cecily celeste celia charity clara clarissa clementina constance "
+    "constantia cordelia cornelia cynthia daisy daphne deborah delia dinah dolly dora dorcas "
+    "dorothea edith effie eleanor elinor eliza elspeth elsie emmeline enid esther estella ethel "
+    "etta eudora eugenia eulalia eunice euphemia evangeline evelina evie fanny fannie felicia "
+    "fidelia flora florence frances frieda georgiana georgina geraldine gertrude gladys grizel "
+    "gussie gwendolen harriet hatty henrietta hermione hester hetty hilda honoria hortense ida imogen "
+    "irene isabel isobel jacky jemima jessica jessie jenny joan josephine juliana juliet kitty "
+    "lavinia leah leila lena leonora letitia letty lettice lilia lilian lillian lily lizzie lizzy "
+    "lottie louisa lucinda lucretia lydia mabel madeline magdalen maggie maisie marcella marcia "
+    "margery marian mariana marianne marjorie matilda mattie maud maude mercy mildred millicent "
+    "millie milly mina minerva minna minnie minty mirabel miranda miriam mollie molly muriel myra "
+    "myrtle nan nance nancy nell nellie nelly netta nora octavia olive olivia ophelia pamela pansy "
+    "patience patty pauline pearl peggy penelope persis philippa phoebe phyllis polina polly "
+    "portia primrose priscilla prudence rachael rebecca rhoda roberta rosalie rosalind rosamond "
+    "rosamund rose rosie rosina rowena ruby sabina sadie sally selina serena sibyl sissy sophia "
+    "sophie sophy stella sukey susannah sybil sylvia tabitha tess theodora theresa tilly trixie "
+    "ursula veronica viola violet virginia vivian wilhelmina winifred winnie zoe".split()
+)
 
 # First names that stand for one another, besides those of the news.
 NICKNAMES = english.NICKNAMES + tuple(
@@ -151,6 +207,7 @@ WEAK = frozenset(
     "began considered decided allowed granted owned wept "
     "put called pursued proceeded hesitated sounded directed offered".split()
 )
+PARTICLES = frozenset("in out on up back off forth".split())  # “put in Lucy”
 # What may stand between subject and verb (“she had at last said”).
 BETWEEN = frozenset(
     "had has have would could did was then again only also at last once now just never soon "

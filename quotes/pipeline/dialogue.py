@@ -199,7 +199,8 @@ class Reader:
         if self._is_verb(i) and not prose.capital[i]:
             at = i + 1
             while self._narration(at, home) and (
-                prose.plain[at].endswith("ly") or prose.plain[at] in fiction.BETWEEN
+                self._is_between(at)
+                or (at == i + 1 and prose.plain[at] in fiction.PARTICLES)
             ):
                 at += 1
             if self._narration(at, home):
@@ -210,9 +211,7 @@ class Reader:
         if subject is None:
             return None
         at = subject.end
-        while self._narration(at, home) and (
-            prose.plain[at] in fiction.BETWEEN or prose.plain[at].endswith("ly")
-        ):
+        while self._narration(at, home) and self._is_between(at):
             at += 1
         if not self._narration(at, home) or not self._is_verb(at):
             return None
@@ -221,6 +220,11 @@ class Reader:
         if full and prose.capital[i] and prose.plain[at] not in english.REPORTING_VERBS:
             return None
         return Tag((at, at + 1), subject, False)
+
+    def _is_between(self, i: int) -> bool:
+        """May a word stand between subject and verb? (Emily and Polly are no adverbs.)"""
+        word = self.prose.plain[i]
+        return word in fiction.BETWEEN or (word.endswith("ly") and not self.prose.capital[i])
 
     def _last_letter(self, span: WordSpan) -> str:
         prose = self.prose
@@ -232,7 +236,7 @@ class Reader:
     def _tag_above(self, begin: int) -> Tag | None:
         """Emma said: – and the speech stands in the next paragraph."""
         prose = self.prose
-        if begin < 3 or prose.quoting[begin - 1] or prose.printed[begin - 1] not in ",:-—–":
+        if begin < 3 or prose.quoting[begin - 1] or prose.printed[begin - 1] in _STOPS:
             return None
         return self._tag_ending(begin)
 
@@ -242,7 +246,7 @@ class Reader:
         stop = span[0]
         if not stop or prose.paragraph[stop - 1] != home or prose.quoting[stop - 1]:
             return None
-        if prose.printed[stop - 1] not in ",:-—–" and not self._is_verb(stop - 1):
+        if prose.printed[stop - 1] in _STOPS:
             return None
         return self._tag_ending(stop)
 
@@ -264,15 +268,36 @@ class Reader:
         verb = verbs[-1]
         if prose.plain[verb] in fiction.WEAK and not self.cues[verb]:
             return None
-        inverted = self.subject(verb + 1) if verb + 1 < stop else None
+        subjects = self._subjects(start, verb)
+        beside = [subject for subject, end in subjects if end == verb]
+        inverted = self.subject(verb + 1) if verb + 1 < stop and not beside else None
         if inverted and inverted.end >= stop - 1:
             return Tag((verb, verb + 1), inverted, True)
-        for i in range(start, verb):
-            if subject := self.subject(i):
-                if subject.end <= verb:
-                    return Tag((verb, verb + 1), subject, True)
-                break
+        acting = [s for s, end in subjects if end < verb and self._is_finite(end)]
+        for chosen in (beside[-1:], acting[-1:], [s for s, _ in subjects[:1]]):
+            if chosen:
+                return Tag((verb, verb + 1), chosen[0], True)
         return None
+
+    def _subjects(self, start: int, verb: int) -> list[tuple[Subject, int]]:
+        """Those who may do something in the words before a verb; each with the word behind it and
+        what may stand between subject and verb."""
+        found, i = [], start
+        while i < verb:
+            subject = self.subject(i)
+            if subject is None or subject.end > verb:
+                i += 1
+                continue
+            end = subject.end
+            while end < verb and self._is_between(end):
+                end += 1
+            found.append((subject, end))
+            i = subject.end
+        return found
+
+    def _is_finite(self, i: int) -> bool:
+        word = self.prose.plain[i]
+        return word.endswith("ed") or word in fiction.SAYING or word in _FINITE
 
     # -- who does something
 
@@ -315,7 +340,7 @@ class Reader:
                 return None
             if (name := self.cast.at(k)) is not None:
                 return Subject("name", i, name.end, who=name.who) if k > i else None
-            if word in fiction.PERSON_NOUNS:
+            if word in fiction.PERSON_NOUNS or word in fiction.TITLES:
                 end = k + 1
                 if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:
                     end += 1
@@ -354,7 +379,7 @@ class Reader:
             word = prose.plain[end]
             if not (word[0].isalpha() or word == "-") or word in _PREPOSITIONS:
                 break
-            if word.endswith("ly") or word.endswith("ing"):
+            if self._is_between(end) or word.endswith("ing"):
                 break
             end += 1
         if end == i + 1:
@@ -400,6 +425,12 @@ class Reader:
                 turn.addressed_sex = 1
 
 
+_STOPS = frozenset(".?!;")
+_FINITE = frozenset(
+    "was were is had has did would could should might must came went got gave took made saw knew "
+    "felt found left began stood sat rose ran fell broke spoke threw drew shook held caught kept "
+    "put let met heard thought bent turned".split()
+)
 _ARTICLES = frozenset("the a an".split())
 _DETERMINERS = frozenset(
     "the a an his her my their our your this that another one poor dear old young good little both "
@@ -416,7 +447,8 @@ _HER = frozenset("madam ma'am mamma mama mother aunt miss mum mummy girl ma".spl
 
 
 def _sex(noun: str) -> int:
-    return (noun in fiction.SHE_NOUNS) - (noun in fiction.HE_NOUNS)
+    she = noun in fiction.SHE_NOUNS or noun in fiction.FEMALE
+    return she - (noun in fiction.HE_NOUNS or noun in fiction.MALE)
 
 
 def _differ(a: Subject, b: Subject) -> bool:
