@@ -35,7 +35,7 @@ NOBODY = -1  # the group of contents that belong to no attribution
 # marks, and a cue that reports such a content for one with marks in another sentence.
 ELSEWHERE, TAKEN = 14.0, 4.0
 NEVER = 50.0
-LEAST_CONTENT = 0.45  # mean probability of a content's labels; chosen on PolNeAR dev
+LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
 LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
 # How many words from a cue a source may stand that its labels leave doubtful, and by how much, in
 # log-probability, such a source is favoured.

@@ -30,14 +30,7 @@ from quotes.pipeline.lemmas import lemma_of
 from quotes.pipeline.naming import find_names
 from quotes.pipeline.people import People
 from quotes.pipeline.sentences import sentence_numbers
-from quotes.pipeline.spans import (
-    CONTENT,
-    FAVOUR_CONTENT,
-    Speech,
-    WordSpan,
-    decode,
-    within_marks,
-)
+from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers, has_name
 from quotes.pipeline.speech import Evidence, gather, is_said, is_said_in_story
 from quotes.pipeline.story import Given, Story, strict
@@ -252,7 +245,7 @@ class _Page:
         return attribute(
             self.encoder,
             self.reading,
-            decode(within_marks(self.reading.roles, said), CONTENT, FAVOUR_CONTENT),
+            decode(within_marks(self.reading.roles, said)),
             self.words.paragraph,
             sentence_numbers(self.text, self.words),
             said,

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 WordSpan = tuple[int, int]
 CONTENT, CUE, SOURCE = 1, 3, 5  # B- labels; the I- label of each is one more
 PERSON, ORGANISATION, PLACE = 1, 3, 5
-FAVOUR_CONTENT = 0.6  # a gap in a content costs more than a word too many; chosen on PolNeAR dev
 _FORBID = 20.0
 _SURE = 8.0  # log-odds from which on a word is outside, whatever stands beside it
 
