@@ -60,6 +60,6 @@ def test_a_network_that_is_its_own_teacher_has_nothing_to_learn(lesson: list[Exa
     reader = Reader(dropout=0.0)
     device = torch.device("cpu")
     assert "taught" not in losses(reader, lesson, device)
-    teach(reader, lesson, device)
+    teach([reader], lesson, device)
     assert losses(reader, lesson, device)["taught"].item() == pytest.approx(0, abs=1e-4)
     assert losses(Reader(dropout=0.0), lesson, device)["taught"].item() > 0.01

@@ -21,8 +21,9 @@ class Stage:
     whose quotation marks are changed to another style. ``fiction``: how many passages of PDNC's
     novels the first epoch also holds. ``seed`` is added to the run's, so that stages differ.
     ``heads``, ``inner``: the width that each layer is narrowed to before the stage (0: as it is);
-    the network as it was before is the teacher then. ``masked``: the share of pieces that the
-    network, but not its teacher, does not see.
+    the network as it was before is the teacher then. Where it has that width already, the mean of
+    the wide one and itself teaches. ``masked``: the share of pieces that the network, but not its
+    teacher, does not see. ``weights``: of losses that weigh otherwise than in the run.
     """
 
     epochs: int
@@ -36,6 +37,7 @@ class Stage:
     heads: int = 0
     inner: int = 0
     masked: float = 0.0
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,15 +65,14 @@ def weighted(found: dict[str, Tensor], weights: dict[str, float]) -> Tensor:
     return torch.stack([weights[head] * value for head, value in found.items()]).sum()
 
 
-def teach(teacher: Reader, examples: Sequence[Example], device: torch.device) -> None:
-    """Notes in each example what the teacher says of its words (knowledge distillation,
-    Hinton et al. 2015, arXiv 1503.02531)."""
-    teacher.eval()
+def teach(teachers: Sequence[Reader], examples: Sequence[Example], device: torch.device) -> None:
+    """Notes in each example what the teachers say of its words, their mean (knowledge
+    distillation, Hinton et al. 2015, arXiv 1503.02531)."""
     with torch.no_grad():
         for example in examples:
             if example.taught is None:
-                outputs = torch.cat(read(teacher, [example], device), dim=1)
-                example.taught = outputs.half().cpu().numpy()
+                said = [torch.cat(read(t.eval(), [example], device), dim=1) for t in teachers]
+                example.taught = torch.stack(said).mean(0).half().cpu().numpy()
 
 
 def _taught(roles: Tensor, names: Tensor, spans: Tensor, taught: Tensor) -> Tensor:

@@ -2,7 +2,7 @@
 
 First-order importance (Molchanov et al. 2019, arXiv 1906.10771; for attention heads Michel et al.
 2019, arXiv 1905.10650): how much the loss would change if a unit's output were zero. What is lost
-is learned again with the wide network as the teacher (`quotes.training.teaching`).
+is learned again with the wide network as the teacher (`quotes.training.losses.teach`).
 """
 
 from __future__ import annotations

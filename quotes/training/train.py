@@ -49,37 +49,47 @@ def train(corpora: Path, config: Config, runs: Path, say: Say = print) -> Reader
     tokenizer = read_tokenizer(start_weights() / "tokenizer.json")
     reader = Reader(config.dropout)
     load_start_weights(reader.encoder, start_weights() / "model.safetensors")
-    reader.to(device)
+    wide = reader.to(device)
     for number, stage in enumerate(config.stages, 1):
         done = runs / f"stage-{number}.safetensors"
         if not done.is_file():
             say(f"stage {number} of {len(config.stages)}: reading corpora")
             steps = list(_steps(epochs(corpora, stage, tokenizer, config, runs), config))
-            reader = _narrowed(reader, stage, steps, config, say)
+            reader = _narrowed(reader, wide, stage, steps, config, say)
             _train_stage(reader, stage, steps, config, runs / f"stage-{number}.checkpoint", say)
             save_file(reader.state_dict(), done)
         elif stage.heads:
             reader = Reader(config.dropout, Width(stage.heads, stage.inner)).to(device)
         # Heads that an older stage did not have yet start fresh.
         reader.load_state_dict(load_file(done), strict=False)
+        if not stage.heads:
+            wide = reader
     return reader.cpu().eval()
 
 
 def _narrowed(
     reader: Reader,
+    wide: Reader,
     stage: Stage,
     steps: Sequence[list[Example]],
     config: Config,
     say: Say,
 ) -> Reader:
-    """The network that the stage trains; before it is narrowed, the wide one teaches its steps."""
+    """The network that the stage trains, ``reader`` narrowed to its width, and its steps taught.
+
+    ``wide``: the network before any narrowing.
+    """
     if not stage.heads:
         return reader
     device = next(reader.parameters()).device
-    say(f"narrowing to {stage.heads} heads and {stage.inner} inner units")
-    small = narrow(reader, Width(stage.heads, stage.inner), steps[:JUDGED], config)
+    teachers, small = [wide], reader
+    if reader.encoder.width == (stage.heads, stage.inner):
+        teachers.append(reader)
+    else:
+        say(f"narrowing to {stage.heads} heads and {stage.inner} inner units")
+        small = narrow(reader, Width(stage.heads, stage.inner), steps[:JUDGED], config)
     for step in steps:
-        teach(reader, step, device)
+        teach(teachers, step, device)
     small.encoder.piece.weight.requires_grad_(False)  # as many numbers as all the rest
     return small.to(device)
 
@@ -116,6 +126,7 @@ def _train_stage(
         weight_decay=config.decay,
         fused=True,
     )
+    weights = {**config.weights, **stage.weights}
     total = len(steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / config.warmup, 1 - 0.98 * step / total)
@@ -129,7 +140,7 @@ def _train_stage(
     reader.train()
     for step in range(first, total):
         found = losses(reader, steps[step], device, stage.masked)
-        loss = weighted(found, config.weights)
+        loss = weighted(found, weights)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
