@@ -172,6 +172,50 @@ def test_speech_after_a_dash_is_free_of_its_reporting_clause() -> None:
     ]
 
 
+def test_speech_after_a_dash_ends_where_the_narrator_goes_on() -> None:
+    text = (
+        "— Have you the key, Mr. Aalto? asked Mrs. Lind. I gave it to you this morning.\n\n"
+        "— I have it here, he said, patting his coat; but you will not like what it opens. She "
+        "held out her hand and looked at the door. He did not move.\n\n"
+        "— Give it to me!\n\n"
+        "— Then you must come yourself, Mr. Aalto answered. The door turned slowly on its hinge "
+        "and the cold came in.\n"
+    )
+    parts = [part for quote in direct(quotes.extract(text)) for part in quote.parts]
+    assert [part.text for part in sorted(parts, key=lambda part: part.start)] == [
+        "Have you the key, Mr. Aalto?",
+        "I gave it to you this morning.",
+        "I have it here,",
+        "but you will not like what it opens.",
+        "Give it to me!",
+        "Then you must come yourself,",
+    ]
+
+
+def test_speech_after_a_dash_goes_on_over_the_lines_of_text_without_paragraphs() -> None:
+    text = """\
+— Come up , Aino !
+Come up , you lazy girl !
+She came slowly up the ladder and stood on the deck .
+— Is that the island ?
+she asked quietly .
+I thought you said it was green .
+— It will be , Paavo said .
+You must wait for the spring .
+The old man turned the wheel and looked at the grey rocks .
+— I can not wait !
+"""
+    parts = [part for quote in direct(quotes.extract(text)) for part in quote.parts]
+    assert [part.text for part in sorted(parts, key=lambda part: part.start)] == [
+        "Come up , Aino !\nCome up , you lazy girl !",
+        "Is that the island ?",
+        "I thought you said it was green .",
+        "It will be ,",
+        "You must wait for the spring .",
+        "I can not wait !",
+    ]
+
+
 def test_page_furniture_is_no_part_of_a_quotation() -> None:
     text = TEXT.replace("\nShe added", "\n-4f1c09ab77de.jpg)\nShare on Facebook\nShe added")
     assert [q.text for q in quotes.extract(text)] == [q.text for q in quotes.extract(TEXT)]

@@ -60,6 +60,9 @@ NO_SPEAKERS = frozenset(
     "transcript interview hearing panel event pronunciation etymology noun verb adjective synonyms "
     "definition meaning translation origin habitat diet range lifespan species families family "
     "kingdom order class genus nutrition protein fat sugar salt sodium fibre fiber carbs "
+    "added fixed changed removed improved deprecated security known-issues breakfast lunch dinner "
+    "supper room rooms staff service food pool parking cleanliness appearance nose palate aroma "
+    "taste finish texture look feel sound battery screen display camera performance "
     "appearances exhibit exhibits carbohydrates subtotal tax amount balance invoice due".split()
 )
 

@@ -24,7 +24,7 @@ from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.bylines import sign, without_labels
 from quotes.pipeline.calibration import calibrated
 from quotes.pipeline.conversations import load_scorer
-from quotes.pipeline.dashes import without_clauses
+from quotes.pipeline.dashes import spoken
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
 from quotes.pipeline.naming import find_names
@@ -99,12 +99,7 @@ def read_story(text: str, encoder: Encoder) -> Story:
 
 
 def _stretches(text: str, skip: Sequence[tuple[int, int]]) -> list[marks.Quoted]:
-    pieces = [
-        piece
-        for stretch in marks.pair(text, skip)
-        for piece in without_clauses(text, stretch)
-        if piece.end > piece.start
-    ]
+    pieces = [piece for piece in spoken(text, marks.pair(text, skip)) if piece.end > piece.start]
     return without_labels(text, pieces)
 
 

@@ -62,7 +62,7 @@ def is_direction(text: str, start: int, end: int, turn_start: int, turn_end: int
 
 # “(To the jury) …”, “(quietly) …”: how something is said, before it.
 _MANNER = frozenset(
-    "to with in looking turning through quietly softly loudly angrily gently".split()
+    "to with by in looking turning through quietly softly loudly angrily gently".split()
 )
 
 

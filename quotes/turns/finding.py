@@ -16,7 +16,13 @@ from statistics import mean, median
 
 from quotes.languages.transcripts import FIRST_PERSON, FUNCTION_WORDS, TALK
 from quotes.turns.directions import spoken
-from quotes.turns.labels import Label, begins_with_title, label_of, names_a_person, names_no_speaker
+from quotes.turns.labels import (
+    Label,
+    begins_with_person,
+    label_of,
+    names_a_person,
+    names_no_speaker,
+)
 from quotes.turns.times import seconds_of
 from quotes.turns.turn import Turn
 
@@ -34,6 +40,7 @@ NEAR = 0.75  # share of turns that are followed by another one within twice that
 _READ = 20_000  # characters of the turns that are looked at to tell whether people talk
 
 _LINE = re.compile(r"[^\n]*\n?")
+_MARGIN = re.compile(r"[ \t]{0,8}(\d{1,2})(?:[ \t]{1,40}(?=\S)|(?=[ \t]*\n))")
 _FENCE = ("```", "~~~")
 _RULE = re.compile(r"[\s*_=~#•·–—-]*")
 _END = re.compile(
@@ -44,6 +51,7 @@ _END = re.compile(
 _SCENE = re.compile(
     r"\W*(?:(?:ACT|SCENE|Act|Scene) (?:[IVXLC]+|\d+|[A-Z][a-z]+)\b.{0,60}|(?:INT|EXT)[./ ].*"
     r"|(?:(?:RE-?)?(?:CROSS|DIRECT)[- ]?)?(?:RE-?DIRECT )?(?:EXAMINATION|Examination)\b.{0,60}"
+    r"|[A-Z][A-Z .'’-]{4,60},"  # NADIA PETROV, / called as a witness …
     r"|(?:Enter|Exit|Exeunt|Re-enter) .{0,80}|(?:CROSS-|RE)?(?:EXAMINATION )?BY (?:MR|MS|MRS|DR).*)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -79,7 +87,7 @@ def find_turns(text: str, *, told: bool = False) -> list[Turn]:
     ``told``: the user says that it is one, so nothing but the shape of the labels counts. Turns
     stand where the transcript stands: an article before or after it is no part of them.
     """
-    lines = [match.span() for match in _LINE.finditer(text) if match[0]]
+    lines = _without_margin(text, [match.span() for match in _LINE.finditer(text) if match[0]])
     candidates = list(_candidates(text, lines))
     if len(candidates) < (LEAST_TOLD if told else LEAST_TURNS):
         return []
@@ -89,6 +97,20 @@ def find_turns(text: str, *, told: bool = False) -> list[Turn]:
         if len(found) > len(best):
             best = found
     return _turns(text, best)
+
+
+def _without_margin(text: str, lines: list[Span]) -> list[Span]:
+    """The lines without the numbers that depositions print before each: 1 to 25, then again."""
+    found = [_MARGIN.match(text, start, end) for start, end in lines]
+    numbers = [int(match[1]) for match in found if match]
+    printed = sum(bool(text[start:end].strip()) for start, end in lines)
+    counted = sum(b == a + 1 for a, b in pairwise(numbers))
+    if len(numbers) < LEAST_TURNS or 2 * counted < printed:
+        return lines
+    return [
+        (match.end(), end) if match else (start, end)
+        for match, (start, end) in zip(found, lines, strict=True)
+    ]
 
 
 def _candidates(text: str, lines: Sequence[Span]) -> Iterator[_Candidate]:
@@ -150,7 +172,7 @@ def _speakers(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         label = candidate.label
         if (label.is_answer or label.key == "a") and not asked:
             return False
-        if capitals and not label.name.isupper() and not begins_with_title(label.name):
+        if capitals and not label.name.isupper() and not begins_with_person(label.name):
             return False
         if often[candidate.key] > 1:
             return True
@@ -342,7 +364,8 @@ def _turns(text: str, speakers: Sequence[_Candidate]) -> list[Turn]:
     turns = []
     for candidate, time in zip(speakers, times, strict=True):
         stretches = spoken(text, candidate.start, candidate.end)
-        if stretches:  # more than “(nods)”
+        note = text[candidate.start] == "\u200e"  # “image omitted”, by the messenger
+        if stretches and not note:  # more than “(nods)”
             label = candidate.label
             place = (candidate.at + label.start, candidate.at + label.print_end)
             turns.append(Turn(stretches[0][0], stretches[-1][1], place, label.name, time))

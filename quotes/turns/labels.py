@@ -60,8 +60,9 @@ class Label:
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"[\[(<]?(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}[,T]?\s*)?{_TIME}Z?[\])>]?"
 _LEAD = (
-    r"[ \t]*(?:>{1,3}[ \t]*)?(?:\d{1,2}[ \t]{1,40}(?=[A-Z*]))?(?:Q\d{1,3}\.?[ \t]+(?=[A-Z]))?"
-    rf"(?:(?P<stamp>{_STAMP})[ \t]*[-–—|:]?[ \t]*(?:From[ \t]+)?)?(?P<open>[*_]{{0,3}})"
+    r"[ \t\u200e\u200f]*(?:>{1,3}[ \t]*)?(?:\d{1,2}[ \t]{1,40}(?=[A-Z*]))?"
+    r"(?:Q\d{1,3}\.?[ \t]+(?=[A-Z]))?"
+    rf"(?:(?P<stamp>{_STAMP})[ \t]*[-–—|:]?[ \t]*(?:From[ \t]+)?)?\u200e?(?P<open>[*_]{{0,3}})"
 )
 # No quotation marks, sentence ends or marks of code: a label is a few words.
 _NAME = r"(?P<name>[^\W\d_][^\n:*_\[\]()<>{}|=;“”\"?!/\\]{0,79}?)"
@@ -85,6 +86,14 @@ _STOP = re.compile(
     rf"(?P<name>[A-Z][A-Z'’.-]*(?: [A-Z][A-Z'’.-]*){{0,3}}(?: \d)?|{_TITLED})"
     r"(?P<brackets>(?:,?[ ]?[*_]{0,2}[\[(][^\[\]()\n]{1,80}[)\]][*_]{0,2})?)"
     r"[*_]{0,3}\.[*_]{0,3}(?:[ \t]+|—)(?=\S)"
+)
+# “President. – …” and “Jane Roe, rapporteur. – …” (European Parliament), “**Jane Roe** – …”
+_DASHED = re.compile(
+    r"[ \t]*(?P<open>[*_]{1,3})?(?P<name>[A-Z][^\n:*_\[\](){}<>|=;“”\"?!/\\,.–—]{0,60})"
+    r"(?P<brackets>(?:[ ][(][^()\n]{1,60}[)])?)(?:,[^.\n:;?!–—]{1,60})?"
+    r"(?P<stamp>)(?P<later>)(?:(?P<stop>\.)[*_]{0,3}[ \t][–—]|[ \t]?[*_]{1,3}[ \t][–—]"
+    r"|(?(open)[ \t][–—][*_]{0,3}|(?!)))"
+    r"[ \t]+(?=\S)"
 )
 _ALONE = re.compile(
     rf"[ \t]*(?:#{{1,6}}[ \t]+)?(?:(?P<stamp>{_STAMP})[ \t]+)?(?P<open>[*_]{{0,3}})"
@@ -116,6 +125,8 @@ def label_of(line: str) -> Label | None:
         return Label("inline", name, *place, match.end(), None, bool(match["open"]))
     if label := inline_label(head):
         return label
+    if ("–" in head or "—" in head) and bare[0].isupper() and (match := _DASHED.match(head)):
+        return _checked("stop" if match["stop"] else "inline", match, match.end())
     if (bare[:2].isupper() or bare.startswith(_TITLES)) and (match := _STOP.match(head)):
         name, place = match["name"], match.span("name")
         if not name.endswith(".") and len(name.replace(".", "")) > 1:
@@ -158,7 +169,7 @@ def _may_name(words: str) -> bool:
 
 def _checked(style: Style, match: re.Match[str], end: int) -> Label | None:
     printed = match["name"].rstrip(" \t,.-–—") if style == "alone" else match["name"].rstrip()
-    stamp = match["stamp"] or match["later"]
+    stamp = match["stamp"] or match["later"] or None
     brackets = match["brackets"]
     if not stamp and (inside := _SOME_TIME.search(brackets)):
         stamp = inside[0]
@@ -215,9 +226,9 @@ def names_no_speaker(name: str) -> bool:
     return words[-1] in NO_SPEAKERS or (words[0] in NO_SPEAKERS and len(words) < 3)
 
 
-def begins_with_title(name: str) -> bool:
-    first = name.split()[0].strip(".").casefold()
-    return first in english.TITLES or first in SPEAKER_NOUNS
+def begins_with_person(name: str) -> bool:
+    """Whether the first word of a label is a title, a role or a first name."""
+    return names_a_person(name.split()[0])
 
 
 def names_a_person(name: str) -> bool:

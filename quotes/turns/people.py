@@ -40,13 +40,12 @@ _NAME = rf"{_CAPITAL}(?:[ ]+(?:{_PARTICLE}[ ]+)*{_CAPITAL}){{1,3}}"
 _LEFT = re.compile(rf"(?:(?:{_CAPITAL}|{_PARTICLE})[ ]+)+$")
 _RIGHT = re.compile(rf"(?:[ ]+(?:{_PARTICLE}[ ]+)*[^\W\d_a-zß-öø-ÿ][\w’'-]*)+")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_EXAMINER = re.compile(
-    rf"^[^\n]*\b(?:BY|By)[ ]+((?:M[RS]S?|M[rs]s?|MISS|Miss|DR|Dr)\.?[ ]+{_CAPITAL}"
-    rf"(?:[ ]+{_CAPITAL})*)[ ]*:?[ \t]*$",
-    re.MULTILINE,
-)
+_TITLED = rf"((?:M[RS]S?|M[rs]s?|MISS|Miss|DR|Dr)\.?[ ]+{_CAPITAL}(?:[ ]+{_CAPITAL})*)"
+# A line “BY MS. ROE:”, or “Q. (By Mr. Lee) …”.
+_EXAMINER = re.compile(rf"^[^\n]*\b(?:BY|By)[ ]+{_TITLED}[ ]*:?[ \t]*$", re.MULTILINE)
+_EXAMINER_WITHIN = re.compile(rf"[(\[](?:BY|By)[ ]+{_TITLED}[ ]*:?[)\]]")
 _SWORN = re.compile(
-    rf"({_NAME})[,.]?\s[^.?!]{{0,120}}?"
+    rf"({_NAME})[,.]?(?:[ \t]|\n(?!\s*\n))(?:[^.?!\n]|\n(?!\s*\n)){{0,120}}?"
     r"\b(?:sworn|affirmed|called as a witness|testified as follows|SWORN|AFFIRMED)\b"
 )
 _MY_NAME = re.compile(rf"\b[Mm]y name is ((?:{_NAME})|{_CAPITAL}(?<!\.))")
@@ -92,7 +91,9 @@ class _People:
         self.labels = list(dict.fromkeys(str(turn.name) for turn in labelled))
         self.in_brackets = dict(self._in_brackets(labelled))
         self.full = self._full_names()
-        self.examiners = [(m.end(), m[1], m.span(1)) for m in _EXAMINER.finditer(text)]
+        asking = [(m.end(), m) for m in _EXAMINER.finditer(text)]
+        asking += [(m.start(), m) for m in _EXAMINER_WITHIN.finditer(text)]
+        self.examiners = sorted((at, m[1], m.span(1)) for at, m in asking)
         self.sworn = [(m.end(), m[1], m.span(1)) for m in _SWORN.finditer(text)]
         self.known: dict[str, Person] = {}
         self.forms: dict[str, tuple[str, int | None]] = {}
@@ -197,7 +198,11 @@ class _People:
         """
         words = {w for label in self.labels for w in _bare(label.partition(",")[0].split())}
         words |= {w for name, _ in self.in_brackets.values() for w in _bare(name.split())}
-        for match in (*_EXAMINER.finditer(self.text), *_SWORN.finditer(self.text)):
+        for match in (
+            *_EXAMINER.finditer(self.text),
+            *_EXAMINER_WITHIN.finditer(self.text),
+            *_SWORN.finditer(self.text),
+        ):
             words |= set(_bare(match[1].split()))
         wanted = {
             re.escape(w.strip(".")) for w in words if len(w.strip(".")) > 2 and w[0].isalpha()
