@@ -120,3 +120,29 @@ def test_a_narrator_who_says_i_speaks_too() -> None:
     assert speakers(text) == [
         "Captain Brandt", "narrator", "Captain Brandt", "narrator", "Captain Brandt", "narrator",
     ]  # fmt: skip
+
+
+def test_a_long_story_gives_the_same_records_through_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["Tom", "Arthur", "Simon", "Edward", "Peter", "Hugh"]
+    chapters = [
+        f"CHAPTER {number}\n\n" + BREAKFAST.replace("Tom", names[number % len(names)])
+        for number in range(1, 31)
+    ]
+    novel = "\n\n".join(chapters).replace("\n", "\r\n").encode("utf-8-sig")
+    monkeypatch.chdir(tmp_path)
+    Path("novel.txt").write_bytes(novel)
+
+    def records(*call: str, given: bytes | None = None) -> list[dict[str, object]]:
+        output = (
+            CliRunner().invoke(app, ["extract", *call, "--format", "jsonl"], input=given).stdout
+        )
+        found = [json.loads(line) for line in output.splitlines()]
+        # The document's name, and the id that is made from it, are the only difference.
+        return [{k: v for k, v in record.items() if k not in ("doc", "id")} for record in found]
+
+    from_file, piped = records("novel.txt"), records("-", given=novel)
+
+    assert len(from_file) > 200
+    assert piped == from_file

@@ -89,6 +89,8 @@ class Encoder:
         self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
         self._widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
         self.calibration: dict[str, dict[str, float]] = settings.get("calibration", {})
+        # What weighs how much when a story's quoted stretch is judged: `pipeline.speech`.
+        self.speech: dict[str, float] = settings.get("speech", {})
 
     def read(
         self,

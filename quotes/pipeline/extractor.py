@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -39,6 +39,7 @@ from quotes.pipeline.spans import (
     within_marks,
 )
 from quotes.pipeline.speakers import Resolved, Speakers, has_name
+from quotes.pipeline.speech import Evidence, gather, is_said, is_said_in_story
 from quotes.pipeline.story import Given, Story, strict
 from quotes.pipeline.style import Style, style_of
 from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Kinds = Literal["all", "direct"]
-# Probability from which on a quoted stretch is speech: one that is a sentence of its own, with its
-# capital and its stop, and any other, which may be a title or a so-called word. Chosen on dev.
-SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
 BEFORE = 2  # paragraphs that direct-only mode reads before “he said”, to see who “he” is
 
 
@@ -98,6 +96,26 @@ def read_story(text: str, encoder: Encoder) -> Story:
     return _Page(text, skip, _stretches(text, skip), encoder, "all", "narrative").make_story()
 
 
+class Heard(NamedTuple):
+    """One outermost quoted stretch of a text as its head of speech gets it, and what else tells."""
+
+    stretch: marks.Quoted
+    vector: NDArray[Any]
+    evidence: Evidence
+
+
+def read_speech(text: str, encoder: Encoder) -> list[Heard]:
+    """The quoted stretches of a text: what the decision on speech learns from."""
+    skip = residue(text)
+    page = _Page(text, skip, _stretches(text, skip), encoder, "all", style_of(text))
+    rows = zip(page.outermost, page.spans, page.evidence(), strict=True)
+    kept = [(s, span, e) for s, span, e in rows if span.start < span.end and s.style != "dash"]
+    if not kept:
+        return []
+    vectors = page.reading.vectors([(span.start, span.end) for _, span, _ in kept])
+    return [Heard(s, vector, e) for (s, _, e), vector in zip(kept, vectors, strict=True)]
+
+
 def _stretches(text: str, skip: Sequence[tuple[int, int]]) -> list[marks.Quoted]:
     pieces = [piece for piece in spoken(text, marks.pair(text, skip)) if piece.end > piece.start]
     return without_labels(text, pieces)
@@ -142,10 +160,20 @@ class _Page:
     def _read(self, reading: Reading) -> None:
         self.reading = reading
         self.speech = self._speech()
-        self.said = [
-            _is_said(stretch, span, float(p))
-            for stretch, span, p in zip(self.outermost, self.spans, self.speech, strict=True)
-        ]
+        # The marks module takes a dash for one only where it opens dialogue.
+        dashes = [stretch.style == "dash" for stretch in self.outermost]
+        self.said = [dash or said for dash, said in zip(dashes, self._said(), strict=True)]
+
+    def _said(self) -> list[bool]:
+        """Of each outermost stretch, whether somebody says it."""
+        scores = self.speech.tolist()
+        if self.style == "narrative" and (weights := self.encoder.speech):
+            return [is_said_in_story(evidence, weights) for evidence in self.evidence()]
+        return [is_said(span, p) for span, p in zip(self.spans, scores, strict=True)]
+
+    def evidence(self) -> list[Evidence]:
+        scores = self.speech.tolist()
+        return gather(self.text, self.words, self.outermost, self.spans, scores)
 
     def _beside_quotations(self) -> NDArray[Any]:
         """bool[W]: the words of the paragraphs with a quotation.
@@ -335,9 +363,3 @@ class _Page:
 
     def _characters(self, span: WordSpan) -> tuple[int, int]:
         return int(self.words.start[span[0]]), int(self.words.end[span[1] - 1])
-
-
-def _is_said(stretch: marks.Quoted, span: Speech, probability: float) -> bool:
-    if stretch.style == "dash":
-        return True  # the marks module takes a dash for one only where it opens dialogue
-    return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)

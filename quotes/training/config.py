@@ -54,6 +54,7 @@ class Config:
     warmup: int = 60
     checkpoint: int = 50  # steps between checkpoints
     held_out: int = 60  # train texts kept apart, for calibration
+    refit: int = 304  # passages of novels on which the head of speech is fitted once more
     weights: dict[str, float] = field(default_factory=dict)
 
 

@@ -118,13 +118,14 @@ def coreference(corpora: Path, tokenizer: Tokenizer, config: Config) -> Iterator
             yield passage
 
 
-def fiction(corpora: Path, count: int, tokenizer: Tokenizer, config: Config) -> Iterator[Example]:
-    """Passages of PDNC's novels, equally many from each, from behind the first twentieth.
+def passages(corpora: Path, count: int, seed: int) -> Iterator[AnnotatedText]:
+    """Passages of PDNC's novels with their quotations, equally many from each novel.
 
-    LitBank, on which we report, has the beginnings of some of the same novels.
+    They are from behind the first twentieth: LitBank, on which we report, has the beginnings of
+    some of the same novels. Three in ten have single marks, as British novels print them.
     """
     novels = list(pdnc.read(corpora / "pdnc"))
-    dice = random.Random(config.seed)
+    dice = random.Random(seed)
     for novel in novels:
         for _ in range(count // len(novels)):
             at = dice.randrange(len(novel.text) // 20, len(novel.text) - PASSAGE)
@@ -132,14 +133,22 @@ def fiction(corpora: Path, count: int, tokenizer: Tokenizer, config: Config) -> 
             end = novel.text.find("\n\n", start + PASSAGE)
             if start < 2 or end < 0:
                 continue
-            spoken = [(a - start, b - start) for q in novel.quotations for a, b in q.spans]
-            inside = [(max(a, 0), min(b, end - start)) for a, b in spoken]
             text = novel.text[start:end]
-            if dice.random() < 0.3:  # British novels print single marks
+            if dice.random() < 0.3:
                 text = text.replace('"', "'")
-            yield fiction_example(
-                text, [(a, b) for a, b in inside if a < b], novel.id, tokenizer, config.longest
-            )
+            quotations = []
+            for quotation in novel.quotations:
+                inside = [(max(a - start, 0), min(b, end) - start) for a, b in quotation.spans]
+                if spans := tuple((a, b) for a, b in inside if a < b):
+                    quotations.append(replace(quotation, spans=spans))
+            yield AnnotatedText(novel.id, text, quotations=tuple(quotations))
+
+
+def fiction(corpora: Path, count: int, tokenizer: Tokenizer, config: Config) -> Iterator[Example]:
+    """Passages of novels and what is said in them."""
+    for passage in passages(corpora, count, config.seed):
+        spoken = [span for quotation in passage.quotations for span in quotation.spans]
+        yield fiction_example(passage.text, spoken, passage.id, tokenizer, config.longest)
 
 
 def epochs(

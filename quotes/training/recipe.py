@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from quotes.encoder.model import Encoder, find_model
 from quotes.errors import QuotesError
 from quotes.training.calibrate import fit_calibration
 from quotes.training.config import read_config
 from quotes.training.export import export, write_description
+from quotes.training.refit import refit_speech
 from quotes.training.train import start_weights, train
 
 
@@ -27,7 +29,7 @@ def make_model(
     if not corpora.is_dir():
         raise QuotesError(f"{corpora}: no such folder; it has to hold polnear/, gum/, litbank/, …")
     reader = train(corpora, config, runs or Path("runs") / config.name)
-    description = {
+    description: dict[str, Any] = {
         "name": config.name,
         "language": "en",
         "version": config.version,
@@ -37,6 +39,8 @@ def make_model(
         "calibration": {},
     }
     export(reader, start_weights() / "tokenizer.json", out, description)
+    description["speech"] = refit_speech(out, corpora, config)
+    write_description(out, description)
     fitted = fit_calibration(Encoder(out), corpora, config.held_out)
     write_description(out, {**description, "calibration": fitted})
     target = out / "training.toml"
