@@ -144,5 +144,14 @@ def test_a_long_story_gives_the_same_records_through_a_pipe(
 
     from_file, piped = records("novel.txt"), records("-", given=novel)
 
-    assert len(from_file) > 200
+    assert len(from_file) > 150
     assert piped == from_file
+
+
+def test_a_title_in_a_story_is_no_speech() -> None:
+    text = BREAKFAST.replace("turned the page", 'turned the page of the "Evening Lamp"')
+
+    found = quotes.extract(text, kind="direct", all_marks=True)
+
+    assert [quote.text for quote in found if quote.kind == "not-speech"] == ["Evening Lamp"]
+    assert len(found) == len(speakers(BREAKFAST)) + 1

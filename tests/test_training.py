@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="pip install 'quotes[train]'")
@@ -13,6 +17,7 @@ from quotes.training.examples import Example, Labels, news_example  # noqa: E402
 from quotes.training.losses import losses, read, teach  # noqa: E402
 from quotes.training.narrowing import narrow  # noqa: E402
 from quotes.training.network import HEAD, Reader, Width  # noqa: E402
+from quotes.training.refit import Case, fit_evidence, fit_head, read_head, write_head  # noqa: E402
 from quotes.training.train import read_tokenizer  # noqa: E402
 
 TEXT = "The harbour will reopen in May, the mayor of Aldmoor told reporters on Monday."
@@ -63,3 +68,38 @@ def test_a_network_that_is_its_own_teacher_has_nothing_to_learn(lesson: list[Exa
     teach([reader], lesson, device)
     assert losses(reader, lesson, device)["taught"].item() == pytest.approx(0, abs=1e-4)
     assert losses(Reader(dropout=0.0), lesson, device)["taught"].item() > 0.01
+
+
+def said_cases(count: int) -> list[Case]:
+    """Stretches whose vector tells by its first number whether somebody says them."""
+    dice = np.random.default_rng(1)
+    out = []
+    for _ in range(count):
+        vector = dice.normal(size=128).astype(np.float32)
+        said = bool(vector[0] > 0)
+        evidence = {"bias": 1.0, "head": 0.0, "talk": float(said) + dice.normal()}
+        out.append(Case(vector, evidence, said))
+    return out
+
+
+def test_the_head_of_speech_learns_and_the_other_heads_stay(tmp_path: Path) -> None:
+    import onnx
+    from onnx import numpy_helper
+
+    path = tmp_path / "heads.onnx"
+    shutil.copyfile(find_model("en") / "heads.onnx", path)
+    head, lessons = read_head(path), said_cases(600)
+    before = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(path)).graph.initializer}
+
+    best = fit_head(head, lessons, [1.0] * len(lessons), seed=1)
+    write_head(head, path)
+    weights = fit_evidence(read_head(path), lessons)
+
+    after = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(path)).graph.initializer}
+    changed = {name for name, values in before.items() if not np.array_equal(values, after[name])}
+    assert best >= 0
+    assert changed == {
+        f"speech.{layer}.{kind}" for layer in ("first", "second") for kind in ("weight", "bias")
+    }
+    assert weights["head"] > 0
+    assert weights["talk"] > 0

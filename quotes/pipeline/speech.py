@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Evidence = dict[str, float]
 # Probability from which on a stretch of a report is speech: one that is a sentence of its own, with
-# its capital and its stop, and any other; and any stretch of a story. Chosen on dev.
-SENTENCE_SPOKEN, SPOKEN, STORY_SPOKEN = 0.4, 0.7, 0.4
+# its capital and its stop, and any other. Chosen on dev.
+SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
 _SMALLEST = 1e-5  # surer than that the head cannot be
 _MOST_TALK = 4.0
 _SOME = 0.01  # share of a text that stands in marks, added so that a first word of it counts little
@@ -35,9 +35,8 @@ def is_said(span: Speech, probability: float) -> bool:
 
 
 def is_said_in_story(evidence: Evidence, weights: Mapping[str, float]) -> bool:
-    """Whether a stretch of a story is speech."""
-    odds = sum(weight * evidence[name] for name, weight in weights.items())
-    return odds >= math.log(STORY_SPOKEN / (1 - STORY_SPOKEN))
+    """Whether a stretch of a story is likelier speech than not."""
+    return sum(weight * evidence[name] for name, weight in weights.items()) >= 0.0
 
 
 def gather(
