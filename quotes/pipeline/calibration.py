@@ -24,7 +24,11 @@ def evidence(
     mention ("name", "pronoun", "nominal")."""
     said = {"bias": 1.0, "quote": _log_odds(quote)}
     given = {**said, "source": _log_odds(source)}
-    resolved = {**given, "sure source": float(_log_odds(source) > _SURE)}
+    resolved = {
+        **given,
+        "sure source": float(_log_odds(source) > _SURE),
+        "doubtful source": float(_log_odds(source) < 0),
+    }
     for reference in ("pronoun", "nominal"):  # for a name its own score tells nothing
         is_one = float(kind == reference)
         resolved |= {reference: is_one, f"{reference} speaker": is_one * _log_odds(speaker)}
