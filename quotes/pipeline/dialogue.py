@@ -199,8 +199,7 @@ class Reader:
         if self._is_verb(i) and not prose.capital[i]:
             at = i + 1
             while self._narration(at, home) and (
-                self._is_between(at)
-                or (at == i + 1 and prose.plain[at] in fiction.PARTICLES)
+                self._is_between(at) or (at == i + 1 and prose.plain[at] in fiction.PARTICLES)
             ):
                 at += 1
             if self._narration(at, home):

@@ -20,6 +20,7 @@ from quotes import marks
 from quotes.documents.residue import residue
 from quotes.encoder.model import Encoder, Reading, find_model
 from quotes.encoder.words import quoting, split_words, without
+from quotes.pipeline.apposition import with_apposed_names
 from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.bylines import sign, without_labels
 from quotes.pipeline.calibration import calibrated
@@ -242,10 +243,11 @@ class _Page:
 
     def _attribute(self) -> list[Attribution]:
         said = list(compress(self.spans, self.said))
+        labelled = decode(within_marks(self.reading.roles, said))
         return attribute(
             self.encoder,
             self.reading,
-            decode(within_marks(self.reading.roles, said)),
+            with_apposed_names(self.text, self.words, self.reading, labelled),
             self.words.paragraph,
             sentence_numbers(self.text, self.words),
             said,

@@ -140,7 +140,9 @@ class Group:
         """How often “Miss Anne”, as a younger sister is called."""
         names = {words[0] for _, words in self.forms if len(words) > 1}
         return sum(
-            n for (title, words), n in self._use.counts.items() if title == "miss" and words[:1] and words[0] in names
+            n
+            for (title, words), n in self._use.counts.items()
+            if title == "miss" and words[:1] and words[0] in names
         )
 
 
@@ -293,9 +295,7 @@ class _Grouping:
                 for f in g.forms
             )
             beside, met = self._sides(g, form)
-            same = (
-                met >= MET and not beside and (self._first_told(g) < OFTEN or self._spoken(form))
-            )
+            same = met >= MET and not beside and (self._first_told(g) < OFTEN or self._spoken(form))
             if g.sex > 0 and not of_him and not g.called_miss() and (form[0] in g.titles or same):
                 wives.append(g)
         return wives
@@ -307,7 +307,9 @@ class _Grouping:
         if form[0] != "mr" and form[0] not in _RANKS:
             return True
         names = {words[0] for _, words in group.forms if len(words) > 1}
-        if any(self.use.counts[wife, (first, *form[1])] for wife in fiction.MARRIED for first in names):
+        if any(
+            self.use.counts[wife, (first, *form[1])] for wife in fiction.MARRIED for first in names
+        ):
             return False  # Mrs. John Knightley: there is an elder brother
         first = self._first_told(group)
         beside, met = self._sides(group, form)
@@ -402,7 +404,9 @@ class _Grouping:
         number = {g.number: i for i, g in enumerate(kept)}
         for g in kept:
             g.number = number[g.number]
-        return kept, {form: tuple(number[o] for o in options) for form, options in self.meant.items()}
+        return kept, {
+            form: tuple(number[o] for o in options) for form, options in self.meant.items()
+        }
 
     # -- “the Professor”
 
