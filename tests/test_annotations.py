@@ -267,7 +267,10 @@ class TestOurRecords:
         ("change", "told"),
         [
             ({"doc": "gone.txt"}, "gone.txt: is no file here"),
-            ({"review": {"verdict": "maybe"}}, r"corrected\.jsonl:1: is no record \(the verdict 'maybe'"),
+            (
+                {"review": {"verdict": "maybe"}},
+                r"corrected\.jsonl:1: is no record \(the verdict 'maybe'",
+            ),
             ({"parts": []}, "has no parts"),
             ({"parts": [{"start": 2, "end": 4, "text": "We"}]}, "'We' does not stand at 2-4"),
             ({"parts": 3}, "is no record"),

@@ -176,9 +176,7 @@ def write(heads: Heads, base: Path, out: Path, description: dict[str, Any]) -> N
     roles, _, spans = last_layers(model)
     # The heads correct the roles by what they see of a word, its span halves. These are linear in
     # what the encoder sees of it, so that both layers are one.
-    change, more = (
-        value.detach().numpy() for value in (heads.roles.weight.T, heads.roles.bias)
-    )
+    change, more = (value.detach().numpy() for value in (heads.roles.weight.T, heads.roles.bias))
     put(model, roles, roles.weight + spans.weight @ change, roles.bias + spans.bias @ change + more)
     onnx.save(model, str(out / "encoder.onnx"))
     heads_graph(heads.over_spans, out / "heads.onnx")
