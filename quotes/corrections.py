@@ -16,7 +16,7 @@ Records straight from `quotes extract` are read as well: nobody has judged them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
@@ -29,7 +29,11 @@ _VERDICTS = get_args(Verdict)
 
 
 class RecordsError(QuotesError):
-    """A file of records cannot be read; the message names the file, the line and the way out."""
+    """A file of records cannot be read; one line that names the file, the line and the way out."""
+
+    def __init__(self, place: object, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place, self.problem = place, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,22 @@ def read_records(path: str | Path) -> list[Reviewed]:
     Raises `RecordsError` where the file cannot be opened or a line is no record: half a file of
     judgements would give wrong figures without a word.
     """
-    path = Path(path)
+    return [record for _, record in records_at(Path(path))]
+
+
+def records_at(path: Path) -> Iterator[tuple[str, Reviewed]]:
+    """Each record with its place, ``FILE:LINE``, once it is read; raises as `read_records`."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        # Not splitlines(): a text may hold U+2028 and other characters that it takes for line ends.
+        with path.open(encoding="utf-8-sig", newline="\n") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield f"{path}:{number}", _record(f"{path}:{number}", line)
     except OSError as error:
-        raise RecordsError(f"{path}: cannot be opened ({error.strerror or error})") from None
+        problem = f"cannot be opened ({error.strerror or error}); check the path"
+        raise RecordsError(path, problem) from None
     except UnicodeDecodeError:
-        raise RecordsError(f"{path}: is not UTF-8; export the records once more") from None
-    # Not splitlines(): a text may hold U+2028 and other characters that it takes for line ends.
-    lines = enumerate(text.split("\n"), start=1)
-    return [_read_line(path, number, line) for number, line in lines if line.strip()]
+        raise RecordsError(path, "is not UTF-8; export the records once more") from None
 
 
 def by_document(records: Iterable[Reviewed]) -> dict[str, list[Reviewed]]:
@@ -113,12 +123,13 @@ def fits(quote: Quote, text: str) -> bool:
     return all(text[one.start : one.end] == one.text for one in stretches if one is not None)
 
 
-def _read_line(path: Path, number: int, line: str) -> Reviewed:
+def _record(place: str, line: str) -> Reviewed:
     try:
         return Reviewed.from_dict(json.loads(line))
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        problem = f"has no {error}" if isinstance(error, KeyError) else str(error)
-        raise RecordsError(
-            f"{path}, line {number}: is no record ({problem}); a line is what "
-            "`quotes extract --format jsonl` or the report's Export writes"
-        ) from None
+        told = f"has no {error}" if isinstance(error, KeyError) else str(error)
+        problem = (
+            f"is no record ({told}); a line is what `quotes extract --format jsonl` or the "
+            "report's Export writes"
+        )
+        raise RecordsError(place, problem) from None

@@ -267,10 +267,13 @@ class TestOurRecords:
         ("change", "told"),
         [
             ({"doc": "gone.txt"}, "gone.txt: is no file here"),
-            ({"review": {"verdict": "maybe"}}, r"corrected\.jsonl:1: its review says 'maybe'"),
+            (
+                {"review": {"verdict": "maybe"}},
+                r"corrected\.jsonl:1: is no record \(the verdict 'maybe'",
+            ),
             ({"parts": []}, "has no parts"),
             ({"parts": [{"start": 2, "end": 4, "text": "We"}]}, "'We' does not stand at 2-4"),
-            ({"parts": 3}, "is no record of quotes"),
+            ({"parts": 3}, "is no record"),
         ],
     )
     def test_what_cannot_be_used(self, tmp_path: Path, change: dict[str, Any], told: str) -> None:

@@ -84,7 +84,7 @@ def test_records_of_extract_are_read_as_not_judged(tmp_path: Path) -> None:
 def test_a_line_that_is_no_record_is_named(bad: str, tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_text(f"\n{bad}\n", encoding="utf-8")
-    with pytest.raises(RecordsError, match=r"records\.jsonl, line 2: is no record"):
+    with pytest.raises(RecordsError, match=r"records\.jsonl:2: is no record"):
         read_records(path)
 
 

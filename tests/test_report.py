@@ -759,7 +759,7 @@ class TestCommand:
         bad.write_text('{"doc": "x"}\n', encoding="utf-8")
         result = run("report", article, "--records", bad, "-o", tmp_path / "page.html")
         assert result.exit_code == 2
-        assert "bad.jsonl, line 1: is no record" in result.stderr
+        assert "bad.jsonl:1: is no record" in result.stderr
         assert not (tmp_path / "page.html").exists()
 
     def test_the_page_goes_into_a_pipe(self, examples: Path) -> None:

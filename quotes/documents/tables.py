@@ -12,6 +12,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, zip_longest
 from pathlib import Path
@@ -61,19 +62,37 @@ def jsonl(path: Path, columns: Columns, encoding: str | None) -> Iterator[Docume
 
 def csv(path: Path, columns: Columns, encoding: str | None) -> Iterator[Document | DocumentError]:
     """Rows under a header, parted by comma, semicolon or tab. Raises `Unreadable` as `jsonl`."""
-    yield from _read(path, columns, encoding, _records)
+
+    def rows_of(file: TextIO) -> Rows:
+        return _records(file, [columns.text], columns.check)
+
+    yield from _read(path, columns, encoding, rows_of)
 
 
 Row = Mapping[str, Any]
 Rows = Iterator[tuple[int, Row | Unreadable]]  # (row number, the row or what is wrong with it)
 
 
+def rows(path: Path, known: Sequence[str], encoding: str | None = None) -> Rows:
+    """The rows of a table as they are, whatever it is one of: a .csv, or else JSON Lines.
+
+    ``known``: columns that a .csv may have, which tell its separator. Raises `Unreadable` for what
+    is wrong with the file as a whole.
+    """
+    with _opened(path, encoding) as (file, _):
+        yield from _records(file, known) if path.suffix.lower() == ".csv" else _objects(file)
+
+
 def _read(
-    path: Path,
-    columns: Columns,
-    encoding: str | None,
-    rows_of: Callable[[TextIO, Columns], Rows],
+    path: Path, columns: Columns, encoding: str | None, rows_of: Callable[[TextIO], Rows]
 ) -> Iterator[Document | DocumentError]:
+    with _opened(path, encoding) as (file, share):
+        yield from _documents(path, columns, rows_of(file), share)
+
+
+@contextmanager
+def _opened(path: Path, encoding: str | None) -> Iterator[tuple[TextIO, Callable[[], float]]]:
+    """The file as text, and what tells how far into it one has read."""
     # Detection reads the whole file, which unpacking twice would be too dear for.
     encoding = encoding or ("utf-8" if is_packed(path) else encoding_of_file(path))
     if encoding.lower() in ("utf-8", "utf8"):
@@ -84,7 +103,7 @@ def _read(
         except LookupError:
             raise Unreadable(unknown(encoding)) from None
         try:
-            yield from _documents(path, columns, rows_of(file, columns), share)
+            yield file, share
         except UnicodeError:
             raise Unreadable(
                 f"is not {encoding} to its end, and was read only so far; "
@@ -92,7 +111,7 @@ def _read(
             ) from None
 
 
-def _objects(file: TextIO, columns: Columns) -> Rows:
+def _objects(file: TextIO) -> Rows:
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
@@ -105,14 +124,18 @@ def _objects(file: TextIO, columns: Columns) -> Rows:
         yield number, row
 
 
-def _records(file: TextIO, columns: Columns) -> Rows:
+def _records(
+    file: TextIO, known: Sequence[str], check: Callable[[Sequence[str]], None] | None = None
+) -> Rows:
+    """``check`` may refuse the header."""
     # The limit is one for the whole process, and articles are longer than the 128 KB it begins at.
     csv_module.field_size_limit(_LONGEST_FIELD)
     first = file.readline()
-    delimiter = next((d for d in _DELIMITERS if columns.text in _fields(first, d)), _DELIMITERS[0])
+    fitting = (d for d in _DELIMITERS if {*known} & {*_fields(first, d)})
+    delimiter = next(fitting, _DELIMITERS[0])
     header = _fields(first, delimiter)
-    if header:
-        columns.check(header)
+    if header and check:
+        check(header)
     # Strict: without it, text that was never put in quotation marks would lose its own ones.
     reader = csv_module.reader(file, delimiter=delimiter, strict=True)
     for number in count(2):

@@ -6,11 +6,10 @@ not have (no cue, no source, no speaker) is missing and not an empty text; ``fla
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import QuotesError
+from quotes.extras import require
 from quotes.output.csv import COLUMNS
 from quotes.records import Quote
 
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
+PURPOSE = "a table of quotations"
 _PLACES = ("start", "end")
 _CONFIDENCES = tuple(name for name in COLUMNS if name.startswith("confidence_"))
 _TEXTS = tuple(name for name in COLUMNS if name not in (*_PLACES, *_CONFIDENCES, "flags"))
 
 
 def pandas(quotes: Iterable[Quote]) -> pd.DataFrame:
-    library = _needed("pandas")
+    library = require("pandas", "notebook", PURPOSE)
     frame = library.DataFrame(_columns(quotes))
     types = {name: "str" if name in _TEXTS else "int64" for name in (*_TEXTS, *_PLACES)}
     types |= dict.fromkeys(_CONFIDENCES, "float64") | {"flags": "object"}
@@ -37,7 +37,7 @@ def pandas(quotes: Iterable[Quote]) -> pd.DataFrame:
 
 
 def polars(quotes: Iterable[Quote]) -> pl.DataFrame:
-    library = _needed("polars")
+    library = require("polars", "notebook", PURPOSE)
     schema = dict.fromkeys(_TEXTS, library.String)
     schema |= dict.fromkeys(_PLACES, library.Int64)
     schema |= dict.fromkeys(_CONFIDENCES, library.Float64)
@@ -47,7 +47,7 @@ def polars(quotes: Iterable[Quote]) -> pl.DataFrame:
 
 
 def arrow(quotes: Iterable[Quote]) -> pa.Table:
-    library = _needed("pyarrow")
+    library = require("pyarrow", "notebook", PURPOSE)
     fields = [(name, library.string()) for name in _TEXTS]
     fields += [(name, library.int64()) for name in _PLACES]
     fields += [(name, library.float64()) for name in _CONFIDENCES]
@@ -81,13 +81,3 @@ def _row(quote: Quote) -> tuple[Any, ...]:
         quote.confidence.speaker,
         list(quote.flags),
     )
-
-
-def _needed(library: str) -> Any:
-    try:
-        return importlib.import_module(library)
-    except ImportError as error:
-        raise QuotesError(
-            f"{library} is not installed: pip install {library}, or 'quotes[notebook]' for all "
-            "that a notebook needs"
-        ) from error

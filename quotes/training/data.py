@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from collections import defaultdict
@@ -10,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from quotes.annotations import AnnotatedDocument
 from quotes.corpora import gap, gum, litbank, pdnc, polnear
 from quotes.corpora.annotations import AnnotatedText, Span
+from quotes.training import reviewed
 from quotes.training.config import Config, Stage
 from quotes.training.examples import (
     Example,
@@ -151,13 +154,32 @@ def fiction(corpora: Path, count: int, tokenizer: Tokenizer, config: Config) -> 
         yield fiction_example(passage.text, spoken, passage.id, tokenizer, config.longest)
 
 
+def reviewed_examples(
+    documents: Sequence[AnnotatedDocument], tokenizer: Tokenizer, config: Config, cache: Path
+) -> list[Example]:
+    """Texts that people corrected, with silver names, as examples like the corpora's."""
+    texts = [document.text for document in documents]
+    digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+    names = silver_names(texts, cache / f"names-reviewed-{digest[:12]}.json")
+    return [
+        reviewed.example(document, found, tokenizer, config.longest)
+        for document, found in zip(documents, names, strict=True)
+    ]
+
+
 def epochs(
-    corpora: Path, stage: Stage, tokenizer: Tokenizer, config: Config, cache: Path
+    corpora: Path,
+    stage: Stage,
+    tokenizer: Tokenizer,
+    config: Config,
+    cache: Path,
+    documents: Sequence[AnnotatedDocument] = (),
 ) -> Iterator[list[Example]]:
-    """The examples of each epoch of a stage, shuffled."""
+    """The examples of each epoch of a stage, shuffled. ``documents``: corrected by people."""
     annotators: Literal["first", "all"] = "all" if stage.annotators == "all" else "first"
     config = replace(config, seed=config.seed + stage.seed)
     main = news(corpora, "train", annotators, tokenizer, config, cache, stage.restyle)
+    main += reviewed_examples(documents, tokenizer, config, cache)
     extra = list(coreference(corpora, tokenizer, config)) if stage.coreference else []
     passages = list(fiction(corpora, stage.fiction, tokenizer, config)) if stage.fiction else []
     for epoch in range(stage.epochs):

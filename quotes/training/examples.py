@@ -103,7 +103,10 @@ def _start(
 def news_example(
     annotated: AnnotatedText, labels: Labels, tokenizer: Tokenizer, longest: int
 ) -> Example:
-    """A text with attributions (PolNeAR)."""
+    """A text with attributions (PolNeAR).
+
+    What stands in its quotations is said, but nothing is learned of how that is reported.
+    """
     text = annotated.text
     example, stretches = _start(text, annotated.id, tokenizer, longest)
     words = example.words
@@ -112,9 +115,13 @@ def news_example(
     for start, end, label in labels.names:
         _label(example.names, words.range_of(start, end), label)
     _attributions(example, annotated)
-    in_content = (example.roles == CONTENT) | (example.roles == CONTENT + 1)
-    _speech(example, stretches, in_content)
-    example.links["identity"] = _labelled_sources(example, text, labels)
+    said = (example.roles == CONTENT) | (example.roles == CONTENT + 1)
+    for start, end in (span for quotation in annotated.quotations for span in quotation.spans):
+        within = slice(*words.range_of(start, end))
+        said[within] = True
+        example.roles[within] = IGNORE
+    _speech(example, stretches, said)
+    example.links["identity"] = labelled_sources(example, text, labels)
     return example
 
 
@@ -169,7 +176,8 @@ def _attributions(example: Example, annotated: AnnotatedText) -> None:
     example.links |= {"source": to_source, "cue": to_cue, "join": to_previous, "by": by}
 
 
-def _labelled_sources(example: Example, text: str, labels: Labels) -> list[Link]:
+def labelled_sources(example: Example, text: str, labels: Labels) -> list[Link]:
+    """The links of sources to the names that they stand for."""
     words = example.words
     found = (make_name(text, start, end, label) for start, end, label in labels.names)
     people = People(name for name in found if name)

@@ -41,6 +41,20 @@ def losses(
     if all(e.taught is not None for e in examples):
         taught = torch.from_numpy(np.concatenate([e.taught for e in examples]))  # type: ignore[misc]
         out["taught"] = _taught(roles, names, spans, taught.to(device).float())
+    scores = span_scores(reader, examples, spans)
+    return out | {head: choice_loss(*found) for head, found in scores.items()}
+
+
+def span_scores(
+    reader: Reader, examples: Sequence[Example], spans: Tensor
+) -> dict[str, tuple[Tensor, Tensor]]:
+    """What the heads over spans choose from: scores float[N, K] of each span's candidates, “none”
+    first, and which of them are right, bool[N, K]. Only heads that have something to choose.
+
+    ``spans``: float[W, 2 * SPAN], the words' span halves. Where a span has fewer candidates than
+    others, those that are missing score NOTHING.
+    """
+    out: dict[str, tuple[Tensor, Tensor]] = {}
     stretches, speech = [], []
     links: dict[str, list[tuple[Link, int]]] = {}
     offset = 0
@@ -51,12 +65,12 @@ def losses(
             links.setdefault(head, []).extend((link, offset) for link in some if link.others)
         offset += len(example.words)
     if stretches:
-        logits = reader.speech(span_vectors(spans, stretches)).squeeze(-1)
-        target = torch.tensor(speech, dtype=torch.float, device=device)
-        out["speech"] = F.binary_cross_entropy_with_logits(logits, target)
+        logits = reader.speech(span_vectors(spans, stretches))
+        said = torch.tensor(speech, device=spans.device)
+        out["speech"] = F.pad(logits, (1, 0)), torch.stack([~said, said], 1)
     for head, found in links.items():
         if found:
-            out[head] = _link_loss(reader, head, found, spans)
+            out[head] = _link_scores(reader, head, found, spans)
     return out
 
 
@@ -83,6 +97,12 @@ def _taught(roles: Tensor, names: Tensor, spans: Tensor, taught: Tensor) -> Tens
         for own, theirs in ((roles, parts[0]), (names, parts[1]))
     ]
     return apart[0] + 0.3 * apart[1] + F.mse_loss(spans, parts[2])
+
+
+def choice_loss(scores: Tensor, right: Tensor) -> Tensor:
+    """Softmax over each span's candidates; any right one will do."""
+    best = torch.logsumexp(scores.masked_fill(~right, NOTHING), 1)
+    return (torch.logsumexp(scores, 1) - best).mean()
 
 
 def read(
@@ -128,10 +148,9 @@ def span_vectors(spans: Tensor, places: Sequence[WordSpan]) -> Tensor:
     return torch.tanh(spans[ends[:, 0], :SPAN] + spans[ends[:, 1] - 1, SPAN:])
 
 
-def _link_loss(
+def _link_scores(
     reader: Reader, head: str, links: Sequence[tuple[Link, int]], spans: Tensor
-) -> Tensor:
-    """Softmax over each span's candidates and “none”; any right candidate will do."""
+) -> tuple[Tensor, Tensor]:
     rows, others, right, group, column = [], [], [], [], []
     for number, (link, offset) in enumerate(links):
         for place, ((a, b), is_right) in enumerate(zip(link.others, link.right, strict=True), 1):
@@ -152,5 +171,4 @@ def _link_loss(
     gold = torch.zeros((len(links), width), dtype=torch.bool, device=spans.device)
     gold[where] = torch.tensor(right, device=spans.device)
     gold[:, 0] = ~gold.any(1)
-    best = torch.logsumexp(logits.masked_fill(~gold, NOTHING), 1)
-    return (torch.logsumexp(logits, 1) - best).mean()
+    return logits, gold

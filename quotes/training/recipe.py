@@ -1,34 +1,67 @@
-"""From corpora and a configuration to a model's folder: the whole training in one call."""
+"""From corpora, or a finished model and what people corrected, to a model's folder."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from quotes.annotations import AnnotatedDocument
 from quotes.encoder.model import Encoder, find_model
 from quotes.errors import QuotesError
 from quotes.training.calibrate import fit_calibration
 from quotes.training.config import read_config
 from quotes.training.export import export, write_description
 from quotes.training.refit import refit_speech
+from quotes.training.teaching import Heads, lesson, teach, write
 from quotes.training.train import start_weights, train
 
 
+def teach_model(
+    name: str,
+    reviewed: Sequence[AnnotatedDocument],
+    out: Path,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Teaches the model ``name`` the texts that people corrected and writes it to ``out``.
+
+    Only its heads learn (`quotes.training.teaching`); its calibration stays. Raises `QuotesError`.
+    """
+    base = find_model(name)
+    if out.resolve() == base.resolve():
+        raise QuotesError(f"{out}: is the model to be taught itself; name another folder")
+    encoder = Encoder(base)
+    lessons = []
+    for number, document in enumerate(reviewed, 1):
+        say(f"reading {number} of {len(reviewed)}: {document.id}")
+        lessons.append(lesson(document, encoder))
+    heads = Heads(base)
+    teach(heads, lessons, say=say)
+    quotations = sum(len(document.quotes) for document in reviewed)
+    taught = {"model": encoder.info.name, "texts": len(reviewed), "quotations": quotations}
+    write(heads, base, out, {"name": out.resolve().name, "taught": taught})
+
+
 def make_model(
-    corpora: Path, out: Path, config_path: Path | None = None, runs: Path | None = None
+    corpora: Path,
+    out: Path,
+    config_path: Path | None = None,
+    runs: Path | None = None,
+    reviewed: Sequence[AnnotatedDocument] = (),
 ) -> None:
     """Trains and writes the model to ``out``, its configuration beside it.
 
     ``corpora`` holds polnear/, gum/, gap/, litbank/ and pdnc/. Without ``config_path`` it is the
     configuration of the shipped model. ``runs`` takes the checkpoints, from which an interrupted
-    run goes on; None is runs/NAME. Raises `QuotesError`.
+    run goes on; None is runs/NAME. ``reviewed``: texts that people corrected, to learn from as
+    well. Raises `QuotesError`.
     """
     config_path = config_path or find_model("en") / "training.toml"
     config = read_config(config_path)
     if not corpora.is_dir():
         raise QuotesError(f"{corpora}: no such folder; it has to hold polnear/, gum/, litbank/, …")
-    reader = train(corpora, config, runs or Path("runs") / config.name)
+    reader = train(corpora, config, runs or Path("runs") / config.name, reviewed)
     description: dict[str, Any] = {
         "name": config.name,
         "language": "en",

@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from quotes.annotations import AnnotatedDocument
 from quotes.training.config import Config, Stage
 from quotes.training.data import epochs
 from quotes.training.examples import Example
@@ -37,11 +38,18 @@ def read_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def train(corpora: Path, config: Config, runs: Path, say: Say = print) -> Reader:
+def train(
+    corpora: Path,
+    config: Config,
+    runs: Path,
+    reviewed: Sequence[AnnotatedDocument] = (),
+    say: Say = print,
+) -> Reader:
     """Trains through all stages and returns the averaged weights.
 
-    ``runs``: a folder for checkpoints (safetensors). A run that was interrupted goes on from the
-    last one there; a finished stage is not trained again.
+    ``reviewed``: texts to learn from beside the corpora's. ``runs``: a folder for checkpoints
+    (safetensors). A run that was interrupted goes on from the last one there; a finished stage is
+    not trained again.
     """
     runs.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(config.seed)
@@ -54,7 +62,8 @@ def train(corpora: Path, config: Config, runs: Path, say: Say = print) -> Reader
         done = runs / f"stage-{number}.safetensors"
         if not done.is_file():
             say(f"stage {number} of {len(config.stages)}: reading corpora")
-            steps = list(_steps(epochs(corpora, stage, tokenizer, config, runs), config))
+            lessons = epochs(corpora, stage, tokenizer, config, runs, reviewed)
+            steps = list(_steps(lessons, config))
             reader = _narrowed(reader, wide, stage, steps, config, say)
             _train_stage(reader, stage, steps, config, runs / f"stage-{number}.checkpoint", say)
             save_file(reader.state_dict(), done)
