@@ -585,7 +585,7 @@ class TestTrain:
     ) -> None:
         from quotes.cli import train
 
-        monkeypatch.setattr(train, "_NEEDED", ("torch_that_nobody_has",))
+        monkeypatch.setattr(train, "_MAKING", ("torch_that_nobody_has",))
         result = run("train", "--corpora", tmp_path, "--out", tmp_path / "model")
         assert result.exit_code == 2
         assert "torch_that_nobody_has" in result.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="pip install 'quotes[train]'")
 
+import quotes  # noqa: E402
+from quotes.annotations import read_annotations  # noqa: E402
 from quotes.corpora.annotations import AnnotatedText, Attribution  # noqa: E402
 from quotes.encoder.model import find_model  # noqa: E402
 from quotes.training.config import Config, read_config  # noqa: E402
@@ -17,9 +20,14 @@ from quotes.training.examples import Example, Labels, news_example  # noqa: E402
 from quotes.training.losses import losses, read, teach  # noqa: E402
 from quotes.training.narrowing import narrow  # noqa: E402
 from quotes.training.network import HEAD, Reader, Width  # noqa: E402
+from quotes.training.recipe import teach_model  # noqa: E402
 from quotes.training.refit import Case, fit_evidence, fit_head, read_head, write_head  # noqa: E402
 from quotes.training.train import read_tokenizer  # noqa: E402
 
+SHIP = (
+    "The dam above Corriebeg, known locally as “the Widow,” will be emptied in May.\n\n"
+    "“We have waited ten years for this,” said Elaine Sorrento, who farms below it.\n"
+)
 TEXT = "The harbour will reopen in May, the mayor of Aldmoor told reporters on Monday."
 
 
@@ -103,3 +111,22 @@ def test_the_head_of_speech_learns_and_the_other_heads_stay(tmp_path: Path) -> N
     }
     assert weights["head"] > 0
     assert weights["talk"] > 0
+
+
+def test_a_model_learns_what_a_reviewer_rejected(tmp_path: Path) -> None:
+    article = tmp_path / "ship.txt"
+    article.write_text(SHIP, encoding="utf-8")
+    found = quotes.extract(SHIP, doc=article.as_posix())
+    wrong = [quote for quote in found if "Widow" in quote.text]
+    assert wrong, "nothing to correct: choose another text"
+    with (tmp_path / "corrected.jsonl").open("w", encoding="utf-8") as file:
+        for quote in found:
+            verdict = "rejected" if quote in wrong else "accepted"
+            record = {**quote.to_dict(), "review": {"verdict": verdict}}
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    reviewed = read_annotations(tmp_path / "corrected.jsonl", texts=[article.as_posix()])
+    teach_model("en", list(reviewed), tmp_path / "taught", say=lambda _: None)
+    again = quotes.extract(SHIP, doc=article.as_posix(), model=str(tmp_path / "taught"))
+
+    assert [quote.text for quote in again] == [q.text for q in found if q not in wrong]

@@ -110,6 +110,6 @@ def train(
         if corpora is not None:
             make_model(corpora, out, config, runs, reviewed)
         elif not reviewed:
-            raise CallError(f"{gold[0]}: has no annotated document; is it the right file?")
+            raise CallError(f"{(gold or [])[0]}: has no annotated document; is it the right file?")
         else:
             teach_model(model, reviewed, out, tell)

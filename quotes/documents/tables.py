@@ -132,7 +132,7 @@ def _records(
     csv_module.field_size_limit(_LONGEST_FIELD)
     first = file.readline()
     fitting = (d for d in _DELIMITERS if {*known} & {*_fields(first, d)})
-    delimiter = next(fitting, _DELIMITERS[0])
+    delimiter = next(fitting, max(_DELIMITERS, key=first.count))
     header = _fields(first, delimiter)
     if header and check:
         check(header)

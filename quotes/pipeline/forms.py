@@ -177,20 +177,25 @@ def _name_end(prose: Prose, names: set[str], start: int, first: int, title: str)
         ):
             at += 1
         elif (
-            (at > first or (title and plain[at] != "of"))
-            and (plain[at] in fiction.SMALL or (plain[at] == "of" and title in fiction.OF_A_PLACE))
-            and is_name(at + 1)
-            and printed[at - 1] != "."
-        ) or (
-            capital[at]
-            and len(plain[at]) == 1
-            and plain[at] not in "iaoxv"
-            and at + 1 < count
-            and printed[at + 1] == "."
-            and is_name(at + 2)
+            (
+                (at > first or (title and plain[at] != "of"))
+                and (
+                    plain[at] in fiction.SMALL
+                    or (plain[at] == "of" and title in fiction.OF_A_PLACE)
+                )
+                and is_name(at + 1)
+                and printed[at - 1] != "."
+            )
+            or (
+                capital[at]
+                and len(plain[at]) == 1
+                and plain[at] not in "iaoxv"
+                and at + 1 < count
+                and printed[at + 1] == "."
+                and is_name(at + 2)
+            )
+            or (at > first and _is_hyphen(prose, at) and is_name(at + 1))
         ):
-            at += 2
-        elif at > first and _is_hyphen(prose, at) and is_name(at + 1):
             at += 2
         elif (
             at > first

@@ -384,16 +384,19 @@ class _Grouping:
             if fitting and (len(fitting) == 1 or fitting[0][0] > CLEARLY * fitting[1][0]):
                 pairs.append((fitting[0], g.number))
         taken: set[int] = set()
-        for (_, h), g in sorted(pairs, reverse=True):
-            if h not in taken and g not in taken:
-                taken |= {h, g}
-                for form in self.groups[g].forms:
-                    self.groups[h].add(form)
-                    self.meant[form] = (h,)
-                for form, options in self.meant.items():
-                    if g in options:
-                        self.meant[form] = tuple(dict.fromkeys(h if o == g else o for o in options))
-                self.groups[g].forms = {}
+        for (_, one), other in sorted(pairs, reverse=True):
+            if not {one, other} & taken:
+                taken |= {one, other}
+                self._join(self.groups[one], self.groups[other])
+
+    def _join(self, group: Group, other: Group) -> None:
+        for form in other.forms:
+            group.add(form)
+        for form, options in self.meant.items():
+            if other.number in options:
+                kept = (group.number if o == other.number else o for o in options)
+                self.meant[form] = tuple(dict.fromkeys(kept))
+        other.forms = {}
 
     def _told(self, group: Group) -> int:
         return sum(self.use.told[f] for f in group.forms)

@@ -23,10 +23,10 @@ import numpy as np
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText, Character
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.forms import split_name
 from quotes.pipeline.conversations import DYNAMIC, NOBODY, STATIC, WEIGHTS, Conversations, Scorer
 from quotes.pipeline.dialogue import Turn
 from quotes.pipeline.extractor import load_encoder, read_story
+from quotes.pipeline.forms import split_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
