@@ -1,6 +1,6 @@
 """How soon a report of 100 articles opens, and how large it is: our examples repeated.
 
-    python benchmarks/report.py    # needs playwright and the system's Chromium
+python benchmarks/report.py    # needs playwright and the system's Chromium
 """
 
 from __future__ import annotations
