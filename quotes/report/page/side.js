@@ -96,6 +96,12 @@ function renderSpeakers(scope, filter, oneHue, on) {
   document.querySelector("#speakers ul").replaceChildren(...rows);
 }
 
+/** How an article begins, its first line told apart from what stands under it. */
+function beginning(text) {
+  const [first, ...rest] = text.trim().split(/\s*\n\s*/);
+  return shortened(rest.length ? `${first} · ${rest.join(" ")}` : first, 160);
+}
+
 /** The index of several articles. */
 function renderIndex(title, articles) {
   const items = articles.map((article) => {
@@ -109,7 +115,7 @@ function renderIndex(title, articles) {
       "li",
       {},
       make("a", { href: `#${article.number + 1}` }, name(article.id)),
-      make("p", { class: "beginning", dir: "auto" }, shortened(article.text.slice(0, 2000), 160)),
+      make("p", { class: "beginning", dir: "auto" }, beginning(article.text.slice(0, 2000))),
       make("p", { class: "about" }, numbers.join(" · ")),
     );
   });

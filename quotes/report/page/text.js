@@ -71,14 +71,11 @@ function percent(share) {
   return `${Math.round(share * 100)}%`;
 }
 
-/** The beginning of a long text. */
+/** The beginning of a long text, cut between words where it has some. */
 function shortened(text, length = 90) {
   const flat = text.replace(/\s+/g, " ").trim();
   const characters = Array.from(flat);
-  return characters.length <= length
-    ? flat
-    : `${characters
-        .slice(0, length - 1)
-        .join("")
-        .trim()}…`;
+  if (characters.length <= length) return flat;
+  const cut = characters.slice(0, length - 1).join("");
+  return `${cut.replace(/(?<=\S.{40,})\s\S*$/u, "").trim()}…`;
 }
