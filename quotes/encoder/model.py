@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 UNREAD = -20.0  # log-probability of every other label
+AT_ONCE = 4096  # pairs of spans that are scored together
 FORMAT = 2  # raised when a model of the version before can no longer be read
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
@@ -127,6 +128,29 @@ class Encoder:
     ) -> NDArray[Any]:
         """float32[N]: scores (logits against “none”, which is 0) of N pairs of span vectors."""
         return self._score(head, np.concatenate([a, b, a * b, features], axis=1, dtype=np.float32))
+
+    def score_links(
+        self,
+        head: str,
+        a: NDArray[Any],
+        b: NDArray[Any],
+        pairs: tuple[NDArray[Any], NDArray[Any]],
+        features: NDArray[Any],
+    ) -> NDArray[Any]:
+        """float32[N]: as `score_pairs`, of the pairs (row of ``a``, row of ``b``), some at a time:
+        their vectors together would be many times as large as the text's own.
+        """
+        rows, columns = pairs
+        parts = [
+            self.score_pairs(
+                head,
+                a[rows[at : at + AT_ONCE]],
+                b[columns[at : at + AT_ONCE]],
+                features[at : at + AT_ONCE],
+            )
+            for at in range(0, len(rows), AT_ONCE)
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
 
     def score_spans(self, head: str, vectors: NDArray[Any]) -> NDArray[Any]:
         """float32[N]: logits of a yes-or-no head over span vectors."""

@@ -233,10 +233,11 @@ def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
     """The source that contents and cue choose together: best mean log-probability."""
     total: dict[WordSpan | None, float] = {}
     for choice in choices:
-        for span, value in zip([*choice.spans, None], choice.log_probs.tolist(), strict=True):
-            total[span] = total.get(span, 0.0) + max(value, -8.0)
-        for span in total.keys() - {*choice.spans, None}:
-            total[span] -= 8.0
+        values = np.maximum(choice.log_probs, -8.0).tolist()
+        new: dict[WordSpan | None, float] = dict(zip([*choice.spans, None], values, strict=True))
+        for span in total:
+            total[span] += new.pop(span, -8.0)
+        total.update(new)
     best = max(total, key=lambda span: total[span])
     weights = np.exp(np.array(list(total.values())) / len(choices))
     return best, float(np.exp(total[best] / len(choices)) / weights.sum())
@@ -279,7 +280,7 @@ def _scores(
     if len(rows):
         a, b = reading.vectors(list(spans)), reading.vectors(others)
         features = pair_features(spans, others, near, paragraph)
-        scores = encoder.score_pairs(head, a[rows], b[columns], features)
+        scores = encoder.score_links(head, a, b, (rows, columns), features)
     out, at = [], 0
     for row in near:
         logits = np.append(scores[at : at + len(row)], np.float32(0))

@@ -211,6 +211,10 @@ class _Page:
         return out
 
     @cached_property
+    def sentences(self) -> NDArray[Any]:
+        return sentence_numbers(self.text, self.words)
+
+    @cached_property
     def story(self) -> Story | None:
         return self.make_story() if self.style == "narrative" else None
 
@@ -249,7 +253,7 @@ class _Page:
             self.reading,
             with_apposed_names(self.text, self.words, self.reading, labelled),
             self.words.paragraph,
-            sentence_numbers(self.text, self.words),
+            self.sentences,
             said,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -66,12 +67,14 @@ class Speakers:
     ) -> None:
         self._text, self._words, self._reading = text, words, reading
         self._encoder, self._quoting, self._people = encoder, quoting, people
-        self._candidates = [self._candidate(name) for name in people.names]
+        titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
+        self._candidates = [self._candidate(name, titled) for name in people.names]
         self._called = [self._callings(entity) for entity in people.entities]
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._sex = [entity.likely_sex for entity in people.entities]
         self._ids: dict[tuple[str, object], str] = {}
         self._seen: dict[tuple[int, int], Resolved] = {}
+        self._known: dict[int, Speaker] = {}  # by the number of the entity
 
     def resolve(self, source: tuple[int, int]) -> Resolved:
         """``source``: the mention as a range of words."""
@@ -260,6 +263,11 @@ class Speakers:
     # -- speakers
 
     def _speaker(self, entity: Entity) -> Speaker:
+        if entity.number not in self._known:
+            self._known[entity.number] = self._described(entity)
+        return self._known[entity.number]
+
+    def _described(self, entity: Entity) -> Speaker:
         kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
         name = entity.fullest.text
         if kind == "organisation" and _type_of(name) == "document":
@@ -283,11 +291,11 @@ class Speakers:
     def _id(self, space: str, key: object) -> str:
         return self._ids.setdefault((space, key), f"s-{len(self._ids) + 1}")
 
-    def _candidate(self, name: Name) -> Candidate:
+    def _candidate(self, name: Name, sex: Sequence[int]) -> Candidate:
+        """``sex``: of each entity's titles."""
         entity = self._people.of(name)
         a, b = self._words.range_of(name.start, name.end)
-        sex = {"he": 1, "she": 2}.get(entity.sex or "", 0)
-        return Candidate(a, b, entity.number, (name.label - 1) // 2, sex)
+        return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
 
 
 def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
