@@ -61,10 +61,9 @@ class Reading:
     def vectors(self, spans: list[tuple[int, int]]) -> NDArray[Any]:
         """float32[N, S]: one vector for each span of words [a, b)."""
         size = self.spans.shape[1] // 2
-        first = np.array([a for a, _ in spans], dtype=np.int64)
-        last = np.array([b - 1 for _, b in spans], dtype=np.int64)
-        both = self.spans[first, :size] + self.spans[last, size:]
-        vectors: NDArray[Any] = np.tanh(both)
+        first, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        both = self.spans[first, :size] + self.spans[end - 1, size:]
+        vectors: NDArray[Any] = np.tanh(both, out=both)
         return vectors
 
 
@@ -98,15 +97,11 @@ class Encoder:
         words: Words,
         quoting: NDArray[Any],
         wanted: NDArray[Any] | None = None,
-        earlier: Reading | None = None,
     ) -> Reading:
-        """One pass over the text. ``wanted``: bool[W], the words to read, all where None.
-
-        ``earlier``: what was read before of the same text, and is kept.
-        """
+        """One pass over the text. ``wanted``: bool[W], the words to read, all where None."""
         rows = np.arange(len(words)) if wanted is None else np.flatnonzero(wanted)
         read = words if wanted is None else only(words, wanted)
-        out = _unread(len(words), 2 * self._widths["speech"]) if earlier is None else earlier
+        out = _unread(len(words), 2 * self._widths["speech"])
         for window in make_windows(read, self.longest):
             at = rows[slice(*window.words)]
             inside = window.word_of >= 0

@@ -69,6 +69,9 @@ class Speakers:
         self._encoder, self._quoting, self._people = encoder, quoting, people
         titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
         self._candidates = [self._candidate(name, titled) for name in people.names]
+        places = [(n.start, n.end) for n in self._candidates]
+        self._rows = {place: row for row, place in enumerate(places)}
+        self._vectors = reading.vectors(places)
         self._called = [self._callings(entity) for entity in people.entities]
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._sex = [entity.likely_sex for entity in people.entities]
@@ -203,7 +206,7 @@ class Speakers:
         count = 1 if is_pronoun else len(printed.split())
         kind = class_of(printed.split()[0], count, english.PRONOUN_CLASSES)
         features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
-        vectors = self._reading.vectors([(n.start, n.end) for n in names])
+        vectors = self._vectors[[self._rows[n.start, n.end] for n in names]]
         own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
         scores = self._encoder.score_pairs("identity", own, vectors, features)
         logits = np.append(scores, 0.0)
@@ -347,12 +350,6 @@ def _is_pronoun(printed: str) -> bool:
     return len(words) == 1 or all(w in english.PRONOUNS for w in words) or words[1] in (
         "of", "who", "and", "also", "has", "then", "himself", "herself"
     )  # fmt: skip
-
-
-def has_name(printed: str) -> bool:
-    """Does a source mention hold a word with a capital, beside one that may begin a sentence?"""
-    words = re.findall(r"[\w’'-]+", ARTICLE.sub("", printed))
-    return any(w[0].isupper() and w.casefold() not in english.PRONOUNS for w in words)
 
 
 def _noun(word: str) -> str:
