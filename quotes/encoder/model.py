@@ -87,7 +87,11 @@ class Encoder:
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options)
         self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
-        self._widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
+        widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
+        self._no_rows = {h: np.zeros((0, width), dtype=np.float32) for h, width in widths.items()}
+        self._one_head = ort.RunOptions()
+        self._one_head.only_execute_path_to_fetches = True
+        self._size = 2 * widths["speech"]
         self.calibration: dict[str, dict[str, float]] = settings.get("calibration", {})
         # What weighs how much when a story's quoted stretch is judged: `pipeline.speech`.
         self.speech: dict[str, float] = settings.get("speech", {})
@@ -101,7 +105,7 @@ class Encoder:
         """One pass over the text. ``wanted``: bool[W], the words to read, all where None."""
         rows = np.arange(len(words)) if wanted is None else np.flatnonzero(wanted)
         read = words if wanted is None else only(words, wanted)
-        out = _unread(len(words), 2 * self._widths["speech"])
+        out = _unread(len(words), self._size)
         for window in make_windows(read, self.longest):
             at = rows[slice(*window.words)]
             inside = window.word_of >= 0
@@ -152,12 +156,8 @@ class Encoder:
         return self._score(head, vectors)
 
     def _score(self, head: str, x: NDArray[Any]) -> NDArray[Any]:
-        """All heads are one graph; those that are not asked for get no rows."""
-        inputs = {
-            name: x if name == head else np.zeros((0, width), dtype=np.float32)
-            for name, width in self._widths.items()
-        }
-        (out,) = self._heads.run([f"{head}.score"], inputs)
+        """All heads are one graph; those that are not asked for get no rows, and do not run."""
+        (out,) = self._heads.run([f"{head}.score"], {**self._no_rows, head: x}, self._one_head)
         scores: NDArray[Any] = out[:, 0]
         return scores
 
