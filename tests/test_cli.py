@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 import quotes
 import quotes.loading
 from quotes.cli import app
+from quotes.documents.limits import LONGEST
 
 ROOT = Path(__file__).resolve().parent.parent
 STORM = (
@@ -114,6 +115,29 @@ class TestHelp:
 
 
 class TestExtract:
+    def test_the_first_documents_and_a_sample(self, here: Path) -> None:
+        rows = [{"id": f"a-{i}", "text": STORM} for i in range(40)]
+        Path("t.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+        def read(*args: str) -> list[object]:
+            return list(dict.fromkeys(r["doc"] for r in records(run("extract", *args).stdout)))
+
+        assert read("t.jsonl", "--limit", "2") == ["a-0", "a-1"]
+        some = read("t.jsonl", "--sample", "0.1")
+        assert some and len(some) < 12
+        assert read("t.jsonl", "storm.txt", "--sample", "0.1")[: len(some)] == some
+        assert read("t.jsonl", "--sample", "0.1", "--limit", "1") == some[:1]
+        none = run("extract", "t.jsonl", "--sample", "0")
+        assert (none.exit_code, none.stdout) == (1, "")
+        assert none.stderr.startswith("quotes: --sample 0: no document is in it")
+
+    def test_a_text_that_is_too_long_is_named(self, here: Path) -> None:
+        Path("long.txt").write_text("word " * (LONGEST // 5 + 1), encoding="utf-8")
+        result = run("extract", "long.txt", "storm.txt", "-o", "out.jsonl")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("quotes: long.txt: has 5,000,005 characters")
+        assert {row["doc"] for row in records(Path("out.jsonl").read_text())} == {"storm.txt"}
+
     def test_json_lines_in_a_pipe(self, here: Path) -> None:
         result = run("extract", "storm.txt")
         assert result.exit_code == 0

@@ -25,9 +25,10 @@ import pyarrow.parquet as pq
 import quotes
 from quotes.cli import app
 from quotes.documents import Document
+from quotes.documents.limits import LONGEST
 from quotes.errors import QuotesError
 from quotes.output.schema import RECORDS
-from quotes.running.arrow import LONGEST, RESULTS, extract
+from quotes.running.arrow import RESULTS, extract
 from quotes.running.batches import batches
 from quotes.running.corpus import Position
 from quotes.running.worker import Job

@@ -26,10 +26,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quotes.documents import Document, DocumentError
+from quotes.documents.limits import LONGEST
 from quotes.errors import QuotesError
 from quotes.output.schema import RECORDS
 from quotes.running import wire
-from quotes.running.arrow import LONGEST, RESULTS
+from quotes.running.arrow import RESULTS
 from quotes.running.batches import Batch, batches
 from quotes.running.corpus import Input, Position, Reading, Unread, find_inputs, items
 from quotes.running.engine import Done, done_with

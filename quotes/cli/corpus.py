@@ -63,8 +63,8 @@ def run_corpus(
             reading.text_column,
             reading.id_column,
             reading.encoding,
-            corpus.sample,
-            corpus.limit,
+            reading.sample,
+            reading.limit,
         ),
         why=why,
         part_words=corpus.part_words or PART_WORDS,
@@ -90,6 +90,8 @@ def run_corpus(
     if corpus.profile:
         _show_profile(progress)
     if not progress.documents:
+        if reading.sample is not None and not progress.failed:
+            tell(f"--sample {reading.sample:g}: no document is in it; take a larger share")
         return 1
     if sys.stderr.isatty():
         quotations = counted(progress.quotations, "quotation")

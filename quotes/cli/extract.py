@@ -84,9 +84,20 @@ def extract(
     from quotes.output import writer
 
     reading = Reading(
-        paths, kind, model, spacy_model, text_column, id_column, encoding, all_marks, turns, cast
+        paths,
+        kind,
+        model,
+        spacy_model,
+        text_column,
+        id_column,
+        encoding,
+        all_marks,
+        turns,
+        cast,
+        sample,
+        limit,
     )
-    corpus = Corpus(workers, limit, sample, fresh, part_words, profile, engine, address)
+    corpus = Corpus(workers, fresh, part_words, profile, engine, address)
     if output and names_folder(output) and format is not Format.BRAT:
         with told_plainly():
             status = run_corpus(output, reading, corpus, format, why=why, force=force)

@@ -126,7 +126,7 @@ Workers = Annotated[
 Limit = Annotated[
     int | None,
     typer.Option(
-        "--limit", metavar="N", min=1, show_default=False, help="FOLDER/: the first N documents."
+        "--limit", metavar="N", min=1, show_default=False, help="Only the first N documents."
     ),
 ]
 Sample = Annotated[
@@ -137,7 +137,7 @@ Sample = Annotated[
         min=0.0,
         max=1.0,
         show_default=False,
-        help="FOLDER/: this share of the documents, such as 0.01, always the same ones.",
+        help="Only this share of the documents, such as 0.01, always the same ones.",
     ),
 ]
 Fresh = Annotated[
@@ -195,8 +195,6 @@ class Corpus:
     """What only a run into a folder has."""
 
     workers: int | None = None
-    limit: int | None = None
-    sample: float | None = None
     fresh: bool = False
     part_words: int | None = None
     profile: bool = False
@@ -211,7 +209,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to read, and how."""
+    """What to read, how, and how much: see `running.corpus.Reading`."""
 
     paths: list[str]
     kind: Kind
@@ -223,3 +221,5 @@ class Reading:
     all_marks: bool = False
     turns: Turns = Turns.AUTO
     cast: Path | None = None
+    sample: float | None = None
+    limit: int | None = None

@@ -59,6 +59,8 @@ def read(
             tally.documents += 1
             tally.quotations += len(found)
             yield document, tuple(replace(quote, doc=document.id) for quote in found)
+    if reading.sample is not None and not tally.documents + tally.failed:
+        tell(f"--sample {reading.sample:g}: no document is in it; take a larger share")
 
 
 def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:
@@ -87,19 +89,32 @@ def documents(
 ) -> Generator[Document, None, None]:
     """The documents, without those of the files and folders to leave out; failures as in `read`."""
     from quotes.documents import DocumentError, read_all
+    from quotes.documents.limits import LONGEST, in_sample, too_long
 
     not_wanted = [path.resolve() for path in leave_out if path]
+    read = 0
     for document in read_all(
         reading.paths,
         text_column=reading.text_column,
         id_column=reading.id_column,
         encoding=reading.encoding,
     ):
+        name = document.name if isinstance(document, DocumentError) else document.id
+        if reading.sample is not None and not in_sample(name, reading.sample):
+            continue
         if isinstance(document, DocumentError):
             tell(document)
             tally.failed += 1
-        elif not any(_is_in(document, path) for path in not_wanted):
+        elif any(_is_in(document, path) for path in not_wanted):
+            continue
+        elif len(document.text) > LONGEST:
+            tell(f"{document.id}: {too_long(len(document.text))}")
+            tally.failed += 1
+        else:
             yield document
+            read += 1
+            if read == reading.limit:
+                return
 
 
 def _is_in(document: Document, path: Path) -> bool:

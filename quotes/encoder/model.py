@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 UNREAD = -20.0  # log-probability of every other label
+AT_ONCE = 4096  # pairs of spans that are scored together
 FORMAT = 2  # raised when a model of the version before can no longer be read
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
@@ -60,10 +61,9 @@ class Reading:
     def vectors(self, spans: list[tuple[int, int]]) -> NDArray[Any]:
         """float32[N, S]: one vector for each span of words [a, b)."""
         size = self.spans.shape[1] // 2
-        first = np.array([a for a, _ in spans], dtype=np.int64)
-        last = np.array([b - 1 for _, b in spans], dtype=np.int64)
-        both = self.spans[first, :size] + self.spans[last, size:]
-        vectors: NDArray[Any] = np.tanh(both)
+        first, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+        both = self.spans[first, :size] + self.spans[end - 1, size:]
+        vectors: NDArray[Any] = np.tanh(both, out=both)
         return vectors
 
 
@@ -87,7 +87,11 @@ class Encoder:
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options)
         self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
-        self._widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
+        widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
+        self._no_rows = {h: np.zeros((0, width), dtype=np.float32) for h, width in widths.items()}
+        self._one_head = ort.RunOptions()
+        self._one_head.only_execute_path_to_fetches = True
+        self._size = 2 * widths["speech"]
         self.calibration: dict[str, dict[str, float]] = settings.get("calibration", {})
         # What weighs how much when a story's quoted stretch is judged: `pipeline.speech`.
         self.speech: dict[str, float] = settings.get("speech", {})
@@ -97,15 +101,11 @@ class Encoder:
         words: Words,
         quoting: NDArray[Any],
         wanted: NDArray[Any] | None = None,
-        earlier: Reading | None = None,
     ) -> Reading:
-        """One pass over the text. ``wanted``: bool[W], the words to read, all where None.
-
-        ``earlier``: what was read before of the same text, and is kept.
-        """
+        """One pass over the text. ``wanted``: bool[W], the words to read, all where None."""
         rows = np.arange(len(words)) if wanted is None else np.flatnonzero(wanted)
         read = words if wanted is None else only(words, wanted)
-        out = _unread(len(words), 2 * self._widths["speech"]) if earlier is None else earlier
+        out = _unread(len(words), self._size)
         for window in make_windows(read, self.longest):
             at = rows[slice(*window.words)]
             inside = window.word_of >= 0
@@ -128,17 +128,36 @@ class Encoder:
         """float32[N]: scores (logits against “none”, which is 0) of N pairs of span vectors."""
         return self._score(head, np.concatenate([a, b, a * b, features], axis=1, dtype=np.float32))
 
+    def score_links(
+        self,
+        head: str,
+        a: NDArray[Any],
+        b: NDArray[Any],
+        pairs: tuple[NDArray[Any], NDArray[Any]],
+        features: NDArray[Any],
+    ) -> NDArray[Any]:
+        """float32[N]: as `score_pairs`, of the pairs (row of ``a``, row of ``b``), some at a time:
+        their vectors together would be many times as large as the text's own.
+        """
+        rows, columns = pairs
+        parts = [
+            self.score_pairs(
+                head,
+                a[rows[at : at + AT_ONCE]],
+                b[columns[at : at + AT_ONCE]],
+                features[at : at + AT_ONCE],
+            )
+            for at in range(0, len(rows), AT_ONCE)
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
+
     def score_spans(self, head: str, vectors: NDArray[Any]) -> NDArray[Any]:
         """float32[N]: logits of a yes-or-no head over span vectors."""
         return self._score(head, vectors)
 
     def _score(self, head: str, x: NDArray[Any]) -> NDArray[Any]:
-        """All heads are one graph; those that are not asked for get no rows."""
-        inputs = {
-            name: x if name == head else np.zeros((0, width), dtype=np.float32)
-            for name, width in self._widths.items()
-        }
-        (out,) = self._heads.run([f"{head}.score"], inputs)
+        """All heads are one graph; those that are not asked for get no rows, and do not run."""
+        (out,) = self._heads.run([f"{head}.score"], {**self._no_rows, head: x}, self._one_head)
         scores: NDArray[Any] = out[:, 0]
         return scores
 

@@ -84,25 +84,12 @@ def attribute(
     if not places:
         return []
 
-    def choose(
-        head: str, others: list[WordSpan], reach: int, most: int, before: bool
-    ) -> list[_Choice]:
-        near = [candidates(p, others, reach, most, before=before) for p in places]
-        return _scores(encoder, reading, head, places, others, near, paragraph)
-
-    by = {}
-    if cues:
-        near = [candidates(cue, sources, REACH, MOST) for cue in cues]
-        by = dict(
-            zip(
-                cues,
-                _scores(encoder, reading, "by", cues, sources, near, paragraph),
-                strict=True,
-            )
-        )
-    to_cue = choose("cue", cues, REACH, MOST, False)
-    to_source = choose("source", sources, REACH, MOST, False)
-    to_previous = choose("join", places, JOIN_REACH, JOIN_MOST, True)
+    linker = _Linker(encoder, paragraph)
+    said, reporting, sayers = (_Spans(s, reading.vectors(s)) for s in (places, cues, sources))
+    by = dict(zip(cues, linker.scores("by", reporting, sayers, REACH, MOST), strict=True))
+    to_cue = linker.scores("cue", said, reporting, REACH, MOST)
+    to_source = linker.scores("source", said, sayers, REACH, MOST)
+    to_previous = linker.scores("join", said, said, JOIN_REACH, JOIN_MOST, before=True)
 
     quoted = np.zeros(len(paragraph), dtype=bool)
     for stretch in speech:
@@ -233,10 +220,11 @@ def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
     """The source that contents and cue choose together: best mean log-probability."""
     total: dict[WordSpan | None, float] = {}
     for choice in choices:
-        for span, value in zip([*choice.spans, None], choice.log_probs.tolist(), strict=True):
-            total[span] = total.get(span, 0.0) + max(value, -8.0)
-        for span in total.keys() - {*choice.spans, None}:
-            total[span] -= 8.0
+        values = np.maximum(choice.log_probs, -8.0).tolist()
+        new: dict[WordSpan | None, float] = dict(zip([*choice.spans, None], values, strict=True))
+        for span in total:
+            total[span] += new.pop(span, -8.0)
+        total.update(new)
     best = max(total, key=lambda span: total[span])
     weights = np.exp(np.array(list(total.values())) / len(choices))
     return best, float(np.exp(total[best] / len(choices)) / weights.sum())
@@ -263,27 +251,39 @@ def _faint_source(
     return (int(first) + best.start, int(first) + best.end), best.probability
 
 
-def _scores(
-    encoder: Encoder,
-    reading: Reading,
-    head: str,
-    spans: Sequence[WordSpan],
-    others: list[WordSpan],
-    near: list[list[int]],
-    paragraph: NDArray[Any],
-) -> list[_Choice]:
-    """Scores all pairs of a head at once; softmax per span over its candidates and none."""
-    rows = np.array([i for i, row in enumerate(near) for _ in row], dtype=np.int64)
-    columns = np.array([j for row in near for j in row], dtype=np.int64)
-    scores: NDArray[Any] = np.zeros(0, dtype=np.float32)
-    if len(rows):
-        a, b = reading.vectors(list(spans)), reading.vectors(others)
-        features = pair_features(spans, others, near, paragraph)
-        scores = encoder.score_pairs(head, a[rows], b[columns], features)
-    out, at = [], 0
-    for row in near:
-        logits = np.append(scores[at : at + len(row)], np.float32(0))
-        at += len(row)
-        logits = logits - logits.max()
-        out.append(_Choice([others[j] for j in row], logits - np.log(np.exp(logits).sum())))
-    return out
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """N spans in text order; ``vectors``: float32[N, S], the encoder's of each."""
+
+    places: list[WordSpan]
+    vectors: NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Scores links between the spans of one text of W words; ``paragraph``: int32[W]."""
+
+    encoder: Encoder
+    paragraph: NDArray[Any]
+
+    def scores(
+        self, head: str, spans: _Spans, others: _Spans, reach: int, most: int, before: bool = False
+    ) -> list[_Choice]:
+        """All pairs of a head at once; softmax per span over its candidates and none."""
+        near = [candidates(p, others.places, reach, most, before=before) for p in spans.places]
+        rows = np.array([i for i, row in enumerate(near) for _ in row], dtype=np.int64)
+        columns = np.array([j for row in near for j in row], dtype=np.int64)
+        scores: NDArray[Any] = np.zeros(0, dtype=np.float32)
+        if len(rows):
+            features = pair_features(spans.places, others.places, near, self.paragraph)
+            pairs = (rows, columns)
+            scores = self.encoder.score_links(head, spans.vectors, others.vectors, pairs, features)
+        out, at = [], 0
+        for row in near:
+            logits = np.zeros(len(row) + 1, dtype=np.float32)  # the last is none
+            logits[:-1] = scores[at : at + len(row)]
+            at += len(row)
+            logits -= logits.max()
+            logits -= np.log(np.exp(logits).sum())
+            out.append(_Choice([others.places[j] for j in row], logits))
+        return out

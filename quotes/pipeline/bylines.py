@@ -13,12 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from quotes.pipeline.attribution import Attribution
 from quotes.pipeline.spans import WordSpan
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from quotes.encoder.words import Words
     from quotes.marks import Quoted
 
@@ -50,16 +54,23 @@ def sign(
     text: str, words: Words, speech: Sequence[Quoted], attributions: Sequence[Attribution]
 ) -> list[Attribution]:
     """The attributions, with each signed or labelled quotation given to its name."""
-    out = list(attributions)
-    for told in [*_signed(text, words, speech), *_labelled(text, words, speech)]:
-        taken = [*told.contents, *(span for span in (told.cue, told.source) if span)]
-        kept = []
-        for attribution in out:
-            contents = tuple(c for c in attribution.contents if not _touches(c, taken))
-            if contents:
-                kept.append(replace(attribution, contents=contents))
-        out = [*kept, told]
-    return sorted(out, key=lambda attribution: attribution.contents)
+    taken = np.zeros(len(words), dtype=bool)
+    told: list[Attribution] = []
+    for one in [*_signed(text, words, speech), *_labelled(text, words, speech)]:
+        own = np.zeros(len(words), dtype=bool)
+        for a, b in [*one.contents, *(span for span in (one.cue, one.source) if span)]:
+            own[a:b] = True
+        told = [*_without(told, own), one]
+        taken |= own
+    return sorted([*_without(attributions, taken), *told], key=lambda one: one.contents)
+
+
+def _without(attributions: Iterable[Attribution], taken: NDArray[Any]) -> Iterator[Attribution]:
+    """Less the contents that touch a word of ``taken``, bool[W], and those that lose them all."""
+    for attribution in attributions:
+        contents = tuple((a, b) for a, b in attribution.contents if not taken[a:b].any())
+        if contents:
+            yield replace(attribution, contents=contents)
 
 
 def _signed(text: str, words: Words, speech: Iterable[Quoted]) -> Iterator[Attribution]:
@@ -95,7 +106,3 @@ def _is_name(words: Sequence[str]) -> bool:
     """Capitalised but for particles (“Ana de la Cruz”): “— Then we went home” signs nothing."""
     large = [word for word in words if word[0].isupper()]
     return len(words) <= MOST_WORDS and len(words) - len(large) <= (2 if len(large) > 1 else 0)
-
-
-def _touches(span: WordSpan, others: Sequence[WordSpan]) -> bool:
-    return any(span[0] < b and a < span[1] for a, b in others)

@@ -18,7 +18,7 @@ import numpy as np
 
 from quotes import marks
 from quotes.documents.residue import residue
-from quotes.encoder.model import Encoder, Reading, find_model
+from quotes.encoder.model import Encoder, find_model
 from quotes.encoder.words import quoting, split_words, without
 from quotes.pipeline.apposition import with_apposed_names
 from quotes.pipeline.attribution import Attribution, attribute
@@ -30,9 +30,10 @@ from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
 from quotes.pipeline.naming import find_names
 from quotes.pipeline.people import People
+from quotes.pipeline.selection import beside_quotations
 from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
-from quotes.pipeline.speakers import Resolved, Speakers, has_name
+from quotes.pipeline.speakers import Resolved, Speakers
 from quotes.pipeline.speech import Evidence, gather, is_said, is_said_in_story
 from quotes.pipeline.story import Given, Story, strict
 from quotes.pipeline.style import Style, style_of
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Kinds = Literal["all", "direct"]
-BEFORE = 2  # paragraphs that direct-only mode reads before “he said”, to see who “he” is
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +144,8 @@ class _Page:
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
         self.style, self.cast = style, cast
         in_part = kind == "direct" and style == "report"
-        wanted = self._beside_quotations() if in_part else None
-        self._read(encoder.read(self.words, self.quoting, wanted))
-        if wanted is not None:
-            more = self._before_references() & ~wanted
-            if more.any():
-                self._read(encoder.read(self.words, self.quoting, more, self.reading))
-
-    def _read(self, reading: Reading) -> None:
-        self.reading = reading
+        wanted = beside_quotations(text, self.words, self.quoting, self.spans) if in_part else None
+        self.reading = encoder.read(self.words, self.quoting, wanted)
         self.speech = self._speech()
         # The marks module takes a dash for one only where it opens dialogue.
         dashes = [stretch.style == "dash" for stretch in self.outermost]
@@ -169,36 +162,6 @@ class _Page:
         scores = self.speech.tolist()
         return gather(self.text, self.words, self.outermost, self.spans, scores)
 
-    def _beside_quotations(self) -> NDArray[Any]:
-        """bool[W]: the words of the paragraphs with a quotation.
-
-        Before a quotation that fills its paragraph, also those of the one before, because that may
-        tell who speaks.
-        """
-        paragraph = self.words.paragraph
-        bounds = np.searchsorted(paragraph, np.arange(paragraph.max(initial=0) + 2))
-        near: set[int] = set()
-        for span in self.spans:
-            if span.start < span.end:
-                first, last = int(paragraph[span.start]), int(paragraph[span.end - 1])
-                near.update(range(first, last + 1))
-                if bounds[first] == span.start and bounds[last + 1] == span.end:
-                    near.add(first - 1)
-        wanted: NDArray[Any] = np.isin(paragraph, list(near))
-        return wanted
-
-    def _before_references(self) -> NDArray[Any]:
-        """bool[W]: the paragraphs before a source that is named elsewhere, or not found."""
-        near: set[int] = set()
-        for attribution in self._attribute():
-            source = attribution.source
-            place = source[0] if source else attribution.contents[0][0]
-            if source is None or not has_name(self.text[slice(*self._characters(source))]):
-                here = int(self.words.paragraph[place])
-                near.update(range(here - BEFORE, here))
-        wanted: NDArray[Any] = np.isin(self.words.paragraph, list(near))
-        return wanted
-
     def _speech(self) -> NDArray[Any]:
         """float32[outermost stretches]: probability that somebody says or writes these words."""
         spans = [self.words.range_of(s.outer_start, s.outer_end) for s in self.outermost]
@@ -209,6 +172,10 @@ class _Page:
             logits = self.encoder.score_spans("speech", vectors)
             out[rows] = 1 / (1 + np.exp(-logits))
         return out
+
+    @cached_property
+    def sentences(self) -> NDArray[Any]:
+        return sentence_numbers(self.text, self.words)
 
     @cached_property
     def story(self) -> Story | None:
@@ -249,7 +216,7 @@ class _Page:
             self.reading,
             with_apposed_names(self.text, self.words, self.reading, labelled),
             self.words.paragraph,
-            sentence_numbers(self.text, self.words),
+            self.sentences,
             said,
         )
 

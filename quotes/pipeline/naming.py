@@ -32,9 +32,13 @@ if TYPE_CHECKING:
 
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
+LONGEST_NAME = 200  # characters
 _ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _GLUE = "'’-"
+_NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
+_CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
+_INTRODUCED = re.compile(r"(?<=[\w’'.-] )\w+")  # a word after another one on its line
 _MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
 _OF_NAME = re.compile(r" (?:of|for|on|to|against) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
 _SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
@@ -190,8 +194,7 @@ def _first_name(text: str, start: int, end: int, source: int) -> int:
 
 
 def _no_first_name(word: str) -> bool:
-    plain = word.casefold().strip(".")
-    return plain in english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
+    return word.casefold().strip(".") in _NO_FIRST_NAMES
 
 
 def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
@@ -202,11 +205,11 @@ def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
     """
     whole = {word for name in names if len(name.key) > 1 for word in (name.key[0], name.key[-1])}
     alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1}
+    surnames = [s for s in sorted(alone) if s.casefold() not in whole and len(s) > 2]
+    places = _places(text, surnames)
     out = []
-    for surname in sorted(alone):
-        if surname.casefold() in whole or len(surname) < 3:
-            continue
-        for match in re.finditer(rf"(?:[A-Z][\w’'-]*\.? ){{1,3}}{re.escape(surname)}\b", text):
+    for surname in surnames:
+        for match in _after_capitals(text, surname, places[surname]):
             words = match[0].split()
             first = len(words) - 1
             while first and not _no_first_name(words[first - 1]):
@@ -219,6 +222,40 @@ def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
             if name := make_name(text, at, match.end(), PERSON):
                 out.append(name)
     return out
+
+
+def _places(text: str, surnames: Sequence[str]) -> dict[str, list[int]]:
+    """Where each of these words stands behind another one: all of them in one pass."""
+    places: dict[str, list[int]] = {surname: [] for surname in surnames}
+    beginning: dict[str, list[str]] = {}
+    for surname in surnames:
+        if match := re.match(r"\w+", surname):
+            beginning.setdefault(match[0], []).append(surname)
+    for match in _INTRODUCED.finditer(text):
+        for surname in beginning.get(match[0], ()):
+            if text.startswith(surname, match.start()):
+                places[surname].append(match.start())
+    return places
+
+
+def _after_capitals(text: str, surname: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """A surname with the one to three capitalised words before it, wherever it has any."""
+    if not places:
+        return
+    pattern = re.compile(rf"{_CAPITALISED_BEFORE}{re.escape(surname)}\b")
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        first, least = place, max(end, place - LONGEST_NAME)
+        for _ in range(4):  # blanks: one before the surname, and one before each capitalised word
+            first = text.rfind(" ", least, first)
+            if first < 0:
+                first = least
+                break
+        if match := pattern.search(text, first, place + LONGEST_NAME):
+            end = match.end()
+            yield match
 
 
 def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[tuple[int, int]]:

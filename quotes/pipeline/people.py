@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 
 from quotes.languages import english
@@ -22,6 +23,7 @@ LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _NO_ENDING = frozenset("of for the and to on in at by".split())
+_SMALL = frozenset("of the and for in on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,18 @@ class Name:
     title: str | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Entity:
-    """Somebody or something with a name; ``mentions`` are in text order."""
+    """Somebody or something with a name; ``mentions`` are in text order.
+
+    What is cached may be asked for once they are all there.
+    """
 
     number: int
     label: int
     mentions: list[Name] = field(default_factory=list)
 
-    @property
+    @cached_property
     def fullest(self) -> Name:
         """The name with the most words; the most frequent, then the first, of equal ones.
 
@@ -63,7 +68,7 @@ class Entity:
             ),
         )
 
-    @property
+    @cached_property
     def aliases(self) -> tuple[str, ...]:
         full = self.fullest.text
         return tuple(dict.fromkeys(m.text for m in self.mentions if m.text != full))
@@ -78,7 +83,7 @@ class Entity:
                 return "she"
         return None
 
-    @property
+    @cached_property
     def likely_sex(self) -> str | None:
         """``sex``, or else what the first names tell.
 
@@ -150,8 +155,36 @@ def _plain(word: str) -> str:
     return word.casefold().rstrip(".").replace("’", "'")
 
 
-# Name forms (the words, and whether a person's) → whose they are.
-_Known = dict[tuple[tuple[str, ...], bool], Entity]
+# A name form: its words, and whether a person's.
+_Form = tuple[tuple[str, ...], bool]
+
+
+class _Known:
+    """Name forms, and whose they are. Forms that may shorten one another are found by a word that
+    they share or by initials, so that a book's names are not all compared with each other.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[_Form, Entity] = {}
+        self._by_word: dict[str, list[tuple[int, _Form]]] = defaultdict(list)
+
+    def add(self, form: _Form, entity: Entity) -> None:
+        words, _ = form
+        for word in {words[0], words[-1], *_initials(words)}:
+            self._by_word[word].append((len(self.of), form))
+        self.of[form] = entity
+
+    def fitting(self, form: _Form) -> list[Entity]:
+        """The entities with a name that this one may shorten, each once, in the order of adding."""
+        words, person = form
+        sharing = {words[0], words[-1], words[0].replace(".", "")}
+        near = {pair for word in sharing for pair in self._by_word.get(word, ())}
+        fits = (
+            self.of[full]
+            for _, full in sorted(near)
+            if full[1] == person and _shortens(words, full[0], person)
+        )
+        return list({id(entity): entity for entity in fits}.values())
 
 
 class People:
@@ -173,25 +206,26 @@ class People:
         return self.names[first:last]
 
     def _build(self) -> None:
-        known: _Known = {}
+        known = _Known()
         keys = {(name.key, name.label == PERSON) for name in self.names}
         # Longest names first: shorter ones then find the full name that they shorten.
         for key, person in sorted(keys, key=lambda k: (-len(k[0]), k)):
-            entities = _fitting(key, person, known)
+            entities = known.fitting((key, person))
             if len(entities) == 1:
-                known[key, person] = entities[0]
+                known.add((key, person), entities[0])
             elif not entities:
-                known[key, person] = Entity(len(known), PERSON if person else ORGANISATION)
+                entity = Entity(len(known.of), PERSON if person else ORGANISATION)
+                known.add((key, person), entity)
             # Ambiguous short names are decided mention by mention, below.
         often = Counter(name.key for name in self.names if len(name.key) > 1)
         full: Counter[int] = Counter()
-        for (key, _), entity in known.items():
+        for (key, _), entity in known.of.items():
             full[id(entity)] += often[key]
-        ambiguous = {key: _fitting(*key, known) for key in keys - known.keys()}
+        ambiguous = {key: known.fitting(key) for key in keys - known.of.keys()}
         recent: dict[int, int] = {}
         for place, name in enumerate(self.names):
             known_as = name.key, name.label == PERSON
-            entity = known.get(known_as) or _likeliest(name, ambiguous[known_as], full, recent)
+            entity = known.of.get(known_as) or _likeliest(name, ambiguous[known_as], full, recent)
             if not entity.mentions:
                 entity.label = name.label
             entity.mentions.append(name)
@@ -217,16 +251,6 @@ def _likeliest(
     return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
 
 
-def _fitting(key: tuple[str, ...], person: bool, known: _Known) -> list[Entity]:
-    """The entities with a name that ``key`` may shorten, each once."""
-    fits = {
-        id(entity): entity
-        for (full, is_person), entity in known.items()
-        if is_person == person and _shortens(key, full, person)
-    }
-    return list(fits.values())
-
-
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bool:
     """May ``short`` be another form of the longer name ``full``?"""
     if short == full:
@@ -243,19 +267,19 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
             or (len(full[0]) == 1 and short[0].startswith(full[0]))
             or _nickname(short[0], full[0])
         )
-    if len(short) == 1 and len(full) > 1:
-        small = {"of", "the", "and", "for", "in", "on"}
-        initials = "".join(w[0] for w in full if w not in small)
-        if len(initials) > 1 and short[0].replace(".", "") in (
-            initials,
-            "".join(w[0] for w in full),
-        ):
-            return True
+    if len(short) == 1 and short[0].replace(".", "") in _initials(full):
+        return True
     # the Commission – Commission on Tall Ships
     if short == full[: len(short)] and full[len(short)] in ("of", "on", "for", "to"):
         return True
     # The Post – The New York Post; Clinton campaign – Hillary Clinton campaign
     return len(short) < len(full) and short == full[-len(short) :] and short[0] not in _COMMON
+
+
+def _initials(full: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a name's large words, and of all of them, where it has several large ones."""
+    large = "".join(word[0] for word in full if word not in _SMALL)
+    return (large, "".join(word[0] for word in full)) if len(large) > 1 else ()
 
 
 def _nickname(a: str, b: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from quotes.languages import english_fiction as fiction
@@ -44,8 +45,9 @@ class Prose:
 
 def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
     starts, ends = words.start.tolist(), words.end.tolist()
-    printed = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-    plain = [word.casefold() for word in printed]
+    # A book has many words, and few different ones.
+    printed = [intern(text[a:b]) for a, b in zip(starts, ends, strict=True)]
+    plain = [intern(word.casefold()) for word in printed]
     paragraph = words.paragraph.tolist()
     if len(paragraph) > WITHOUT * (paragraph[-1] + 1):
         paragraph = _supposed(printed, quoting.tolist())

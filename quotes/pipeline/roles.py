@@ -23,7 +23,8 @@ _ROLE_MODIFIERS = frozenset(
 
 def role_before(text: str, start: int) -> str | None:
     """The job title that stands right before a name: “Ukrainian President”, “actor”."""
-    line = text[max(0, start - 90, text.rfind("\n", 0, start) + 1) : start]
+    near = max(0, start - 90)
+    line = text[max(near, text.rfind("\n", near, start) + 1) : start]
     words = re.findall(r"[\w.’'-]+|[^\w\s]", line)
     taken: list[str] = []
     for word in reversed(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -66,12 +67,17 @@ class Speakers:
     ) -> None:
         self._text, self._words, self._reading = text, words, reading
         self._encoder, self._quoting, self._people = encoder, quoting, people
-        self._candidates = [self._candidate(name) for name in people.names]
+        titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
+        self._candidates = [self._candidate(name, titled) for name in people.names]
+        places = [(n.start, n.end) for n in self._candidates]
+        self._rows = {place: row for row, place in enumerate(places)}
+        self._vectors = reading.vectors(places)
         self._called = [self._callings(entity) for entity in people.entities]
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._sex = [entity.likely_sex for entity in people.entities]
         self._ids: dict[tuple[str, object], str] = {}
         self._seen: dict[tuple[int, int], Resolved] = {}
+        self._known: dict[int, Speaker] = {}  # by the number of the entity
 
     def resolve(self, source: tuple[int, int]) -> Resolved:
         """``source``: the mention as a range of words."""
@@ -200,7 +206,7 @@ class Speakers:
         count = 1 if is_pronoun else len(printed.split())
         kind = class_of(printed.split()[0], count, english.PRONOUN_CLASSES)
         features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
-        vectors = self._reading.vectors([(n.start, n.end) for n in names])
+        vectors = self._vectors[[self._rows[n.start, n.end] for n in names]]
         own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
         scores = self._encoder.score_pairs("identity", own, vectors, features)
         logits = np.append(scores, 0.0)
@@ -260,6 +266,11 @@ class Speakers:
     # -- speakers
 
     def _speaker(self, entity: Entity) -> Speaker:
+        if entity.number not in self._known:
+            self._known[entity.number] = self._described(entity)
+        return self._known[entity.number]
+
+    def _described(self, entity: Entity) -> Speaker:
         kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
         name = entity.fullest.text
         if kind == "organisation" and _type_of(name) == "document":
@@ -283,11 +294,11 @@ class Speakers:
     def _id(self, space: str, key: object) -> str:
         return self._ids.setdefault((space, key), f"s-{len(self._ids) + 1}")
 
-    def _candidate(self, name: Name) -> Candidate:
+    def _candidate(self, name: Name, sex: Sequence[int]) -> Candidate:
+        """``sex``: of each entity's titles."""
         entity = self._people.of(name)
         a, b = self._words.range_of(name.start, name.end)
-        sex = {"he": 1, "she": 2}.get(entity.sex or "", 0)
-        return Candidate(a, b, entity.number, (name.label - 1) // 2, sex)
+        return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
 
 
 def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
@@ -339,12 +350,6 @@ def _is_pronoun(printed: str) -> bool:
     return len(words) == 1 or all(w in english.PRONOUNS for w in words) or words[1] in (
         "of", "who", "and", "also", "has", "then", "himself", "herself"
     )  # fmt: skip
-
-
-def has_name(printed: str) -> bool:
-    """Does a source mention hold a word with a capital, beside one that may begin a sentence?"""
-    words = re.findall(r"[\w’'-]+", ARTICLE.sub("", printed))
-    return any(w[0].isupper() and w.casefold() not in english.PRONOUNS for w in words)
 
 
 def _noun(word: str) -> str:

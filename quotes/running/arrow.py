@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
+from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
 from quotes.extras import require
 from quotes.output.schema import RECORDS
@@ -28,10 +29,6 @@ else:
 ARTICLES = pa.schema([("id", pa.string()), ("text", pa.string())])
 # A document that gives no records because it fails is one row with nothing but doc and error.
 RESULTS = RECORDS.append(pa.field("error", pa.string()))
-
-# Memory grows with the longest text, by about 7 KB a word as measured up to 24,000 words; a long
-# novel has 3 million characters.
-LONGEST = 5_000_000  # characters
 
 
 class Options(TypedDict, total=False):
@@ -92,13 +89,6 @@ def _rows(doc: str, text: object, find: Extractor) -> Sequence[Mapping[str, Any]
     from dataclasses import replace
 
     return [replace(quote, doc=doc).to_dict() for quote in quotes]
-
-
-def too_long(length: int) -> str:
-    return (
-        f"has {length:,} characters, and no more than {LONGEST:,} are read as one document; "
-        "cut it into its articles"
-    )
 
 
 @lru_cache(maxsize=2)

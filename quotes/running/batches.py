@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from quotes.documents import Document, DocumentError
-from quotes.running.arrow import LONGEST, too_long
+from quotes.documents.limits import LONGEST, too_long
 from quotes.running.corpus import Item, Position, Unread
 
 # About three seconds of work: little is lost with a worker, and handing over costs nothing.

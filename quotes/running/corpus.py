@@ -6,7 +6,6 @@ documents of it) is all that has to be kept to go on later.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from quotes.documents import Document, DocumentError, find, read
 from quotes.documents.formats import is_table
+from quotes.documents.limits import in_sample
 from quotes.errors import QuotesError
 
 
@@ -105,7 +105,8 @@ def items(
         for count, item in enumerate(islice(_in(one, reading), skipped, None), skipped + 1):
             if reading.limit is not None and documents >= reading.limit:
                 return
-            if reading.sample is not None and not _in_sample(item, reading.sample):
+            name = item.name if isinstance(item, DocumentError) else item.id
+            if reading.sample is not None and not in_sample(name, reading.sample):
                 continue
             documents += not isinstance(item, DocumentError)
             share = item.share if isinstance(item, Document) else 1.0
@@ -125,10 +126,3 @@ def _in(one: Input, reading: Reading) -> Iterator[Item]:
         )
     else:
         yield Unread(one.path, one.bytes)
-
-
-def _in_sample(item: Item, share: float) -> bool:
-    """By a hash of the name: the same documents in every run, on every machine."""
-    name = item.name if isinstance(item, DocumentError) else item.id
-    digest = hashlib.blake2b(name.encode("utf-8", "surrogateescape"), digest_size=8).digest()
-    return int.from_bytes(digest) < share * 2**64

@@ -16,10 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from quotes.documents import Document, DocumentError
+from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
 from quotes.extras import require
 from quotes.running import wire
-from quotes.running.arrow import ARTICLES, LONGEST, RESULTS, Options, extract, too_long
+from quotes.running.arrow import ARTICLES, RESULTS, Options, extract
 from quotes.running.batches import Batch, Failure
 from quotes.running.corpus import Unread
 from quotes.running.engine import Done, done_with
