@@ -97,6 +97,20 @@ FAMILY = frozenset(
     "mother father sister brother son daughter "
     "wife husband mamma papa grandmother grandfather".split()
 )
+# What anybody may be called, and what somebody is called by relation.
+GENERIC = frozenset(
+    "man woman gentleman lady boy girl child fellow person creature stranger other youth lad lass "
+    "one chap baby thing former latter companion speaker voice friend visitor guest newcomer".split()
+)
+KIN_NOUNS = FAMILY | frozenset(
+    "uncle aunt niece nephew cousin mummy mum daddy grandmamma grandpapa granny parent "
+    "brother-in-law sister-in-law father-in-law mother-in-law son-in-law daughter-in-law".split()
+)
+# Kin who are named by the word alone: “said nanny”.
+BARE_KIN = frozenset(
+    "nanny nurse papa mamma mama mummy mum daddy father mother grandmother grandmamma grandpapa "
+    "grandfather granny uncle aunt auntie".split()
+)
 GROUP_PRONOUNS = frozenset("they we both all".split())
 
 # First names that the lists of the news lack.

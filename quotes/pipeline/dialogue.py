@@ -33,8 +33,8 @@ SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
 
 
 class Subject(NamedTuple):
-    """Words [start, end) that say who does something. ``who``: a character, where one is named;
-    ``noun``: the description without its article; ``sex``: -1 he, 1 she, 0 unknown."""
+    """Words [start, end) that say who does something. ``who``: a character, where one is named, ``others``: whom
+    the name may mean as well; ``noun``: the description without its article; ``sex``: -1 he, 1 she, 0 unknown."""
 
     kind: SubjectKind
     start: int
@@ -42,6 +42,7 @@ class Subject(NamedTuple):
     who: int | None = None
     noun: str = ""
     sex: int = 0
+    others: tuple[int, ...] = ()
 
 
 class Tag(NamedTuple):
@@ -76,6 +77,11 @@ class Turn:
     @property
     def end(self) -> int:
         return self.spans[-1][1]
+
+
+def subject_of(turn: Turn) -> Subject | None:
+    """The subject of a turn's reporting clause."""
+    return turn.tag.subject if turn.tag else None
 
 
 def find_turns(
@@ -313,7 +319,8 @@ class Reader:
             return self._named(i, name)
         if word in _DETERMINERS:
             return self._described(i)
-        if prose.capital[i] and word in fiction.PERSON_NOUNS and not prose.begins[i]:
+        capital = prose.capital[i] and word in fiction.PERSON_NOUNS and not prose.begins[i]
+        if capital or word in fiction.BARE_KIN:
             return Subject("noun", i, i + 1, noun=word, sex=_sex(word))
         return None
 
@@ -329,7 +336,7 @@ class Reader:
                 if prose.plain[k] in fiction.PERSON_NOUNS:
                     phrase = " ".join(prose.plain[name.start : k + 1])
                     return Subject("noun", i, k + 1, noun=phrase, sex=_sex(prose.plain[k]))
-        return Subject("name", i, name.end, who=name.who)
+        return Subject("name", i, name.end, who=name.who, others=name.others)
 
     def _described(self, i: int) -> Subject | None:
         prose = self.prose
@@ -338,7 +345,7 @@ class Reader:
             if prose.quoting[k] or not (word[0].isalpha() or word == "-"):
                 return None
             if (name := self.cast.at(k)) is not None:
-                return Subject("name", i, name.end, who=name.who) if k > i else None
+                return Subject("name", i, name.end, who=name.who, others=name.others)
             if word in fiction.PERSON_NOUNS or word in fiction.TITLES:
                 end = k + 1
                 if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:

@@ -24,8 +24,8 @@ from quotes.pipeline.apposition import with_apposed_names
 from quotes.pipeline.attribution import Attribution, attribute
 from quotes.pipeline.bylines import sign, without_labels
 from quotes.pipeline.calibration import calibrated
-from quotes.pipeline.conversations import load_scorer
 from quotes.pipeline.dashes import spoken
+from quotes.pipeline.deciding import load_scorer
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
 from quotes.pipeline.naming import find_names

@@ -15,13 +15,8 @@ from typing import TYPE_CHECKING, Any
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.attribution import Attribution
 from quotes.pipeline.cast import Character, aliases, find_cast
-from quotes.pipeline.conversations import (
-    NOBODY,
-    Conversations,
-    Decision,
-    Scorer,
-    decide,
-)
+from quotes.pipeline.conversations import Conversations
+from quotes.pipeline.deciding import NOBODY, Decision, Scorer, decide
 from quotes.pipeline.dialogue import Subject, Turn, find_turns
 from quotes.pipeline.prose import make_prose
 from quotes.pipeline.speakers import Resolved

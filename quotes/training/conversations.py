@@ -13,7 +13,7 @@ import argparse
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,13 @@ import numpy as np
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText, Character
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.conversations import DYNAMIC, NOBODY, STATIC, WEIGHTS, Conversations, Scorer
+from quotes.pipeline.forms import split_name
+from quotes.pipeline.conversations import Conversations
+from quotes.pipeline.deciding import WEIGHTS, Scorer, make_grid
 from quotes.pipeline.dialogue import Turn
 from quotes.pipeline.extractor import load_encoder, read_story
-from quotes.pipeline.forms import split_name
+from quotes.training.deciding import NETWORKS, SEGMENT, Segment
+from quotes.training.deciding import fit as fit_segments
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,10 +47,6 @@ FOLDS: dict[str, tuple[str, ...]] = {
         "TheManWhoWasThursday", "TheGambler", "TheSportOfTheGods", "WinnieThePooh",
     ),
 }  # fmt: skip
-NETWORKS = 3
-HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPOUT = 48, 5, 256, 3e-3, 1e-3, 0.2
-# Share of the turns before one whose speaker is a wrong one in training, as it will be in use.
-MISTAKEN = 0.25
 
 
 @dataclass(slots=True)
@@ -126,91 +125,17 @@ class _Whose:
         return next(iter(exact)) if len(exact) == 1 else None
 
 
-# -- the network
+def segments(lesson: Lesson) -> Iterator[Segment]:
+    """A novel in stretches of conversation, as the network learns them."""
+    for start in range(0, len(lesson.right), SEGMENT):
+        stop = min(start + SEGMENT, len(lesson.right))
+        grid = make_grid(lesson.conversations, start, stop)
+        if grid is not None:
+            yield Segment(grid, np.concatenate(lesson.right[start:stop]))
 
 
-def rows(lesson: Lesson, dice: np.random.Generator) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
-    """(features, right) of each turn whose speaker is among its candidates, as either pass sees it.
-
-    The first pass knows of the turns ahead what their reporting clauses tell, the second more.
-    """
-    conversations = lesson.conversations
-    tagged = conversations.tagged
-    history, later = _history(lesson, dice), _history(lesson, dice)
-    thought = [tag if tag != NOBODY else who for tag, who in zip(tagged, later, strict=True)]
-    for i, (scene, right) in enumerate(zip(conversations.scenes, lesson.right, strict=True)):
-        if right.any():
-            for ahead in (tagged, thought):
-                yield np.hstack([scene.static, conversations.dynamic(i, history, ahead)]), right
-
-
-def _history(lesson: Lesson, dice: np.random.Generator) -> list[int]:
-    """Who speaks each turn, now and then mistaken."""
-    out = []
-    for scene, right in zip(lesson.conversations.scenes, lesson.right, strict=True):
-        truth = NOBODY
-        if right.any():
-            best = right * lesson.conversations.weights(scene)
-            truth = scene.candidates[int(best.argmax())]
-        if scene.candidates and dice.random() < MISTAKEN:
-            truth = int(dice.choice(scene.candidates))
-        out.append(truth)
-    return out
-
-
-def fit(lessons: Sequence[Lesson]) -> Scorer:
-    """The mean of a few networks, which is one network of all their hidden units."""
-    dice = np.random.default_rng(0)
-    found = [row for one in lessons for row in rows(one, dice)]
-    sizes = np.array([len(right) for _, right in found])
-    x = np.concatenate([features for features, _ in found])
-    y = np.concatenate([right for _, right in found])
-    mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 0.05)
-    del found
-    parts = [_network((x - mean) / scale, y, sizes, seed) for seed in range(NETWORKS)]
-    first, bias, second = (np.concatenate(arrays, axis=-1) for arrays in zip(*parts, strict=True))
-    return Scorer(
-        {"mean": mean, "scale": scale, "first": first, "bias": bias, "second": second / NETWORKS}
-    )
-
-
-def _network(
-    x: NDArray[Any], y: NDArray[Any], sizes: NDArray[Any], seed: int
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """One hidden layer, softmax over a turn's candidates, AdamW."""
-    import torch
-
-    torch.manual_seed(seed)
-    dice = np.random.default_rng(seed)
-    starts = np.cumsum(sizes) - sizes
-    inputs, truth = torch.from_numpy(x), torch.from_numpy(y)
-    first = torch.nn.Linear(STATIC + DYNAMIC, HIDDEN)
-    second = torch.nn.Linear(HIDDEN, 1, bias=False)
-    network = torch.nn.Sequential(first, torch.nn.ReLU(), torch.nn.Dropout(DROPOUT), second)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(sizes) // BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, steps + 1, pct_start=0.1)
-    for _ in range(EPOCHS):
-        order = dice.permutation(len(sizes))
-        for k in range(len(sizes) // BATCH):
-            chosen = order[k * BATCH : (k + 1) * BATCH]
-            count = sizes[chosen]
-            shift = np.repeat(starts[chosen] - (np.cumsum(count) - count), count)
-            places = torch.from_numpy(shift + np.arange(count.sum()))
-            turn = torch.from_numpy(np.repeat(np.arange(BATCH), count))
-            weights = torch.exp(network(inputs[places])[:, 0].clamp(-30, 30))
-            total = torch.zeros(BATCH).index_add(0, turn, weights)
-            good = torch.zeros(BATCH).index_add(0, turn, weights * truth[places])
-            loss = (torch.log(total) - torch.log(good)).mean()
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
-            schedule.step()
-    return (
-        first.weight.detach().numpy().T.copy(),
-        first.bias.detach().numpy().copy(),
-        second.weight.detach().numpy()[0].copy(),
-    )
+def fit(lessons: Iterable[Lesson], networks: int = NETWORKS) -> Scorer:
+    return fit_segments([s for one in lessons for s in segments(one)], networks)
 
 
 def main() -> None:
@@ -226,7 +151,7 @@ def main() -> None:
         lessons[novel.id] = lesson(novel, story.conversations, story.stretches)
         stories[novel.id] = story
         print(novel.id, len(story.conversations.turns), flush=True)
-    np.savez(WEIGHTS, **fit(list(lessons.values())).arrays)  # type: ignore[arg-type]
+    np.savez(WEIGHTS, **fit(lessons.values()).arrays)  # type: ignore[arg-type]
     if arguments.folds is None:
         return
     with arguments.folds.open("w", encoding="utf-8") as file:
