@@ -100,7 +100,7 @@ FAMILY = frozenset(
 # What anybody may be called, and what somebody is called by relation.
 GENERIC = frozenset(
     "man woman gentleman lady boy girl child fellow person creature stranger other youth lad lass "
-    "one chap baby thing former latter companion speaker voice friend visitor guest newcomer".split()
+    "one chap baby thing former latter companion speaker voice friend visitor guest".split()
 )
 KIN_NOUNS = FAMILY | frozenset(
     "uncle aunt niece nephew cousin mummy mum daddy grandmamma grandpapa granny parent "
@@ -119,18 +119,16 @@ MALE_NAMES = english.MALE_NAMES | frozenset(
     "bartholomew bertie bertram cecil cedric charley chester clarence claude clement clifford "
     "cuthbert cyril denis dick dudley ebenezer edgar edmund edwin egbert ellis elmer emile ernest "
     "eustace everard ezra felix ferdinand fitzwilliam fred freddie freddy geoffrey gerald gilbert "
-    "godfrey guy harold hector herbert hezekiah hiram "
-    "horace hubert hugh humphrey ichabod ira isaac "
-    "israel ivan jabez jacob jasper jem jeremiah jerome jim jock joshua josiah julian julius "
-    "lancelot lawrence leopold lionel lorenzo luke maurice maximilian milo montague mortimer moses "
-    "nathaniel neville nicholas nigel noah obadiah "
-    "octavius oliver orlando osbert oscar oswald owen "
-    "percival percy peregrine philip phineas pierre ralph randolph raymond reggie reginald reuben "
-    "roderick rodney roger roland rollo rufus rupert samson sebastian septimus sidney silas simeon "
-    "solomon stanley sylvester thaddeus theodore theophilus "
-    "tobias toby tony uriah valentine victor "
-    "vincent wallace walter wilbur wilfred willie willoughby winston zachary ronny ronnie teddy "
-    "jacques jean louis henri hans fritz otto karl alexei dmitri fyodor pyotr boris".split()
+    "godfrey guy harold hector herbert hezekiah hiram horace hubert hugh humphrey ichabod ira "
+    "isaac israel ivan jabez jacob jasper jem jeremiah jerome jim jock joshua josiah julian "
+    "julius lancelot lawrence leopold lionel lorenzo luke maurice maximilian milo montague "
+    "mortimer moses nathaniel neville nicholas nigel noah obadiah octavius oliver orlando osbert "
+    "oscar oswald owen percival percy peregrine philip phineas pierre ralph randolph raymond "
+    "reggie reginald reuben roderick rodney roger roland rollo rufus rupert samson sebastian "
+    "septimus sidney silas simeon solomon stanley sylvester thaddeus theodore theophilus tobias "
+    "toby tony uriah valentine victor vincent wallace walter wilbur wilfred willie willoughby "
+    "winston zachary ronny ronnie teddy jacques jean louis henri hans fritz otto karl alexei "
+    "dmitri fyodor pyotr boris".split()
 )
 FEMALE_NAMES = english.FEMALE_NAMES | frozenset(
     "ada adela adelaide adele agatha agnes alberta alexandra alma althea amabel amelia amy "
@@ -141,19 +139,19 @@ FEMALE_NAMES = english.FEMALE_NAMES | frozenset(
     "dorothea edith effie eleanor elinor eliza elspeth elsie emmeline enid esther estella ethel "
     "etta eudora eugenia eulalia eunice euphemia evangeline evelina evie fanny fannie felicia "
     "fidelia flora florence frances frieda georgiana georgina geraldine gertrude gladys grizel "
-    "gussie gwendolen harriet hatty henrietta hermione "
-    "hester hetty hilda honoria hortense ida imogen "
-    "irene isabel isobel jacky jemima jessica jessie jenny joan josephine juliana juliet kitty "
-    "lavinia leah leila lena leonora letitia letty lettice lilia lilian lillian lily lizzie lizzy "
-    "lottie louisa lucinda lucretia lydia mabel madeline magdalen maggie maisie marcella marcia "
-    "margery marian mariana marianne marjorie matilda mattie maud maude mercy mildred millicent "
-    "millie milly mina minerva minna minnie minty mirabel miranda miriam mollie molly muriel myra "
-    "myrtle nan nance nancy nell nellie nelly netta nora octavia olive olivia ophelia pamela pansy "
-    "patience patty pauline pearl peggy penelope persis philippa phoebe phyllis polina polly "
-    "portia primrose priscilla prudence rachael rebecca rhoda roberta rosalie rosalind rosamond "
-    "rosamund rose rosie rosina rowena ruby sabina sadie sally selina serena sibyl sissy sophia "
-    "sophie sophy stella sukey susannah sybil sylvia tabitha tess theodora theresa tilly trixie "
-    "ursula veronica viola violet virginia vivian wilhelmina winifred winnie zoe".split()
+    "gussie gwendolen harriet hatty henrietta hermione hester hetty hilda honoria hortense ida "
+    "imogen irene isabel isobel jacky jemima jessica jessie jenny joan josephine juliana juliet "
+    "kitty lavinia leah leila lena leonora letitia letty lettice lilia lilian lillian lily lizzie "
+    "lizzy lottie louisa lucinda lucretia lydia mabel madeline magdalen maggie maisie marcella "
+    "marcia margery marian mariana marianne marjorie matilda mattie maud maude mercy mildred "
+    "millicent millie milly mina minerva minna minnie minty mirabel miranda miriam mollie molly "
+    "muriel myra myrtle nan nance nancy nell nellie nelly netta nora octavia olive olivia ophelia "
+    "pamela pansy patience patty pauline pearl peggy penelope persis philippa phoebe phyllis "
+    "polina polly portia primrose priscilla prudence rachael rebecca rhoda roberta rosalie "
+    "rosalind rosamond rosamund rose rosie rosina rowena ruby sabina sadie sally selina serena "
+    "sibyl sissy sophia sophie sophy stella sukey susannah sybil sylvia tabitha tess theodora "
+    "theresa tilly trixie ursula veronica viola violet virginia vivian wilhelmina winifred winnie "
+    "zoe".split()
 )
 
 # First names that stand for one another, besides those of the news.
@@ -226,6 +224,11 @@ WEAK = frozenset(
     "put called pursued proceeded hesitated sounded directed offered".split()
 )
 PARTICLES = frozenset("in out on up back off forth".split())  # “put in Lucy”
+# How an answer begins.
+ANSWERS = frozenset(
+    "yes no yeah aye nay certainly indeed quite exactly nothing never perhaps because not of "
+    "nobody nonsense thank oh ah well".split()
+)
 # What may stand between subject and verb (“she had at last said”).
 BETWEEN = frozenset(
     "had has have would could did was then again only also at last once now just never soon "

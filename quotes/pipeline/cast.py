@@ -48,6 +48,7 @@ class Character:
     she: float = 0.0
     named: bool = True  # False for “the landlady”, “narrator”
     first: tuple[int, int] | None = None  # words of the first mention of the fullest form
+    aliases: tuple[str, ...] = ()  # as the user gave them
 
     @property
     def femininity(self) -> float:
@@ -107,10 +108,10 @@ def find_cast(prose: Prose, given: Given = ()) -> Cast:
 
 def _members(given: Given) -> list[Character]:
     characters = []
-    for number, (name, _, pronouns) in enumerate(given):
+    for number, (name, other, pronouns) in enumerate(given):
         said = pronouns.casefold()
         he, she = 50.0 * said.startswith(("he", "m")), 50.0 * said.startswith(("she", "f"))
-        characters.append(Character(number, name, he=he, she=she))
+        characters.append(Character(number, name, he=he, she=she, aliases=tuple(other)))
     return characters
 
 

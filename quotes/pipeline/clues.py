@@ -24,7 +24,8 @@ from quotes.pipeline.references import HE, SHE, References
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CLUES = 123
+CLUES = 127
+DESCRIBING = 26  # of them for descriptions, besides one
 PASSAGE, NEAR, SOON = 1500, 300, 60  # words before a turn; nearer; behind it
 KINDS = ("name", "he", "she", "i", "they", "noun")
 NEVER = 9999  # words since somebody was named who was not
@@ -157,7 +158,18 @@ class Clues:
         out += [float(turn.continues), min(said, 100) / 100]
         for gap in (before, behind):
             out += [float(gap == 1), float(gap == 2), float(gap > 4)]
+        asked = before < CLOSE and self._last_mark(self._all.turns[i - 1]) == "?"
+        answers = self._prose.plain[turn.start + 1 : turn.start + 2]
+        out += [float(self._last_mark(turn) == mark) for mark in "?!"]
+        out += [float(asked), float(bool(answers) and answers[0] in fiction.ANSWERS)]
         return out
+
+    def _last_mark(self, turn: Turn) -> str:
+        """The full stop, question or exclamation mark that a turn ends in."""
+        for word in range(turn.end - 1, max(turn.start, turn.end - 4), -1):
+            if self._prose.printed[word] in (".", "?", "!"):
+                return self._prose.printed[word]
+        return ""
 
     def _fitting(self, turn: Turn, candidates: Sequence[int]) -> NDArray[Any]:
         """How reporting clause and beats fit, and who somebody is."""
@@ -285,11 +297,11 @@ class Clues:
             for who in candidates
         ]
         if not noun:
-            return _table([[tags, *[0.0] * 24] for tags in own_tags])
+            return _table([[tags, *[0.0] * DESCRIBING] for tags in own_tags])
         natures = [float(nature(noun) == k) for k in range(4)]
         uses, words = math.log1p(book.uses[noun]), min(len(noun.split()), 4) / 4
         near = math.log1p(book.near(noun, turn.start - NEAR, turn.start))
-        likeliest = book.likeliest(noun, 2)
+        likeliest, joined = book.likeliest(noun, 2), book.joined(noun)
         rows = []
         for who, tags in zip(candidates, own_tags, strict=True):
             met, beside = book.met[noun][who], book.beside[noun][who]
@@ -298,6 +310,7 @@ class Clues:
                 tags, math.log1p(self._nouns[noun]),
                 met / (book.uses[noun] or 1), math.log1p(met), beside / (met + 1.0),
                 float(beside > 0), float(not beside and met > 8),
+                math.log1p(book.lift(noun, who)), float(joined == who),
                 float(likeliest[:1] == [who]), float(likeliest[1:] == [who]),
                 own, own * uses, own * near, own * words, (1 - own) * uses,
                 *(own * k for k in natures), *((1 - own) * k for k in natures),

@@ -28,6 +28,7 @@ AHEAD, MOST_AHEAD = 150, 3  # words behind a turn in which somebody may be named
 BESIDE = 4  # turns before and after one whose tags give it candidates
 TURNS_BACK, MOST_BACK = 30, 6  # turns before these
 DESCRIBED = 3  # characters whom the book may so describe
+NARRATORS = {"i", "narr", "narrator", "the narrator"}  # what a cast calls the one who tells it
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
 
 
@@ -57,9 +58,9 @@ class Conversations:
         reader = Reader(prose, cast, reading.roles)
         self.described = add_described(cast, turns)
         self.narrator = _narrator(prose, cast, turns)
+        self._descriptions = find_descriptions(prose, cast, reader)
         self.anchors = [self.meant(subject_of(turn)) for turn in turns]
         self._tagged = Counter(who for who in self.anchors if who is not None)
-        self._descriptions = find_descriptions(prose, cast, reader)
         chosen = [self._candidates(i) for i in range(len(turns))]
         references = References(prose, cast, turns, encoder, reading)
         clues = Clues(self, prose, reader, self._descriptions, references, self._tagged)
@@ -73,7 +74,8 @@ class Conversations:
         if subject is None:
             return None
         if subject.kind == "noun":
-            return self.described.get(subject.noun)
+            joined = self._descriptions.joined(subject.noun)
+            return self.described.get(subject.noun) if joined is None else joined
         if subject.kind == "i":
             return self.narrator
         return subject.who
@@ -85,7 +87,7 @@ class Conversations:
 
     def gap(self, i: int, other: int) -> int:
         """How many paragraphs lie between two turns: 0 the same, 9 many or none."""
-        if not 0 <= other < len(self.turns):
+        if min(i, other) < 0 or max(i, other) >= len(self.turns):
             return 9
         first, second = self.turns[min(i, other)], self.turns[max(i, other)]
         return max(0, min(second.paragraph - first.last, 9))
@@ -148,11 +150,16 @@ class Conversations:
 
 
 def _narrator(prose: Prose, cast: Cast, turns: Sequence[Turn]) -> int | None:
-    """The “I” who tells the story, where the narration says “I” often: a new character."""
+    """The “I” who tells the story, where the narration says “I” often: somebody of a given cast
+    who is called the narrator, else a new character."""
     told = [word for word, quoting in zip(prose.plain, prose.quoting, strict=True) if not quoting]
     tags = sum(bool(t.tag and t.tag.subject.kind == "i") for t in turns)
     if not told or told.count("i") / len(told) <= FIRST_PERSON or tags <= 2:
         return None
+    for character in cast.characters:
+        called = {name.casefold().strip("_") for name in (character.name, *character.aliases)}
+        if called & NARRATORS:
+            return character.number
     number = len(cast.characters)
     cast.characters.append(Character(number, "narrator", named=False))
     return number

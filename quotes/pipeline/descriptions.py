@@ -8,59 +8,93 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.cast import Cast
-from quotes.pipeline.dialogue import Reader
+from quotes.pipeline.dialogue import Reader, sex_of_noun
 from quotes.pipeline.prose import Prose
 
 PASSAGE, BESIDE = 300, 15  # words around a description in which names are counted
+BESIDE_SHARE = 0.02  # of the passages shared, from which on they are two people
+# When a description is surely somebody's: passages, share of its uses, times the next one's, times
+# as often as near any description.
+LEAST_MET, OF_USES, CLEARLY, LIFT = 10, 0.3, 1.3, 2.0
 DEFINITE = frozenset("the this that his her my our their".split())
 
 
 @dataclass(slots=True)
 class Descriptions:
     """By the description without its article: how often the narration has it, where, how often
-    somebody is named in the same passage (``met``) and beside it in one sentence (``beside``)."""
+    somebody is named in the same passage (``met``) and beside it in one sentence (``beside``).
+    ``leans``: the characters' femininity, -1 … 1."""
 
+    leans: list[float] = field(default_factory=list)
     uses: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     met: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     beside: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    _met_any: Counter[int] = field(default_factory=Counter)
+    _joined: dict[str, int | None] = field(default_factory=dict)
 
     def likeliest(self, noun: str, most: int) -> list[int]:
         """Those whom the book may so describe."""
-        scores = {who: n - APART * self.beside[noun][who] for who, n in self.met[noun].items()}
-        best = sorted(scores, key=lambda who: -scores[who])[:most]
-        return [who for who in best if scores[who] > 0]
+        sex, met = sex_of_noun(noun), self.met[noun]
+        fitting = [
+            who
+            for who, count in met.items()
+            if self.leans[who] * sex > -0.3 and self.beside[noun][who] <= BESIDE_SHARE * count
+        ]
+        return sorted(fitting, key=lambda who: -met[who])[:most]
+
+    def lift(self, noun: str, who: int) -> float:
+        """How much oftener somebody is near this description than near any."""
+        here, whole = self.uses[noun] * self._met_any[who], self.uses.total()
+        return self.met[noun][who] * whole / here if here else 0.0
+
+    def joined(self, noun: str) -> int | None:
+        """The character whom the whole book so describes, where it surely does."""
+        if noun not in self._joined:
+            likeliest = self.likeliest(noun, 2)
+            counts = [self.met[noun][who] for who in likeliest] + [0, 0]
+            sure = (
+                counts[0] >= LEAST_MET
+                and counts[0] >= OF_USES * self.uses[noun]
+                and counts[0] >= CLEARLY * counts[1]
+                and self.lift(noun, likeliest[0]) >= LIFT
+            )
+            self._joined[noun] = likeliest[0] if sure else None
+        return self._joined[noun]
 
     def near(self, noun: str, start: int, end: int) -> int:
         """How often a description stands in the words [start, end)."""
         places = self.places.get(noun, [])
         return bisect_left(places, end) - bisect_left(places, start)
 
-
-APART = 20  # passages shared that one sentence shared outweighs
+    def add(self, noun: str, place: int, met: Collection[int], beside: Iterable[int]) -> None:
+        self.uses[noun] += 1
+        self.places[noun].append(place)
+        self.met[noun].update(met)
+        self.beside[noun].update(beside)
+        self._met_any.update(met)
 
 
 def find_descriptions(prose: Prose, cast: Cast, reader: Reader) -> Descriptions:
-    out = Descriptions()
+    out = Descriptions([character.femininity for character in cast.characters])
     for i, word in enumerate(prose.plain):
         if word not in DEFINITE or prose.quoting[i]:
             continue
         subject = reader.subject(i)
         if subject is None or subject.kind != "noun":
             continue
-        noun = subject.noun
-        out.uses[noun] += 1
-        out.places[noun].append(i)
         told = [n for n in cast.between(i - PASSAGE, i + PASSAGE // 6) if not n.spoken]
-        out.met[noun].update({n.who for n in told})
+        beside = []
         for name in told:
             a, b = min(name.end, subject.end), max(name.start, subject.start)
             if b - a <= BESIDE and not any(prose.printed[k] in ".?!;" for k in range(a, b)):
-                out.beside[noun][name.who] += 1
+                beside.append(name.who)
+        out.add(subject.noun, i, {n.who for n in told}, beside)
     return out
 
 

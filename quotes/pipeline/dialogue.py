@@ -8,6 +8,7 @@ subject of what else the paragraph tells (“Tom shrugged.”).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -33,8 +34,9 @@ SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
 
 
 class Subject(NamedTuple):
-    """Words [start, end) that say who does something. ``who``: a character, where one is named, ``others``: whom
-    the name may mean as well; ``noun``: the description without its article; ``sex``: -1 he, 1 she, 0 unknown."""
+    """Words [start, end) that say who does something. ``who``: a character, where one is named,
+    ``others``: whom the name may mean as well; ``noun``: the description without its article;
+    ``sex``: -1 he, 1 she, 0 unknown."""
 
     kind: SubjectKind
     start: int
@@ -452,6 +454,12 @@ _HIM = frozenset("sir papa father uncle grandpapa daddy boy man chap fellow".spl
 _HER = frozenset("madam ma'am mamma mama mother aunt miss mum mummy girl ma".split())
 
 
+def sex_of_noun(description: str) -> int:
+    """-1 he, 1 she, 0 untold: of “old lady in the corner”."""
+    words = description.split(" in ")[0].split(" with ")[0].split()
+    return _sex(words[-1]) if words else 0
+
+
 def _sex(noun: str) -> int:
     she = noun in fiction.SHE_NOUNS or noun in fiction.FEMALE
     return she - (noun in fiction.HE_NOUNS or noun in fiction.MALE)
@@ -465,12 +473,15 @@ def _differ(a: Subject, b: Subject) -> bool:
 
 
 def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
-    """Adds those who speak but are only described (“the landlady”) to the cast: noun → number."""
+    """Those who speak but are only described (“the landlady”): noun → number.
+
+    They are added to the cast, or, where the user gave one, found in it.
+    """
     numbers: dict[str, int] = {}
     if cast.given:
-        return numbers
+        return _described_members(cast)
     for turn in turns:
-        subject = turn.tag.subject if turn.tag else None
+        subject = subject_of(turn)
         if subject is None or subject.kind != "noun" or subject.noun in numbers:
             continue
         character = Character(len(cast.characters), f"the {subject.noun}", named=False)
@@ -479,3 +490,14 @@ def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
         numbers[subject.noun] = character.number
         cast.characters.append(character)
     return numbers
+
+
+def _described_members(cast: Cast) -> dict[str, int]:
+    """The members of a given cast by their names without an article, where only one has it."""
+    members: dict[str, set[int]] = {}
+    for character in cast.characters:
+        for name in (character.name, *character.aliases):
+            words = re.sub(r"['’]s\b", " 's", name.casefold()).split()
+            noun = " ".join(words[1:] if words[:1] and words[0] in _ARTICLES else words)
+            members.setdefault(noun, set()).add(character.number)
+    return {noun: min(numbers) for noun, numbers in members.items() if len(numbers) == 1}

@@ -84,10 +84,11 @@ class Extractor:
         return Found(tuple(with_turns(text, seen, quotes)), seen, layers, style)
 
 
-def read_story(text: str, encoder: Encoder) -> Story:
+def read_story(text: str, encoder: Encoder, cast: Given = ()) -> Story:
     """A text read as a story, whatever its style: what the scorer of conversations learns from."""
     skip = residue(text)
-    return _Page(text, skip, _stretches(text, skip), encoder, "all", "narrative").make_story()
+    stretches = _stretches(text, skip)
+    return _Page(text, skip, stretches, encoder, "all", "narrative", cast).make_story()
 
 
 class Heard(NamedTuple):

@@ -120,10 +120,11 @@ class _Scores:
         if not owner:
             return scores
         rows, columns = np.array(owner).T
-        values = self._encoder.score_pairs(
+        values = self._encoder.score_links(
             "source",
-            self._reading.vectors(spans)[rows],
-            self._reading.vectors(others)[columns],
+            self._reading.vectors(spans),
+            self._reading.vectors(others),
+            (rows, columns),
             pair_features(spans, others, near, self._prose.words.paragraph),
         )
         for (i, k), value in zip(owner, values.tolist(), strict=True):

@@ -1,10 +1,12 @@
 """Fits the scorer of `quotes.pipeline.conversations` on PDNC's novels.
 
     python -m quotes.training.conversations --corpora DIR [--model en] [--folds PREDICTIONS]
+        [--cast-folds PREDICTIONS]
 
 Writes `quotes/pipeline/conversations.npz`. To be run again whenever the encoder changes, because
-two of its links are features. With --folds each fold of authors is also told by a scorer that saw
-no novel by them, and these predictions go to that file, one JSON object a novel.
+its links are among the clues. With --folds each fold of authors is also told by a scorer that saw
+no novel by them, and these predictions go to that file, one JSON object a novel; with --cast-folds
+the same where the cast of each novel is given.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import argparse
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,16 +25,17 @@ import numpy as np
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText, Character
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.forms import split_name
 from quotes.pipeline.conversations import Conversations
 from quotes.pipeline.deciding import WEIGHTS, Scorer, make_grid
 from quotes.pipeline.dialogue import Turn
 from quotes.pipeline.extractor import load_encoder, read_story
-from quotes.training.deciding import NETWORKS, SEGMENT, Segment
-from quotes.training.deciding import fit as fit_segments
+from quotes.pipeline.forms import split_name
+from quotes.training.deciding import SEGMENT, Segment, fit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from quotes.pipeline.story import Given, Story
 
 # No author is in two folds.
 FOLDS: dict[str, tuple[str, ...]] = {
@@ -134,8 +137,23 @@ def segments(lesson: Lesson) -> Iterator[Segment]:
             yield Segment(grid, np.concatenate(lesson.right[start:stop]))
 
 
-def fit(lessons: Iterable[Lesson], networks: int = NETWORKS) -> Scorer:
-    return fit_segments([s for one in lessons for s in segments(one)], networks)
+def cast_of(novel: AnnotatedText) -> Given:
+    """The novel's characters as a user would list them: name, aliases, pronouns."""
+    pronouns = {"M": "he", "F": "she", None: ""}
+    return tuple((c.name, c.aliases, pronouns[c.gender]) for c in novel.characters)
+
+
+def _predictions(name: str, story: Story, scorer: Scorer) -> str:
+    """One line for the scorer of `benchmarks/README.md`."""
+    quotations = [
+        {
+            "content": [story.place(span) for span in attribution.contents],
+            "speaker": who.speaker.name if who and who.speaker else None,
+            "speaker_id": who.speaker.id if who and who.speaker else None,
+        }
+        for attribution, who in story.quotations(scorer)
+    ]
+    return json.dumps({"id": name, "quotes": quotations}) + "\n"
 
 
 def main() -> None:
@@ -143,31 +161,31 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--model", default="en")
     parser.add_argument("--folds", type=Path)
+    parser.add_argument("--cast-folds", type=Path)
     arguments = parser.parse_args()
-    lessons, stories = {}, {}
     encoder = load_encoder(arguments.model)
+    stories, members, learnt = {}, {}, {}
     for novel in pdnc.read(arguments.corpora / "pdnc"):
         story = read_story(novel.text, encoder)
-        lessons[novel.id] = lesson(novel, story.conversations, story.stretches)
         stories[novel.id] = story
+        learnt[novel.id] = list(segments(lesson(novel, story.conversations, story.stretches)))
+        if arguments.cast_folds:
+            members[novel.id] = read_story(novel.text, encoder, cast_of(novel))
         print(novel.id, len(story.conversations.turns), flush=True)
-    np.savez(WEIGHTS, **fit(lessons.values()).arrays)  # type: ignore[arg-type]
-    if arguments.folds is None:
-        return
-    with arguments.folds.open("w", encoding="utf-8") as file:
-        for held_out in FOLDS.values():
-            scorer = fit([one for name, one in lessons.items() if name not in held_out])
+    if arguments.folds or arguments.cast_folds:
+        lines: dict[str, list[str]] = {"folds": [], "cast": []}
+        for authors, held_out in FOLDS.items():
+            seen = [one for name, parts in learnt.items() if name not in held_out for one in parts]
+            scorer = fit(seen)
             for name in held_out:
-                told = stories[name].quotations(scorer)
-                quotations = [
-                    {
-                        "content": [stories[name].place(span) for span in attribution.contents],
-                        "speaker": who.speaker.name if who and who.speaker else None,
-                        "speaker_id": who.speaker.id if who and who.speaker else None,
-                    }
-                    for attribution, who in told
-                ]
-                file.write(json.dumps({"id": name, "quotes": quotations}) + "\n")
+                lines["folds"].append(_predictions(name, stories[name], scorer))
+                if arguments.cast_folds:
+                    lines["cast"].append(_predictions(name, members[name], scorer))
+            print(authors, flush=True)
+        for path, kind in ((arguments.folds, "folds"), (arguments.cast_folds, "cast")):
+            if path:
+                path.write_text("".join(lines[kind]), encoding="utf-8")
+    fit([one for parts in learnt.values() for one in parts]).save(WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -88,19 +88,22 @@ class _Network(nn.Module):
                 messages = torch.tanh(self.message[r](hidden))
         return out
 
-    def arrays(self, n: int) -> Iterator[tuple[str, NDArray[Any]]]:
-        def plain(x: Tensor) -> NDArray[Any]:
-            return x.detach().numpy().copy()
-
-        yield f"{n}.first", plain(self.first.weight.T)
-        yield f"{n}.bias", plain(self.first.bias)
+    def arrays(self, n: int) -> dict[str, NDArray[Any]]:
+        """As `Scorer` reads them."""
+        names = {"first.weight": "first", "first.bias": "bias"}
         for r in range(ROUNDS):
-            yield f"{n}.{r}.beliefs", plain(self.beliefs[r].weight.T)  # type: ignore[operator,union-attr]
-            yield f"{n}.{r}.bias", plain(self.beliefs[r].bias)  # type: ignore[arg-type]
-            yield f"{n}.{r}.out", plain(self.out[r].weight[0])  # type: ignore[index]
-            if r < ROUNDS - 1:
-                yield f"{n}.{r}.message", plain(self.message[r].weight.T)  # type: ignore[operator,union-attr]
-                yield f"{n}.{r}.message_bias", plain(self.message[r].bias)  # type: ignore[arg-type]
+            names |= {
+                f"beliefs.{r}.weight": f"{r}.beliefs",
+                f"beliefs.{r}.bias": f"{r}.bias",
+                f"out.{r}.weight": f"{r}.out",
+                f"message.{r}.weight": f"{r}.message",
+                f"message.{r}.bias": f"{r}.message_bias",
+            }
+        values = {names[name]: x.detach().numpy() for name, x in self.state_dict().items()}
+        return {
+            f"{n}.{name}": x[0].copy() if name.endswith("out") else x.T.copy()
+            for name, x in values.items()
+        }
 
 
 def _beliefs(grid: _Torch, belief: Tensor) -> Tensor:
@@ -138,7 +141,7 @@ def fit(segments: Sequence[Segment], networks: int = NETWORKS) -> Scorer:
     arrays: dict[str, NDArray[Any]] = {}
     for n in range(networks):
         arrays |= {f"{n}.mean": mean, f"{n}.scale": scale}
-        arrays |= dict(_train(segments, mean, scale, n).arrays(n))
+        arrays |= _train(segments, mean, scale, n).arrays(n)
     return Scorer(arrays)
 
 
