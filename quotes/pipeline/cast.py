@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.forms import Form, FoundForm, Given, find_forms, sex_of, split_name
-from quotes.pipeline.grouping import following_pronoun, given_groups, grouped, usage
+from quotes.pipeline.binding import bound
+from quotes.pipeline.forms import Form, FoundForm, Given, find_forms, is_name, sex_of, split_name
+from quotes.pipeline.grouping import following_pronoun, grouped, usage
 from quotes.pipeline.prose import Prose
 
 COMMON = 0.03  # share of somebody's mentions that a form needs to be the name
@@ -85,7 +86,7 @@ def find_cast(prose: Prose, given: Given = ()) -> Cast:
     if given:
         characters = _members(given)
         sexes = {c.number: c.femininity for c in characters}
-        meant = given_groups(use, _member_forms(given), sexes)
+        meant = bound(*grouped(use), _member_forms(given), sexes)
         for form, options in meant.items():
             for number in options:
                 characters[number].forms[form] = use.counts[form]
@@ -116,12 +117,12 @@ def _members(given: Given) -> list[Character]:
 
 
 def _member_forms(given: Given) -> list[tuple[Form, int]]:
-    """Every form of the members' names, but “Lucy's brother”."""
+    """Every form of the members' names, but no descriptions."""
     return [
         (split_name(alias), number)
         for number, (name, aliases, _) in enumerate(given)
         for alias in (name, *aliases)
-        if "'s" not in alias.casefold().replace("’", "'")
+        if is_name(alias)
     ]
 
 

@@ -1,7 +1,8 @@
 """What the page shows of each candidate for a turn, before anything is decided.
 
 One row of numbers a candidate: how the reporting clause and the beats beside the turn fit, who was
-named last and how often, of which sex, who is spoken to, what the encoder's links say.
+named last and how often, of which sex, who is spoken to, what the encoder's links say, whose words
+the turn's are like.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from quotes.pipeline.descriptions import Descriptions, nature
 from quotes.pipeline.dialogue import Reader, Subject, Turn, subject_of
 from quotes.pipeline.prose import Prose
 from quotes.pipeline.references import HE, SHE, References
+from quotes.pipeline.voices import Voices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CLUES = 127
+CLUES = 131
 DESCRIBING = 26  # of them for descriptions, besides one
 PASSAGE, NEAR, SOON = 1500, 300, 60  # words before a turn; nearer; behind it
 KINDS = ("name", "he", "she", "i", "they", "noun")
@@ -78,6 +80,7 @@ class Clues:
     ) -> None:
         self._all, self._prose, self._reader = turns, prose, reader
         self._cast, self._book, self._references = turns.cast, descriptions, references
+        self._voices = Voices(prose, turns.turns, turns.anchors)
         self._tagged, self._often = tagged, Counter(n.who for n in turns.cast.names)
         self._nouns = Counter(
             subject.noun
@@ -103,6 +106,7 @@ class Clues:
             self._linking(i, candidates),
             self._relating(i, begin, named, candidates),
             self._describing(turn, candidates),
+            _table([self._voices.of(i, who) for who in candidates]),
         ]
         out: NDArray[Any] = np.concatenate(columns, axis=1, dtype=np.float32)
         assert out.shape[1] == CLUES, out.shape

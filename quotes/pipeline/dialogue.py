@@ -493,11 +493,14 @@ def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
 
 
 def _described_members(cast: Cast) -> dict[str, int]:
-    """The members of a given cast by their names without an article, where only one has it."""
+    """The members of a given cast by their names without an article, and without what tells more
+    (“the jailer at the trial”), where only one has it."""
     members: dict[str, set[int]] = {}
     for character in cast.characters:
         for name in (character.name, *character.aliases):
             words = re.sub(r"['’]s\b", " 's", name.casefold()).split()
-            noun = " ".join(words[1:] if words[:1] and words[0] in _ARTICLES else words)
-            members.setdefault(noun, set()).add(character.number)
+            words = words[words[:1] != [] and words[0] in _ARTICLES :]
+            stop = next((k for k, word in enumerate(words) if k and word in _PREPOSITIONS), None)
+            for noun in {" ".join(words), " ".join(words[:stop])}:
+                members.setdefault(noun, set()).add(character.number)
     return {noun: min(numbers) for noun, numbers in members.items() if len(numbers) == 1}

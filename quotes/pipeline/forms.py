@@ -52,6 +52,14 @@ def split_name(name: str) -> Form:
     return title, tuple(parted)
 
 
+def is_name(name: str) -> bool:
+    """Is it a name, not “the late Mr. Darcy”, “a friend of Mrs. Wilcox”, “Lucy's brother”?"""
+    _, words = split_name(name)
+    described = fiction.TITLES | english.PRONOUNS | {"a", "an", "of", "the", "with"}
+    plain = name.casefold().replace("’", "'")
+    return not (described & set(words[:1] if "of" in words[1:2] else words)) and "'s" not in plain
+
+
 def find_forms(prose: Prose, given: Given = ()) -> list[FoundForm]:
     """Every name in the text, with its title."""
     names = _name_words(prose, given)
@@ -103,7 +111,8 @@ def _name_words(prose: Prose, given: Given) -> set[str]:
     for name, aliases, _ in given:
         for alias in (name, *aliases):
             words = split_name(alias)[1]
-            names |= {w for w in words if w not in fiction.SMALL and w not in english.PRONOUNS}
+            if is_name(alias):
+                names |= {w for w in words if w not in fiction.SMALL | english.PRONOUNS}
     return names
 
 

@@ -8,7 +8,7 @@ two names of one person hardly ever do.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes.languages import english
@@ -340,7 +340,7 @@ class _Grouping:
     def _nicknamed(self, form: Form) -> list[Group]:
         """The one character for whose name this may stand, none if there are several."""
         (word,) = form[1]
-        for table, fits in ((self.firsts, _stands_for), (self.lasts, _diminutive)):
+        for table, fits in ((self.firsts, stands_for), (self.lasts, _diminutive)):
             known = {
                 group.number: group
                 for other, groups in list(table.items())
@@ -450,7 +450,7 @@ class _Grouping:
         full = min(self.use.counts["", a[1]], self.use.counts["", b[1]]) >= OFTEN
         if apart or (both and full):  # Tom Gradgrind, Thomas Gradgrind his father
             return False
-        return _stands_for(first[0], last[0]) or (
+        return stands_for(first[0], last[0]) or (
             1 in (len(first[0]), len(last[0])) and first[0][0] == last[0][0]
         )
 
@@ -482,7 +482,7 @@ def _clash_any(titles: set[str], others: set[str]) -> bool:
     return any(_clash(title, others) for title in titles)
 
 
-def _stands_for(a: str, b: str) -> bool:
+def stands_for(a: str, b: str) -> bool:
     return any(a in names and b in names for names in fiction.NICKNAMES) or _diminutive(a, b)
 
 
@@ -493,34 +493,3 @@ def _diminutive(a: str, b: str) -> bool:
         return False
     doubled = short + short[-1]
     return any(long in (stem + "y", stem + "ie", stem + "ey") for stem in (short, doubled))
-
-
-def given_groups(
-    use: Usage, forms: Sequence[tuple[Form, int]], sexes: Mapping[int, float]
-) -> dict[Form, tuple[int, ...]]:
-    """Whom each form in the text may mean among a cast that the user has.
-
-    ``forms``: the names of the cast with their characters' numbers; ``sexes``: -1 he, 1 she.
-    """
-    exact: dict[Form, set[int]] = defaultdict(set)
-    for form, number in forms:
-        exact[form].add(number)
-    meant: dict[Form, tuple[int, ...]] = {}
-    for form in use.counts:
-        options = exact.get(form) or {n for f, n in forms if not form[0] and f[1] == form[1]}
-        if not options and form[1]:
-            sex = sex_of(form[0])
-            fitting = [
-                (f, n)
-                for f, n in forms
-                if f[1]
-                and not (form[0] and f[0] and form[0] != f[0])
-                and not (sex and sexes.get(n, 0) * sex < 0)
-            ]
-            options = {n for f, n in fitting if set(form[1]) <= set(f[1])}
-            options = options or {n for f, n in fitting if set(f[1]) <= set(form[1])}
-            if not options and len(form[1]) == 1 and not form[0]:
-                options = {n for f, n in fitting if _stands_for(form[1][0], f[1][0])}
-        if options:
-            meant[form] = tuple(sorted(options))
-    return meant
