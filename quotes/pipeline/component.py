@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.pipeline.extractor import Extractor, Kinds, load_encoder
-from quotes.pipeline.story import Given
+from quotes.pipeline.forms import Given
 from quotes.pipeline.turns import TurnsMode
 from quotes.records import Quote
 from quotes.turns import Turn

@@ -26,6 +26,7 @@ from quotes.pipeline.bylines import sign, without_labels
 from quotes.pipeline.calibration import calibrated
 from quotes.pipeline.dashes import spoken
 from quotes.pipeline.deciding import load_scorer
+from quotes.pipeline.forms import Given
 from quotes.pipeline.kinds import Shape, shape
 from quotes.pipeline.lemmas import lemma_of
 from quotes.pipeline.naming import find_names
@@ -35,7 +36,7 @@ from quotes.pipeline.sentences import sentence_numbers
 from quotes.pipeline.spans import Speech, WordSpan, decode, within_marks
 from quotes.pipeline.speakers import Resolved, Speakers
 from quotes.pipeline.speech import Evidence, gather, is_said, is_said_in_story
-from quotes.pipeline.story import Given, Story, strict
+from quotes.pipeline.story import Story, Way, strict
 from quotes.pipeline.style import Style, style_of
 from quotes.pipeline.turns import TurnsMode, turns_of, with_turns
 from quotes.records import Confidence, Cue, Part, Quote
@@ -84,11 +85,12 @@ class Extractor:
         return Found(tuple(with_turns(text, seen, quotes)), seen, layers, style)
 
 
-def read_story(text: str, encoder: Encoder, cast: Given = ()) -> Story:
-    """A text read as a story, whatever its style: what the scorer of conversations learns from."""
+def read_story(text: str, encoder: Encoder, ways: Sequence[Way] = (Way(),)) -> list[Story]:
+    """A text read as a story, whatever its style, in one or several ways: what the scorer of
+    conversations learns from."""
     skip = residue(text)
-    stretches = _stretches(text, skip)
-    return _Page(text, skip, stretches, encoder, "all", "narrative", cast).make_story()
+    page = _Page(text, skip, _stretches(text, skip), encoder, "all", "narrative")
+    return [page.make_story(way) for way in ways]
 
 
 class Heard(NamedTuple):
@@ -180,14 +182,14 @@ class _Page:
 
     @cached_property
     def story(self) -> Story | None:
-        return self.make_story() if self.style == "narrative" else None
+        return self.make_story(Way(self.cast)) if self.style == "narrative" else None
 
     @cached_property
     def told(self) -> dict[Attribution, Resolved | None]:
         """What a story's characters say, with who says it."""
         return dict(self.story.quotations(load_scorer())) if self.story else {}
 
-    def make_story(self) -> Story:
+    def make_story(self, way: Way) -> Story:
         return Story(
             self.text,
             self.words,
@@ -196,7 +198,7 @@ class _Page:
             self.encoder,
             self.outermost,
             self.said,
-            self.cast,
+            way,
         )
 
     @cached_property

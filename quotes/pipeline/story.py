@@ -8,17 +8,18 @@ conversations (`quotes.pipeline.conversations`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.attribution import Attribution
-from quotes.pipeline.cast import Character, aliases, find_cast
+from quotes.pipeline.cast import Cast, Character, aliases, find_cast
 from quotes.pipeline.conversations import Conversations
 from quotes.pipeline.deciding import NOBODY, Decision, Scorer, decide
 from quotes.pipeline.dialogue import Subject, Turn, find_turns
-from quotes.pipeline.prose import make_prose
+from quotes.pipeline.forms import Given
+from quotes.pipeline.prose import Prose, make_prose
 from quotes.pipeline.speakers import Resolved
 from quotes.records import Mention, MentionKind, Part, Speaker
 
@@ -29,11 +30,18 @@ if TYPE_CHECKING:
     from quotes.encoder.words import Words
     from quotes.marks import Quoted
 
-Given = Sequence[tuple[str, Sequence[str], str]]
 UNSURE = 0.5  # below this a speaker is ambiguous
 # What an indirect quotation of a story must reach: of its content, and of its source.
 LEAST_TOLD, LEAST_SOURCE = 0.98, 0.95
 TAGGED = 0.97  # how surely the subject of a reporting clause is the source
+
+
+class Way(NamedTuple):
+    """How a story is read: with a cast that is given, and with what training hides from it before
+    its turns are weighed."""
+
+    cast: Given = ()
+    hide: Callable[[Prose, Cast, Sequence[Turn]], None] | None = None
 
 
 class Story:
@@ -48,12 +56,14 @@ class Story:
         encoder: Encoder,
         stretches: Sequence[Quoted],
         said: Sequence[bool],
-        given: Given = (),
+        way: Way,
     ) -> None:
         self._text, self.stretches = text, stretches
         self._prose = make_prose(text, words, quoting)
-        self._cast = find_cast(self._prose, given)
+        self._cast = find_cast(self._prose, way.cast)
         turns = find_turns(self._prose, self._cast, stretches, said, reading.roles)
+        if way.hide:
+            way.hide(self._prose, self._cast, turns)
         self.conversations = Conversations(self._prose, self._cast, turns, encoder, reading)
         self._ids: dict[int, str] = {}
 

@@ -13,29 +13,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from quotes.corpora import pdnc
-from quotes.corpora.annotations import AnnotatedText, Character
-from quotes.languages import english_fiction as fiction
-from quotes.pipeline.conversations import Conversations
-from quotes.pipeline.deciding import WEIGHTS, Scorer, make_grid
-from quotes.pipeline.dialogue import Turn
-from quotes.pipeline.extractor import load_encoder, read_story
-from quotes.pipeline.forms import split_name
-from quotes.training.deciding import SEGMENT, Segment, fit
+from quotes.pipeline.deciding import WEIGHTS, Scorer
+from quotes.pipeline.extractor import load_encoder
+from quotes.training.deciding import fit
+from quotes.training.lessons import learn
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from quotes.pipeline.story import Given, Story
+    from quotes.pipeline.story import Story
 
 # No author is in two folds.
 FOLDS: dict[str, tuple[str, ...]] = {
@@ -50,97 +38,6 @@ FOLDS: dict[str, tuple[str, ...]] = {
         "TheManWhoWasThursday", "TheGambler", "TheSportOfTheGods", "WinnieThePooh",
     ),
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Lesson:
-    """One novel: its conversations, and for each turn which of its candidates speak it."""
-
-    id: str
-    conversations: Conversations
-    right: list[NDArray[Any]]
-
-
-def lesson(novel: AnnotatedText, conversations: Conversations, quoted: Sequence[Any]) -> Lesson:
-    """``quoted``: the outermost stretches that the turns' numbers mean."""
-    whose = _Whose(novel.characters)
-    meant = [whose.character(c.name, c.printed) for c in conversations.cast.characters]
-    gold = _speakers(novel, conversations.turns, quoted)
-    right = []
-    for scene, speaker in zip(conversations.scenes, gold, strict=True):
-        hits = [speaker is not None and meant[who] == speaker for who in scene.candidates]
-        right.append(np.array(hits, dtype=np.float32))
-    return Lesson(novel.id, conversations, right)
-
-
-def _speakers(
-    novel: AnnotatedText, turns: Sequence[Turn], quoted: Sequence[Any]
-) -> list[str | None]:
-    """The annotated speaker of each turn: of the quotation that most of it is."""
-    spans = sorted((s, e, i) for i, q in enumerate(novel.quotations) for s, e in q.spans)
-    longest = max((e - s for s, e, _ in spans), default=0)
-    out: list[str | None] = []
-    for turn in turns:
-        covered: Counter[int] = Counter()
-        for number in turn.stretches:
-            stretch = quoted[number]
-            first = bisect_left(spans, (stretch.start - longest,))
-            for s, e, i in spans[first : bisect_left(spans, (stretch.end,))]:
-                covered[i] += max(0, min(e, stretch.end) - max(s, stretch.start))
-        best = max(covered, key=lambda i: covered[i], default=-1)
-        out.append(novel.quotations[best].speaker if covered[best] > 0 else None)
-    return out
-
-
-class _Whose:
-    """Which annotated character a name of our cast is: by equal words, then by fitting ones."""
-
-    def __init__(self, characters: Sequence[Character]) -> None:
-        self._forms = [
-            (split_name(alias), c.name, c.gender)
-            for c in characters
-            for alias in (c.name, *c.aliases)
-            if "'s" not in alias.casefold()
-        ]
-
-    def character(self, name: str, printed: Mapping[str, int]) -> str | None:
-        if (one := self._one(name)) is not None:
-            return one
-        votes: Counter[str] = Counter()
-        for other, count in printed.items():
-            if (one := self._one(other)) is not None:
-                votes[one] += count
-        return votes.most_common(1)[0][0] if votes else None
-
-    def _one(self, name: str) -> str | None:
-        title, words = split_name(name)
-        exact = {c for form, c, _ in self._forms if form == (title, words)}
-        if not exact and words:
-            sex = "M" if title in fiction.MALE else "F" if title in fiction.FEMALE else None
-            exact = {
-                c
-                for (other, theirs), c, gender in self._forms
-                if theirs
-                and (set(words) <= set(theirs) or set(theirs) <= set(words))
-                and not (title and other and title != other)
-                and not (sex and gender and sex != gender)
-            }
-        return next(iter(exact)) if len(exact) == 1 else None
-
-
-def segments(lesson: Lesson) -> Iterator[Segment]:
-    """A novel in stretches of conversation, as the network learns them."""
-    for start in range(0, len(lesson.right), SEGMENT):
-        stop = min(start + SEGMENT, len(lesson.right))
-        grid = make_grid(lesson.conversations, start, stop)
-        if grid is not None:
-            yield Segment(grid, np.concatenate(lesson.right[start:stop]))
-
-
-def cast_of(novel: AnnotatedText) -> Given:
-    """The novel's characters as a user would list them: name, aliases, pronouns."""
-    pronouns = {"M": "he", "F": "she", None: ""}
-    return tuple((c.name, c.aliases, pronouns[c.gender]) for c in novel.characters)
 
 
 def _predictions(name: str, story: Story, scorer: Scorer) -> str:
@@ -164,28 +61,23 @@ def main() -> None:
     parser.add_argument("--cast-folds", type=Path)
     arguments = parser.parse_args()
     encoder = load_encoder(arguments.model)
-    stories, members, learnt = {}, {}, {}
+    taught, stories = {}, {}
     for novel in pdnc.read(arguments.corpora / "pdnc"):
-        story = read_story(novel.text, encoder)
-        stories[novel.id] = story
-        learnt[novel.id] = list(segments(lesson(novel, story.conversations, story.stretches)))
-        if arguments.cast_folds:
-            members[novel.id] = read_story(novel.text, encoder, cast_of(novel))
-        print(novel.id, len(story.conversations.turns), flush=True)
-    if arguments.folds or arguments.cast_folds:
-        lines: dict[str, list[str]] = {"folds": [], "cast": []}
-        for authors, held_out in FOLDS.items():
-            seen = [one for name, parts in learnt.items() if name not in held_out for one in parts]
-            scorer = fit(seen)
-            for name in held_out:
-                lines["folds"].append(_predictions(name, stories[name], scorer))
-                if arguments.cast_folds:
-                    lines["cast"].append(_predictions(name, members[name], scorer))
-            print(authors, flush=True)
-        for path, kind in ((arguments.folds, "folds"), (arguments.cast_folds, "cast")):
-            if path:
-                path.write_text("".join(lines[kind]), encoding="utf-8")
-    fit([one for parts in learnt.values() for one in parts]).save(WEIGHTS)
+        taught[novel.id], stories[novel.id] = learn(novel, encoder)
+        print(novel.id, len(stories[novel.id][0].conversations.turns), flush=True)
+    files = (arguments.folds, arguments.cast_folds)
+    told: list[list[str]] = [[], []]
+    for authors, held_out in FOLDS.items() if any(files) else ():
+        seen = [name for name in taught if name not in held_out]
+        scorer = fit([one for name in seen for one in taught[name]])
+        for name in held_out:
+            for lines, story in zip(told, stories[name], strict=True):
+                lines.append(_predictions(name, story, scorer))
+        print(authors, flush=True)
+    for path, lines in zip(files, told, strict=True):
+        if path:
+            path.write_text("".join(lines), encoding="utf-8")
+    fit([one for parts in taught.values() for one in parts]).save(WEIGHTS)
 
 
 if __name__ == "__main__":
