@@ -91,6 +91,42 @@ def test_aliases_may_be_parted_in_several_ways(tmp_path: Path, aliases: str) -> 
     assert read_cast(cast) == (CastMember("Thomas Reed", ("Tom", "Tommy"), "he"),)
 
 
+def test_a_cast_names_whom_the_book_puts_together_and_joins_what_it_does_not(
+    tmp_path: Path,
+) -> None:
+    text = BREAKFAST + (
+        '\n"And where is Edmund Hale to sleep?" asked Aunt Harriet.\n\n'
+        '"In his own bed, I suppose," said Edmund, and laid the paper down.\n'
+    )
+    cast = tmp_path / "cast.csv"
+    cast.write_text(
+        "name,aliases,pronouns\nHale,,\nEdmund Hale,Edmund; Mr. Hale,he\n"
+        "Harriet Hale,Mrs. Hale; Aunt Harriet,she\nThe Late Mr. Hale,,he\nTom,,he\n",
+        encoding="utf-8",
+    )
+    told = speakers(text, cast)
+    assert told[:2] == ["Harriet Hale", "Edmund Hale"]
+    assert told[-2:] == ["Harriet Hale", "Edmund Hale"]
+
+
+def test_two_people_in_one_paragraph_are_told_apart() -> None:
+    text = BREAKFAST + (
+        '\n"I shall go," said Mr. Hale, and he stood up. "You will not," she answered, and poured '
+        "the tea.\n"
+    )
+    assert speakers(text)[-2:] == ["Mr. Hale", "Mrs. Hale"]
+
+
+def test_a_reporting_clause_may_have_a_noun_and_silence_is_no_clause() -> None:
+    text = BREAKFAST + (
+        '\n"It is only water," was his reply.\n\n"And whose boots are those?" Mrs. Hale said '
+        "nothing more. She was thinking of the carpet.\n"
+    )
+    reply, _ = list(quotes.extract(text, kind="direct"))[-2:]
+    assert reply.cue and reply.cue.text == "was"
+    assert reply.source and reply.source.text == "his"
+
+
 @pytest.mark.parametrize("content", [None, "who,what\nTom,boy\n", "name\n", "name\nT\xf6m\n"])
 def test_a_cast_that_cannot_be_read_says_what_a_cast_is(
     tmp_path: Path, content: str | None

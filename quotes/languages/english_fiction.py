@@ -224,6 +224,11 @@ WEAK = frozenset(
     "put called pursued proceeded hesitated sounded directed offered".split()
 )
 PARTICLES = frozenset("in out on up back off forth".split())  # “put in Lucy”
+# What words are, where a reporting clause has a noun: “…” was her answer.
+UTTERANCES = frozenset(
+    "answer answers cry comment conclusion ejaculation exclamation greeting observation question "
+    "rejoinder remark reply response retort salutation verdict voice words".split()
+)
 # How an answer begins.
 ANSWERS = frozenset(
     "yes no yeah aye nay certainly indeed quite exactly nothing never perhaps because not of "

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SURE_CUE = 0.5  # probability from which on the encoder's cue is a verb of saying
 BACK = 18  # words before a quotation in which its verb of saying stands
 PHRASE = 5  # words of “the good old man”
+SURELY = 0.5  # how much a character must lean to one sex to be of it
 
 SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
 
@@ -146,7 +147,7 @@ class Reader:
         parts: list[list[int]] = []
         last: Tag | None = None
         for i, tag in enumerate(tags):
-            if not parts or (tag and last and _differ(tag.subject, last.subject)):
+            if not parts or (tag and last and self._differ(tag.subject, last.subject)):
                 parts.append([])
             parts[-1].append(i)
             last = tag or last
@@ -174,6 +175,20 @@ class Reader:
             for a, b in spans:
                 self._inside(turn, a, b)
             yield turn
+
+    def _differ(self, a: Subject, b: Subject) -> bool:
+        """Are two subjects of one paragraph surely two people?"""
+        if a.kind == b.kind == "name":
+            return a.who != b.who
+        if "i" in (a.kind, b.kind):
+            return {a.kind, b.kind} & {"he", "she"} != set()
+        return self._sex_of(a) * self._sex_of(b) < 0
+
+    def _sex_of(self, subject: Subject) -> int:
+        if subject.who is None:
+            return subject.sex
+        lean = self.cast.characters[subject.who].femininity
+        return 0 if abs(lean) < SURELY else 1 if lean > 0 else -1
 
     def _paragraph(self, word: int) -> WordSpan:
         number, a, b = self.prose.paragraph[word], word, word
@@ -203,6 +218,8 @@ class Reader:
             i += 1
         if not self._narration(i, home):
             return None
+        if utterer := self._utterer(i, home):
+            return Tag((i, i + 1), utterer, False)
         full = self._last_letter(span) == "."
         if self._is_verb(i) and not prose.capital[i]:
             at = i + 1
@@ -224,9 +241,28 @@ class Reader:
             return None
         if prose.plain[at] in fiction.WEAK and (full or not self.cues[at]):
             return None
+        if self._narration(at + 1, home) and prose.plain[at + 1] in ("nothing", "no"):
+            return None  # Emma said nothing.
         if full and prose.capital[i] and prose.plain[at] not in english.REPORTING_VERBS:
             return None
         return Tag((at, at + 1), subject, False)
+
+    def _utterer(self, i: int, home: int) -> Subject | None:
+        """“…” was his next observation; “…” came Emma's voice: whose words they are."""
+        prose = self.prose
+        if prose.plain[i] not in ("was", "were", "came") or not self._narration(i + 1, home):
+            return None
+        sex = (prose.plain[i + 1] == "her") - (prose.plain[i + 1] == "his")
+        name = self.cast.at(i + 1)
+        if not sex and not name:
+            return None
+        end = name.end if name else i + 2
+        said = [k for k in range(end, end + PHRASE) if self._narration(k, home)]
+        if not any(prose.plain[k] in fiction.UTTERANCES for k in said):
+            return None
+        if name:
+            return Subject("name", i + 1, end, who=name.who, others=name.others)
+        return Subject("she" if sex > 0 else "he", i + 1, end, sex=sex)
 
     def _is_between(self, i: int) -> bool:
         """May a word stand between subject and verb? (Emily and Polly are no adverbs.)"""
@@ -463,13 +499,6 @@ def sex_of_noun(description: str) -> int:
 def _sex(noun: str) -> int:
     she = noun in fiction.SHE_NOUNS or noun in fiction.FEMALE
     return she - (noun in fiction.HE_NOUNS or noun in fiction.MALE)
-
-
-def _differ(a: Subject, b: Subject) -> bool:
-    """Are two subjects of one paragraph surely two people?"""
-    if a.kind == b.kind == "name":
-        return a.who != b.who
-    return a.sex * b.sex < 0 or {a.kind, b.kind} == {"i", "he"} or {a.kind, b.kind} == {"i", "she"}
 
 
 def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:

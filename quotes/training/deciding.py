@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NETWORKS = 3
 HIDDEN, MESSAGE, ROUNDS = 64, 16, 4
 SEGMENT, BATCH = 120, 6  # turns read together, and how many such segments a step
-EPOCHS, RATE, DECAY, DROPOUT = 14, 4e-3, 2e-2, 0.25
+EPOCHS, RATE, DECAY, DROPOUT = 6, 4e-3, 2e-2, 0.25
 EARLIER = 0.3  # weight of the loss of every round but the last
 LEAST_SCALE = 0.05
 
