@@ -77,8 +77,9 @@ def train(
     $ quotes train --gold corrected.jsonl articles/ --out my-model/
     $ quotes extract article.txt --model my-model/
 
-    That takes seconds: the shipped model's encoder stays and its heads learn where they were
-    wrong. Keep some corrected articles apart and see what it is worth: quotes evaluate --gold
+    That takes minutes and four texts or more: the shipped model's encoder stays and its heads
+    learn where they were wrong, as long as it helps on texts held back. Keep some corrected
+    articles apart and see what it is worth: quotes evaluate --gold
     others.jsonl --model my-model/
 
     \b

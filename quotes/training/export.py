@@ -85,6 +85,23 @@ def heads_graph(reader: Reader, target: Path) -> None:
     onnx.save(model, str(target))
 
 
+def read_heads(path: Path) -> Reader:
+    """The heads that `heads_graph` wrote, able to learn; everything else is untrained."""
+    import onnx
+    from onnx import numpy_helper
+
+    layers = {"speech.first": "speech.0", "speech.second": "speech.2"}
+    state = {}
+    for tensor in onnx.load(str(path)).graph.initializer:
+        layer, _, kind = tensor.name.rpartition(".")
+        values = torch.from_numpy(numpy_helper.to_array(tensor).copy())
+        state[f"{layers.get(layer, f'pairs.{layer}')}.{kind}"] = values
+    reader = Reader()
+    left = reader.load_state_dict(state, strict=False)
+    assert not left.unexpected_keys, left.unexpected_keys
+    return reader
+
+
 def write_description(folder: Path, description: dict[str, Any]) -> None:
     """Writes model.json with the SHA-256 of every file that reading needs."""
     files = ("encoder.onnx", "heads.onnx", "tokenizer.json")

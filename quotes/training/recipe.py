@@ -14,7 +14,7 @@ from quotes.training.calibrate import fit_calibration
 from quotes.training.config import read_config
 from quotes.training.export import export, write_description
 from quotes.training.refit import refit_speech
-from quotes.training.teaching import Heads, lesson, teach, write
+from quotes.training.teaching import LEAST, Heads, lesson, teach, write
 from quotes.training.train import start_weights, train
 
 
@@ -31,6 +31,8 @@ def teach_model(
     base = find_model(name)
     if out.resolve() == base.resolve():
         raise QuotesError(f"{out}: is the model to be taught itself; name another folder")
+    if len(reviewed) < LEAST:
+        raise QuotesError(f"teaching needs at least {LEAST} corrected texts, not {len(reviewed)}")
     encoder = Encoder(base)
     lessons = []
     for number, document in enumerate(reviewed, 1):

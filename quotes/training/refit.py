@@ -29,7 +29,7 @@ from quotes.pipeline.extractor import Heard, read_speech
 from quotes.pipeline.speech import Evidence
 from quotes.training.config import Config, read_config
 from quotes.training.data import held_out, passages
-from quotes.training.export import write_description
+from quotes.training.export import heads_graph, read_heads, write_description
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,12 +64,12 @@ def refit_speech(
     found = list(passages(corpora, config.refit, config.seed + SEED_APART))
     first, second = (cases(found[i::2], _spoken, encoder) for i in (0, 1))
 
-    head = read_head(folder / "heads.onnx")
+    heads = read_heads(folder / "heads.onnx")
     weights = [1.0] * len(news) + [len(news) / max(1, len(first))] * len(first)
-    best = fit_head(head, [*news, *first], weights, config.seed)
+    best = fit_head(heads.speech, [*news, *first], weights, config.seed)
     say(f"speech: {len(news)} stretches of news, {len(first)} of novels, epoch {best} was best")
-    write_head(head, folder / "heads.onnx")
-    return fit_evidence(head, second)
+    heads_graph(heads, folder / "heads.onnx")
+    return fit_evidence(heads.speech, second)
 
 
 def cases(
@@ -168,45 +168,6 @@ def fit_evidence(head: nn.Sequential, found: list[Case]) -> dict[str, float]:
     plain = weights / spread
     plain[free] -= float(plain @ mean)
     return {name: round(float(value), 4) for name, value in zip(names, plain, strict=True)}
-
-
-def read_head(path: Path) -> nn.Sequential:
-    """The two layers of the head of speech, as a network that can learn."""
-    import onnx
-    from onnx import numpy_helper
-
-    values = {
-        tensor.name: torch.tensor(numpy_helper.to_array(tensor).copy())
-        for tensor in onnx.load(str(path)).graph.initializer
-        if tensor.name.startswith("speech.")
-    }
-    first, second = values["speech.first.weight"], values["speech.second.weight"]
-    head = nn.Sequential(
-        nn.Linear(first.shape[1], first.shape[0]), nn.GELU(), nn.Linear(second.shape[1], 1)
-    )
-    head.load_state_dict({here: values[there] for here, there in _LAYERS.items()})
-    return head
-
-
-_LAYERS = {
-    f"{number}.{kind}": f"speech.{layer}.{kind}"
-    for number, layer in ((0, "first"), (2, "second"))
-    for kind in ("weight", "bias")
-}
-
-
-def write_head(head: nn.Sequential, path: Path) -> None:
-    """Puts the layers back; every other head stays as it was."""
-    import onnx
-    from onnx import numpy_helper
-
-    model = onnx.load(str(path))
-    state = {there: head.state_dict()[here] for here, there in _LAYERS.items()}
-    for tensor in model.graph.initializer:
-        if tensor.name in state:
-            values = state[tensor.name].detach().numpy()
-            tensor.CopyFrom(numpy_helper.from_array(values, tensor.name))
-    onnx.save(model, str(path))
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Teaches a finished model from a few texts: its heads learn once more, its encoder stays.
 
 The encoder reads each text once, and what it says of the words is kept; on that the heads learn,
-which takes seconds. They tell the roles of words, which stretches in marks are speech, and which
+which takes minutes. They tell the roles of words, which stretches in marks are speech, and which
 spans belong together. Only where the model was wrong, or not sure, it learns what is right;
 everywhere else it is held to what it said before (learning without forgetting, Li & Hoiem 2016,
 arXiv 1606.09282), so that a few texts do not undo what many have taught.
@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from math import log
+from math import log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +35,9 @@ from quotes.training.examples import (
     Labels,
     labelled_sources,
 )
-from quotes.training.export import heads_graph, write_description
+from quotes.training.export import heads_graph, read_heads, write_description
 from quotes.training.losses import NOTHING, span_scores
-from quotes.training.network import ROLES, SPAN, Reader
+from quotes.training.network import ROLES, SPAN
 from quotes.training.quantized import last_layers, put
 from quotes.training.reviewed import example, named_sources
 
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+FOLDS = 4
+LEAST = 4  # texts, without which nothing can be said of texts that are not learned from
 SURE = 0.7  # probability of what is right from which on nothing is to be learned
 
 
@@ -78,13 +80,16 @@ class Heads(nn.Module):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.over_spans = Reader()
+        self.over_spans = read_heads(folder / "heads.onnx")
         del self.over_spans.encoder
-        left = self.over_spans.load_state_dict(_weights(folder), strict=False)
-        assert not left.unexpected_keys, left.unexpected_keys
         self.roles = nn.Linear(2 * SPAN, len(ROLES))
         nn.init.zeros_(self.roles.weight)
         nn.init.zeros_(self.roles.bias)
+
+    def parts(self) -> dict[str, nn.Module]:
+        """Each head by its name. None shares a weight with another."""
+        pairs = dict(self.over_spans.pairs.items())
+        return {"roles": self.roles, "speech": self.over_spans.speech, **pairs}
 
     def scores(self, lessons: Sequence[Lesson]) -> dict[str, tuple[Tensor, Tensor]]:
         """By head its scores float[N, K], and which choices are right, bool[N, K]."""
@@ -118,28 +123,79 @@ def teach(
     lessons: Sequence[Lesson],
     settings: Settings = Settings(),
     say: Callable[[str], None] = print,
-) -> None:
-    """Fits the heads in place."""
+) -> dict[str, int]:
+    """Fits the heads in place; returns how many passes over the texts each of them learned.
+
+    That is what cross-validation chooses: a head learns only for as long as this helps on texts
+    that it does not learn from. 0: not at all.
+    """
+    passes = _choose_passes(heads, lessons, settings, say)
+    kept = {}
+    for number in _learn(heads, lessons, settings, max(passes.values())):
+        for name, part in heads.parts().items():
+            if passes[name] == number:
+                kept[name] = deepcopy(part.state_dict())
+    for name, part in heads.parts().items():
+        part.load_state_dict(kept[name])
+    return passes
+
+
+def _choose_passes(
+    heads: Heads, lessons: Sequence[Lesson], settings: Settings, say: Callable[[str], None]
+) -> dict[str, int]:
+    held_back: list[list[dict[str, float]]] = []  # by text and pass
+    for fold in range(FOLDS):
+        learner = deepcopy(heads)
+        apart = lessons[fold::FOLDS]
+        rest = [one for number, one in enumerate(lessons) if number % FOLDS != fold]
+        curves: list[list[dict[str, float]]] = [[] for _ in apart]
+        for _ in _learn(learner, rest, settings, settings.epochs):
+            for curve, text in zip(curves, apart, strict=True):
+                curve.append(_wrong(learner, text))
+        held_back += curves
+    chosen = {}
+    for head in heads.parts():
+        losses = np.array([[told.get(head, 0.0) for told in curve] for curve in held_back])
+        gains = losses[:, :1] - losses
+        best = int(gains.mean(0).argmax())
+        error = gains[:, best].std(ddof=1) / sqrt(len(lessons))
+        chosen[head] = best if gains[:, best].mean() > error else 0
+        say(
+            f"{head}: on texts held back {losses[:, 0].mean():.3f} wrong, after {best} passes "
+            f"{losses[:, best].mean():.3f} (standard error of the gain {error:.3f})"
+        )
+    return chosen
+
+
+def _learn(
+    heads: Heads, lessons: Sequence[Lesson], settings: Settings, passes: int
+) -> Iterator[int]:
+    """Fits in place; yields before the first pass and after each."""
+    yield 0
     dice = random.Random(settings.seed)
     start = deepcopy(heads)
     moving = [*zip(heads.parameters(), start.parameters(), strict=True)]
     optimizer = torch.optim.Adam(heads.parameters(), lr=settings.rate)
     batches = max(1, round(len(lessons) / settings.batch))
-    for epoch in range(settings.epochs):
+    for number in range(1, passes + 1):
         order = dice.sample(list(lessons), len(lessons))
-        sums: dict[str, float] = {}
-        for batch in (order[number::batches] for number in range(batches)):
+        for batch in (order[at::batches] for at in range(batches)):
             losses = _losses(heads, start, batch, settings.held)
             away = torch.stack([((now - then) ** 2).sum() for now, then in moving]).sum()
             loss = torch.stack(list(losses.values())).sum() / len(batch)
             optimizer.zero_grad(set_to_none=True)
             (loss + settings.decay * away).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
-            for head, value in losses.items():
-                sums[head] = sums.get(head, 0.0) + value.item() / len(lessons)
-        if epoch in (0, settings.epochs - 1):
-            numbers = "  ".join(f"{head} {value:.2f}" for head, value in sorted(sums.items()))
-            say(f"pass {epoch + 1} of {settings.epochs}, loss a text: {numbers}")
+        yield number
+
+
+def _wrong(heads: Heads, text: Lesson) -> dict[str, float]:
+    """By head, the summed log loss of its choices in a text."""
+    with torch.no_grad():
+        return {
+            head: -(scores.log_softmax(1).masked_fill(~right, NOTHING).logsumexp(1)).sum().item()
+            for head, (scores, right) in heads.scores([text]).items()
+        }
 
 
 def _losses(
@@ -185,18 +241,3 @@ def write(heads: Heads, base: Path, out: Path, description: dict[str, Any]) -> N
         shutil.copyfile(base / file, out / file)
     was = json.loads((base / "model.json").read_text(encoding="utf-8"))
     write_description(out, {**was, "figures": {}, **description})
-
-
-def _weights(folder: Path) -> dict[str, Tensor]:
-    """The heads over spans, by the names that they have in `Reader`."""
-    import onnx
-    from onnx import numpy_helper
-
-    graph = onnx.load(str(folder / "heads.onnx")).graph
-    names = {"speech.first": "speech.0", "speech.second": "speech.2"}
-    out = {}
-    for tensor in graph.initializer:
-        layer, _, kind = tensor.name.rpartition(".")
-        array: NDArray[Any] = numpy_helper.to_array(tensor).copy()
-        out[f"{names.get(layer, f'pairs.{layer}')}.{kind}"] = torch.from_numpy(array)
-    return out
