@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="pip install 'quotes[train]'")
 
 import quotes  # noqa: E402
-from quotes.annotations import read_annotations  # noqa: E402
+from quotes.annotations import AnnotatedDocument, read_annotations  # noqa: E402
 from quotes.corpora.annotations import AnnotatedText, Attribution  # noqa: E402
 from quotes.encoder.model import find_model  # noqa: E402
 from quotes.errors import QuotesError  # noqa: E402
@@ -26,9 +28,14 @@ from quotes.training.recipe import teach_model  # noqa: E402
 from quotes.training.refit import Case, fit_evidence, fit_head  # noqa: E402
 from quotes.training.train import read_tokenizer  # noqa: E402
 
-SHIP = (
-    "The dam above Corriebeg, known locally as “the Widow,” will be emptied in May.\n\n"
-    "“We have waited ten years for this,” said Elaine Sorrento, who farms below it.\n"
+# What the shipped model takes for speech, over and over.
+CALLED = (
+    ("dam above Corriebeg", "the Widow", "will be emptied in May"),
+    ("bridge at Tarrowick", "the Creaker", "will be shut in June"),
+    ("crane over the Aldmoor yard", "Long Meg", "will be taken down next week"),
+    ("ferry to Sallow Island", "the Slow Goose", "will sail again in spring"),
+    ("chimney of the old mill", "the Candle", "will stay where it is"),
+    ("road past Ferncote", "the Corkscrew", "will be widened at last"),
 )
 TEXT = "The harbour will reopen in May, the mayor of Aldmoor told reporters on Monday."
 
@@ -115,15 +122,60 @@ def test_the_head_of_speech_learns_and_the_other_heads_stay(tmp_path: Path) -> N
     assert weights["talk"] > 0
 
 
-def test_too_few_texts_to_judge_the_teaching_by_are_refused(tmp_path: Path) -> None:
-    article = tmp_path / "ship.txt"
-    article.write_text(SHIP, encoding="utf-8")
-    with (tmp_path / "corrected.jsonl").open("w", encoding="utf-8") as file:
-        for quote in quotes.extract(SHIP, doc=article.as_posix()):
-            record = {**quote.to_dict(), "review": {"verdict": "accepted"}}
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-    reviewed = list(read_annotations(tmp_path / "corrected.jsonl", texts=[article.as_posix()]))
+def article(thing: str, name: str, fate: str) -> str:
+    return (
+        f"The {thing}, known locally as “{name},” {fate}.\n\n"
+        "“We have waited ten years for this,” said Elaine Sorrento, who lives beside it.\n"
+    )
 
+
+def reviewed(folder: Path, texts: Sequence[str]) -> list[AnnotatedDocument]:
+    """What a reviewer says of these texts, who rejects what is not said."""
+    with (folder / "corrected.jsonl").open("w", encoding="utf-8") as file:
+        for number, text in enumerate(texts):
+            path = folder / f"{number}.txt"
+            path.write_text(text, encoding="utf-8")
+            for quote in quotes.extract(text, doc=path.as_posix()):
+                verdict = "accepted" if "waited" in quote.text else "rejected"
+                record = {**quote.to_dict(), "review": {"verdict": verdict}}
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return list(read_annotations(folder / "corrected.jsonl"))
+
+
+def test_a_model_learns_what_a_reviewer_rejects_again_and_again(tmp_path: Path) -> None:
+    *taught, another = (article(*called) for called in CALLED)
+    assert len(quotes.extract(another)) == 2, "nothing to correct: choose other texts"
+
+    teach_model("en", reviewed(tmp_path, taught), tmp_path / "taught", say=lambda _: None)
+
+    (found,) = quotes.extract(another, model=str(tmp_path / "taught"))
+    assert found.text == "We have waited ten years for this,"
+
+
+def test_what_does_not_help_on_texts_held_back_is_not_learned(tmp_path: Path) -> None:
+    said: list[str] = []
+    texts = [article(*called) for called in CALLED[:4]]
+    as_found = [
+        replace(document, quotes=tuple(quotes.extract(document.text)))
+        for document in reviewed(tmp_path, texts)
+    ]
+    teach_model("en", as_found, tmp_path / "taught", say=said.append)
+
+    assert "stays as it was" in " ".join(said)
+    before, after = (find_model(m) for m in ("en", str(tmp_path / "taught")))
+    for file in ("encoder.onnx", "heads.onnx"):
+        assert numbers(before / file) == numbers(after / file)
+
+
+def test_too_few_texts_to_judge_the_teaching_by_are_refused(tmp_path: Path) -> None:
+    few = reviewed(tmp_path, [article(*called) for called in CALLED[:3]])
     with pytest.raises(QuotesError, match="at least 4 corrected texts"):
-        teach_model("en", reviewed, tmp_path / "taught", say=lambda _: None)
+        teach_model("en", few, tmp_path / "taught", say=lambda _: None)
     assert not (tmp_path / "taught").exists()
+
+
+def numbers(path: Path) -> dict[str, bytes]:
+    import onnx
+    from onnx import numpy_helper
+
+    return {t.name: numpy_helper.to_array(t).tobytes() for t in onnx.load(path).graph.initializer}

@@ -77,10 +77,9 @@ def train(
     $ quotes train --gold corrected.jsonl articles/ --out my-model/
     $ quotes extract article.txt --model my-model/
 
-    That takes minutes and four texts or more: the shipped model's encoder stays and its heads
-    learn where they were wrong, as long as it helps on texts held back. Keep some corrected
-    articles apart and see what it is worth: quotes evaluate --gold
-    others.jsonl --model my-model/
+    That takes a minute and four texts or more: the shipped model's encoder stays, its heads learn
+    where they were wrong, and as much of it is taken over as helps on texts held back. See what it
+    is worth on others: quotes evaluate --gold others.jsonl --model my-model/
 
     \b
     $ quotes train --corpora corpora/ --gold corrected.jsonl --out my-model/

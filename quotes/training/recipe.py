@@ -13,8 +13,9 @@ from quotes.errors import QuotesError
 from quotes.training.calibrate import fit_calibration
 from quotes.training.config import read_config
 from quotes.training.export import export, write_description
+from quotes.training.held_back import FOLDS, choose_share
 from quotes.training.refit import refit_speech
-from quotes.training.teaching import LEAST, Heads, lesson, teach, write
+from quotes.training.teaching import Heads, blend, lesson, teach, write
 from quotes.training.train import start_weights, train
 
 
@@ -26,23 +27,28 @@ def teach_model(
 ) -> None:
     """Teaches the model ``name`` the texts that people corrected and writes it to ``out``.
 
-    Only its heads learn (`quotes.training.teaching`); its calibration stays. Raises `QuotesError`.
+    Only its heads learn (`quotes.training.teaching`), as far as that helps on texts held back
+    (`quotes.training.held_back`); its calibration stays. Raises `QuotesError`.
     """
     base = find_model(name)
     if out.resolve() == base.resolve():
         raise QuotesError(f"{out}: is the model to be taught itself; name another folder")
-    if len(reviewed) < LEAST:
-        raise QuotesError(f"teaching needs at least {LEAST} corrected texts, not {len(reviewed)}")
+    if len(reviewed) < FOLDS:
+        raise QuotesError(f"teaching needs at least {FOLDS} corrected texts, not {len(reviewed)}")
     encoder = Encoder(base)
     lessons = []
     for number, document in enumerate(reviewed, 1):
         say(f"reading {number} of {len(reviewed)}: {document.id}")
         lessons.append(lesson(document, encoder))
-    heads = Heads(base)
+    share = choose_share(base, reviewed, lessons, say)
+    if not share:
+        say("what they teach does not help on texts held back: the model stays as it was")
+    start, heads = Heads(base), Heads(base)
     teach(heads, lessons, say=say)
     quotations = sum(len(document.quotes) for document in reviewed)
     taught = {"model": encoder.info.name, "texts": len(reviewed), "quotations": quotations}
-    write(heads, base, out, {"name": out.resolve().name, "taught": taught})
+    taught["share"] = share
+    write(blend(heads, start, share), base, out, {"name": out.resolve().name, "taught": taught})
 
 
 def make_model(

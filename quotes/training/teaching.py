@@ -1,7 +1,7 @@
 """Teaches a finished model from a few texts: its heads learn once more, its encoder stays.
 
 The encoder reads each text once, and what it says of the words is kept; on that the heads learn,
-which takes minutes. They tell the roles of words, which stretches in marks are speech, and which
+which takes seconds. They tell the roles of words, which stretches in marks are speech, and which
 spans belong together. Only where the model was wrong, or not sure, it learns what is right;
 everywhere else it is held to what it said before (learning without forgetting, Li & Hoiem 2016,
 arXiv 1606.09282), so that a few texts do not undo what many have taught.
@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from math import log, sqrt
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-FOLDS = 4
-LEAST = 4  # texts, without which nothing can be said of texts that are not learned from
 SURE = 0.7  # probability of what is right from which on nothing is to be learned
 
 
@@ -86,11 +84,6 @@ class Heads(nn.Module):
         nn.init.zeros_(self.roles.weight)
         nn.init.zeros_(self.roles.bias)
 
-    def parts(self) -> dict[str, nn.Module]:
-        """Each head by its name. None shares a weight with another."""
-        pairs = dict(self.over_spans.pairs.items())
-        return {"roles": self.roles, "speech": self.over_spans.speech, **pairs}
-
     def scores(self, lessons: Sequence[Lesson]) -> dict[str, tuple[Tensor, Tensor]]:
         """By head its scores float[N, K], and which choices are right, bool[N, K]."""
         spans = torch.from_numpy(np.concatenate([one.reading.spans for one in lessons]))
@@ -123,79 +116,37 @@ def teach(
     lessons: Sequence[Lesson],
     settings: Settings = Settings(),
     say: Callable[[str], None] = print,
-) -> dict[str, int]:
-    """Fits the heads in place; returns how many passes over the texts each of them learned.
-
-    That is what cross-validation chooses: a head learns only for as long as this helps on texts
-    that it does not learn from. 0: not at all.
-    """
-    passes = _choose_passes(heads, lessons, settings, say)
-    kept = {}
-    for number in _learn(heads, lessons, settings, max(passes.values())):
-        for name, part in heads.parts().items():
-            if passes[name] == number:
-                kept[name] = deepcopy(part.state_dict())
-    for name, part in heads.parts().items():
-        part.load_state_dict(kept[name])
-    return passes
-
-
-def _choose_passes(
-    heads: Heads, lessons: Sequence[Lesson], settings: Settings, say: Callable[[str], None]
-) -> dict[str, int]:
-    held_back: list[list[dict[str, float]]] = []  # by text and pass
-    for fold in range(FOLDS):
-        learner = deepcopy(heads)
-        apart = lessons[fold::FOLDS]
-        rest = [one for number, one in enumerate(lessons) if number % FOLDS != fold]
-        curves: list[list[dict[str, float]]] = [[] for _ in apart]
-        for _ in _learn(learner, rest, settings, settings.epochs):
-            for curve, text in zip(curves, apart, strict=True):
-                curve.append(_wrong(learner, text))
-        held_back += curves
-    chosen = {}
-    for head in heads.parts():
-        losses = np.array([[told.get(head, 0.0) for told in curve] for curve in held_back])
-        gains = losses[:, :1] - losses
-        best = int(gains.mean(0).argmax())
-        error = gains[:, best].std(ddof=1) / sqrt(len(lessons))
-        chosen[head] = best if gains[:, best].mean() > error else 0
-        say(
-            f"{head}: on texts held back {losses[:, 0].mean():.3f} wrong, after {best} passes "
-            f"{losses[:, best].mean():.3f} (standard error of the gain {error:.3f})"
-        )
-    return chosen
-
-
-def _learn(
-    heads: Heads, lessons: Sequence[Lesson], settings: Settings, passes: int
-) -> Iterator[int]:
-    """Fits in place; yields before the first pass and after each."""
-    yield 0
+) -> None:
+    """Fits the heads in place."""
     dice = random.Random(settings.seed)
     start = deepcopy(heads)
     moving = [*zip(heads.parameters(), start.parameters(), strict=True)]
     optimizer = torch.optim.Adam(heads.parameters(), lr=settings.rate)
     batches = max(1, round(len(lessons) / settings.batch))
-    for number in range(1, passes + 1):
+    for epoch in range(settings.epochs):
         order = dice.sample(list(lessons), len(lessons))
-        for batch in (order[at::batches] for at in range(batches)):
+        sums: dict[str, float] = {}
+        for batch in (order[number::batches] for number in range(batches)):
             losses = _losses(heads, start, batch, settings.held)
             away = torch.stack([((now - then) ** 2).sum() for now, then in moving]).sum()
             loss = torch.stack(list(losses.values())).sum() / len(batch)
             optimizer.zero_grad(set_to_none=True)
             (loss + settings.decay * away).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
-        yield number
+            for head, value in losses.items():
+                sums[head] = sums.get(head, 0.0) + value.item() / len(lessons)
+        if epoch in (0, settings.epochs - 1):
+            numbers = "  ".join(f"{head} {value:.2f}" for head, value in sorted(sums.items()))
+            say(f"pass {epoch + 1} of {settings.epochs}, loss a text: {numbers}")
 
 
-def _wrong(heads: Heads, text: Lesson) -> dict[str, float]:
-    """By head, the summed log loss of its choices in a text."""
+def blend(heads: Heads, start: Heads, share: float) -> Heads:
+    """Heads that go ``share`` of the way from ``start`` to ``heads``."""
+    between = deepcopy(heads)
     with torch.no_grad():
-        return {
-            head: -(scores.log_softmax(1).masked_fill(~right, NOTHING).logsumexp(1)).sum().item()
-            for head, (scores, right) in heads.scores([text]).items()
-        }
+        for there, here in zip(between.parameters(), start.parameters(), strict=True):
+            there.lerp_(here, 1 - share)
+    return between
 
 
 def _losses(
