@@ -18,9 +18,10 @@ import numpy as np
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.cast import Cast
 from quotes.pipeline.descriptions import Descriptions, nature
-from quotes.pipeline.dialogue import Reader, Subject, Turn, subject_of
+from quotes.pipeline.dialogue import Turn, subject_of
 from quotes.pipeline.prose import Prose
 from quotes.pipeline.references import HE, SHE, References
+from quotes.pipeline.subjects import Subject, Subjects
 from quotes.pipeline.voices import Voices
 
 if TYPE_CHECKING:
@@ -73,12 +74,12 @@ class Clues:
         self,
         turns: Turns,
         prose: Prose,
-        reader: Reader,
+        subjects: Subjects,
         descriptions: Descriptions,
         references: References,
         tagged: Counter[int],
     ) -> None:
-        self._all, self._prose, self._reader = turns, prose, reader
+        self._all, self._prose, self._subjects = turns, prose, subjects
         self._cast, self._book, self._references = turns.cast, descriptions, references
         self._voices = Voices(prose, turns.turns, turns.anchors)
         self._tagged, self._often = tagged, Counter(n.who for n in turns.cast.names)
@@ -327,7 +328,7 @@ class Clues:
         prose, at = self._prose, begin - 1
         while at > 0 and begin - at < SOON and not prose.quoting[at]:
             if prose.begins[at] and prose.printed[at][0].isalpha():
-                return self._reader.subject(at)
+                return self._subjects.at(at)
             at -= 1
         return None
 

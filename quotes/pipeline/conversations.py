@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.pipeline.cast import Cast, Character
 from quotes.pipeline.clues import Clues
-from quotes.pipeline.descriptions import find_descriptions
-from quotes.pipeline.dialogue import Reader, Subject, Turn, add_described, subject_of
+from quotes.pipeline.descriptions import add_described, find_descriptions
+from quotes.pipeline.dialogue import Turn, subject_of
 from quotes.pipeline.prose import Prose
 from quotes.pipeline.references import References
+from quotes.pipeline.subjects import Subject, Subjects
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,15 +56,15 @@ class Conversations:
         reading: Reading,
     ) -> None:
         self.cast, self.turns = cast, turns
-        reader = Reader(prose, cast, reading.roles)
+        subjects = Subjects(prose, cast)
         self.described = add_described(cast, turns)
         self.narrator = _narrator(prose, cast, turns)
-        self._descriptions = find_descriptions(prose, cast, reader)
+        self._descriptions = find_descriptions(prose, cast, subjects)
         self.anchors = [self.meant(subject_of(turn)) for turn in turns]
         self._tagged = Counter(who for who in self.anchors if who is not None)
         chosen = [self._candidates(i) for i in range(len(turns))]
         references = References(prose, cast, turns, encoder, reading)
-        clues = Clues(self, prose, reader, self._descriptions, references, self._tagged)
+        clues = Clues(self, prose, subjects, self._descriptions, references, self._tagged)
         self.scenes = [
             Scene(turn, who, clues.of(i, who))
             for i, (turn, who) in enumerate(zip(turns, chosen, strict=True))

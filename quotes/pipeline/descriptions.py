@@ -6,15 +6,17 @@ one sentence, as two people are.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.cast import Cast
-from quotes.pipeline.dialogue import Reader, sex_of_noun
+from quotes.pipeline.cast import Cast, Character
+from quotes.pipeline.dialogue import Turn, subject_of
 from quotes.pipeline.prose import Prose
+from quotes.pipeline.subjects import ARTICLES, PREPOSITIONS, Subjects, sex_of_noun
 
 PASSAGE, BESIDE = 300, 15  # words around a description in which names are counted
 BESIDE_SHARE = 0.02  # of the passages shared, from which on they are two people
@@ -80,12 +82,46 @@ class Descriptions:
         self._met_any.update(met)
 
 
-def find_descriptions(prose: Prose, cast: Cast, reader: Reader) -> Descriptions:
+def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
+    """Those who speak but are only described (“the landlady”): noun → number.
+
+    They are added to the cast, or, where the user gave one, found in it.
+    """
+    numbers: dict[str, int] = {}
+    if cast.given:
+        return _described_members(cast)
+    for turn in turns:
+        subject = subject_of(turn)
+        if subject is None or subject.kind != "noun" or subject.noun in numbers:
+            continue
+        character = Character(len(cast.characters), f"the {subject.noun}", named=False)
+        character.he, character.she = 5.0 * (subject.sex < 0), 5.0 * (subject.sex > 0)
+        character.first = (subject.start, subject.end)
+        numbers[subject.noun] = character.number
+        cast.characters.append(character)
+    return numbers
+
+
+def _described_members(cast: Cast) -> dict[str, int]:
+    """The members of a given cast by their names without an article, and without what tells more
+    (“the jailer at the trial”), where only one has it."""
+    members: dict[str, set[int]] = {}
+    for character in cast.characters:
+        for name in (character.name, *character.aliases):
+            words = re.sub(r"['’]s\b", " 's", name.casefold()).split()
+            words = words[1:] if words and words[0] in ARTICLES else words
+            stop = next((k for k, word in enumerate(words) if k and word in PREPOSITIONS), None)
+            for noun in {" ".join(words), " ".join(words[:stop])}:
+                members.setdefault(noun, set()).add(character.number)
+    return {noun: min(numbers) for noun, numbers in members.items() if len(numbers) == 1}
+
+
+def find_descriptions(prose: Prose, cast: Cast, subjects: Subjects) -> Descriptions:
     out = Descriptions([character.femininity for character in cast.characters])
     for i, word in enumerate(prose.plain):
         if word not in DEFINITE or prose.quoting[i]:
             continue
-        subject = reader.subject(i)
+        subject = subjects.at(i)
         if subject is None or subject.kind != "noun":
             continue
         told = [n for n in cast.between(i - PASSAGE, i + PASSAGE // 6) if not n.spoken]

@@ -8,18 +8,18 @@ subject of what else the paragraph tells (“Tom shrugged.”).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from quotes.languages import english
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.cast import Cast, Character, Named
+from quotes.pipeline.cast import Cast
 from quotes.pipeline.prose import Prose
 from quotes.pipeline.spans import CUE, WordSpan
+from quotes.pipeline.subjects import PHRASE, Subject, Subjects, is_between
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,24 +28,7 @@ if TYPE_CHECKING:
 
 SURE_CUE = 0.5  # probability from which on the encoder's cue is a verb of saying
 BACK = 18  # words before a quotation in which its verb of saying stands
-PHRASE = 5  # words of “the good old man”
 SURELY = 0.5  # how much a character must lean to one sex to be of it
-
-SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
-
-
-class Subject(NamedTuple):
-    """Words [start, end) that say who does something. ``who``: a character, where one is named,
-    ``others``: whom the name may mean as well; ``noun``: the description without its article;
-    ``sex``: -1 he, 1 she, 0 unknown."""
-
-    kind: SubjectKind
-    start: int
-    end: int
-    who: int | None = None
-    noun: str = ""
-    sex: int = 0
-    others: tuple[int, ...] = ()
 
 
 class Tag(NamedTuple):
@@ -136,7 +119,7 @@ class Reader:
     """Reads tags, beats and subjects. ``roles``: the encoder's log-probabilities, float32[W, 7]."""
 
     def __init__(self, prose: Prose, cast: Cast, roles: NDArray[Any]) -> None:
-        self.prose, self.cast = prose, cast
+        self.prose, self.cast, self.subjects = prose, cast, Subjects(prose, cast)
         self.cues = (np.logaddexp(roles[:, CUE], roles[:, CUE + 1]) > _LOG_SURE).tolist()
 
     def turns(
@@ -203,10 +186,6 @@ class Reader:
     def _tag(self, span: WordSpan) -> Tag | None:
         return self._tag_after(span) or self._tag_before(span)
 
-    def _narration(self, i: int, paragraph: int) -> bool:
-        prose = self.prose
-        return i < len(prose) and prose.paragraph[i] == paragraph and not prose.quoting[i]
-
     def _is_verb(self, i: int) -> bool:
         return self.prose.plain[i] in fiction.SAYING or self.cues[i]
 
@@ -214,34 +193,34 @@ class Reader:
         """“…,” said Emma; “…!” she at last cried."""
         prose, home = self.prose, self.prose.paragraph[span[0]]
         i = span[1]
-        while self._narration(i, home) and prose.printed[i] in ",-—–_":
+        while self.prose.narrates(i, home) and prose.printed[i] in ",-—–_":
             i += 1
-        if not self._narration(i, home):
+        if not self.prose.narrates(i, home):
             return None
         if utterer := self._utterer(i, home):
             return Tag((i, i + 1), utterer, False)
         full = self._last_letter(span) == "."
         if self._is_verb(i) and not prose.capital[i]:
             at = i + 1
-            while self._narration(at, home) and (
-                self._is_between(at) or (at == i + 1 and prose.plain[at] in fiction.PARTICLES)
+            while self.prose.narrates(at, home) and (
+                is_between(self.prose, at) or (at == i + 1 and prose.plain[at] in fiction.PARTICLES)
             ):
                 at += 1
-            if self._narration(at, home):
-                subject = self.subject(at) or self._anybody(at, home)
+            if self.prose.narrates(at, home):
+                subject = self.subjects.at(at) or self.subjects.anybody(at, home)
                 if subject:
                     return Tag((i, i + 1), subject, False)
-        subject = self.subject(i)
+        subject = self.subjects.at(i)
         if subject is None:
             return None
         at = subject.end
-        while self._narration(at, home) and self._is_between(at):
+        while self.prose.narrates(at, home) and is_between(self.prose, at):
             at += 1
-        if not self._narration(at, home) or not self._is_verb(at):
+        if not self.prose.narrates(at, home) or not self._is_verb(at):
             return None
         if prose.plain[at] in fiction.WEAK and (full or not self.cues[at]):
             return None
-        if self._narration(at + 1, home) and prose.plain[at + 1] in ("nothing", "no"):
+        if self.prose.narrates(at + 1, home) and prose.plain[at + 1] in ("nothing", "no"):
             return None  # Emma said nothing.
         if full and prose.capital[i] and prose.plain[at] not in english.REPORTING_VERBS:
             return None
@@ -250,24 +229,19 @@ class Reader:
     def _utterer(self, i: int, home: int) -> Subject | None:
         """“…” was his next observation; “…” came Emma's voice: whose words they are."""
         prose = self.prose
-        if prose.plain[i] not in ("was", "were", "came") or not self._narration(i + 1, home):
+        if prose.plain[i] not in ("was", "were", "came") or not self.prose.narrates(i + 1, home):
             return None
         sex = (prose.plain[i + 1] == "her") - (prose.plain[i + 1] == "his")
         name = self.cast.at(i + 1)
         if not sex and not name:
             return None
         end = name.end if name else i + 2
-        said = [k for k in range(end, end + PHRASE) if self._narration(k, home)]
+        said = [k for k in range(end, end + PHRASE) if self.prose.narrates(k, home)]
         if not any(prose.plain[k] in fiction.UTTERANCES for k in said):
             return None
         if name:
             return Subject("name", i + 1, end, who=name.who, others=name.others)
         return Subject("she" if sex > 0 else "he", i + 1, end, sex=sex)
-
-    def _is_between(self, i: int) -> bool:
-        """May a word stand between subject and verb? (Emily and Polly are no adverbs.)"""
-        word = self.prose.plain[i]
-        return word in fiction.BETWEEN or (word.endswith("ly") and not self.prose.capital[i])
 
     def _last_letter(self, span: WordSpan) -> str:
         prose = self.prose
@@ -313,7 +287,7 @@ class Reader:
             return None
         subjects = self._subjects(start, verb)
         beside = [subject for subject, end in subjects if end == verb]
-        inverted = self.subject(verb + 1) if verb + 1 < stop and not beside else None
+        inverted = self.subjects.at(verb + 1) if verb + 1 < stop and not beside else None
         if inverted and inverted.end >= stop - 1:
             return Tag((verb, verb + 1), inverted, True)
         acting = [s for s, end in subjects if end < verb and self._is_finite(end)]
@@ -327,12 +301,12 @@ class Reader:
         what may stand between subject and verb."""
         found, i = [], start
         while i < verb:
-            subject = self.subject(i)
+            subject = self.subjects.at(i)
             if subject is None or subject.end > verb:
                 i += 1
                 continue
             end = subject.end
-            while end < verb and self._is_between(end):
+            while end < verb and is_between(self.prose, end):
                 end += 1
             found.append((subject, end))
             i = subject.end
@@ -341,96 +315,6 @@ class Reader:
     def _is_finite(self, i: int) -> bool:
         word = self.prose.plain[i]
         return word.endswith("ed") or word in fiction.SAYING or word in _FINITE
-
-    # -- who does something
-
-    def subject(self, i: int) -> Subject | None:
-        """The noun phrase that begins at a word, if it is somebody."""
-        prose = self.prose
-        if i >= len(prose) or prose.quoting[i]:
-            return None
-        word = prose.plain[i]
-        if word in ("he", "she", "they", "we") or (word == "i" and prose.capital[i]):
-            kind: SubjectKind = "they" if word in fiction.GROUP_PRONOUNS else word  # type: ignore[assignment]
-            return Subject(kind, i, i + 1, sex=(word == "she") - (word == "he"))
-        if name := self.cast.at(i):
-            return self._named(i, name)
-        if word in _DETERMINERS:
-            return self._described(i)
-        capital = prose.capital[i] and word in fiction.PERSON_NOUNS and not prose.begins[i]
-        if capital or word in fiction.BARE_KIN:
-            return Subject("noun", i, i + 1, noun=word, sex=_sex(word))
-        return None
-
-    def _named(self, i: int, name: Named) -> Subject:
-        """A name, or somebody of somebody's: “Emma's father”."""
-        prose, at = self.prose, name.end
-        if at + 1 < len(prose) and prose.printed[at] in "'’" and prose.plain[at + 1] == "s":
-            at += 2
-        elif at < len(prose) and prose.plain[at] == "s":
-            at += 1
-        if at > name.end:
-            for k in range(at, min(at + 3, len(prose))):
-                if prose.plain[k] in fiction.PERSON_NOUNS:
-                    phrase = " ".join(prose.plain[name.start : k + 1])
-                    return Subject("noun", i, k + 1, noun=phrase, sex=_sex(prose.plain[k]))
-        return Subject("name", i, name.end, who=name.who, others=name.others)
-
-    def _described(self, i: int) -> Subject | None:
-        prose = self.prose
-        for k in range(i + 1, min(i + PHRASE, len(prose))):
-            word = prose.plain[k]
-            if prose.quoting[k] or not (word[0].isalpha() or word == "-"):
-                return None
-            if (name := self.cast.at(k)) is not None:
-                return Subject("name", i, name.end, who=name.who, others=name.others)
-            if word in fiction.PERSON_NOUNS or word in fiction.TITLES:
-                end = k + 1
-                if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:
-                    end += 1
-                first = i + (prose.plain[i] in english.PRONOUNS | _ARTICLES)
-                sex = _sex(prose.plain[end - 1])
-                end = self._modified(end)
-                noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
-                return Subject("noun", i, end, noun=noun, sex=sex)
-            if word in fiction.SAYING and word not in ("read",):
-                return None
-        return None
-
-    def _modified(self, end: int) -> int:
-        """“the gentleman in the white waistcoat”"""
-        prose = self.prose
-        if (
-            end + 2 < len(prose)
-            and prose.plain[end] in ("in", "with")
-            and (prose.plain[end + 1] in _ARTICLES)
-        ):
-            at = end + 2
-            while at < min(end + 5, len(prose)) and prose.plain[at].isalpha():
-                if prose.plain[at] in _PREPOSITIONS or prose.quoting[at]:
-                    break
-                at += 1
-            return at if at > end + 2 else end
-        return end
-
-    def _anybody(self, i: int, home: int) -> Subject | None:
-        """“…,” cried a sleepy-faced carpenter: whatever it is, it speaks."""
-        prose = self.prose
-        if prose.plain[i] not in _DETERMINERS:
-            return None
-        end = i + 1
-        while end < i + 7 and self._narration(end, home):
-            word = prose.plain[end]
-            if not (word[0].isalpha() or word == "-") or word in _PREPOSITIONS:
-                break
-            if self._is_between(end) or word.endswith("ing"):
-                break
-            end += 1
-        if end == i + 1:
-            return None
-        first = i + (prose.plain[i] in english.PRONOUNS | _ARTICLES)
-        noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
-        return Subject("noun", i, end, noun=noun, sex=_sex(prose.plain[end - 1]))
 
     def _beat(self, start: int, stop: int) -> Subject | None:
         """The subject of the first sentence of narration in the words [start, stop)."""
@@ -441,7 +325,7 @@ class Reader:
             at = i
             while at < stop and prose.plain[at] in _OPENERS:
                 at += 1
-            if at < stop and (subject := self.subject(at)):
+            if at < stop and (subject := self.subjects.at(at)):
                 return subject
         return None
 
@@ -475,61 +359,7 @@ _FINITE = frozenset(
     "felt found left began stood sat rose ran fell broke spoke threw drew shook held caught kept "
     "put let met heard thought bent turned".split()
 )
-_ARTICLES = frozenset("the a an".split())
-_DETERMINERS = frozenset(
-    "the a an his her my their our your this that another one poor dear old young good little both "
-    "some no".split()
-)
-_PREPOSITIONS = frozenset(
-    "in with of at from on to by as who whom and or but after before when while for into upon "
-    "without under over out up down again once then looking turning".split()
-)
 _OPENERS = frozenset("and but then so at last again now yet here meanwhile , there for".split())
 _CALLED = frozenset("dear my oh o old poor yes no well ah thank why now but and little".split())
 _HIM = frozenset("sir papa father uncle grandpapa daddy boy man chap fellow".split())
 _HER = frozenset("madam ma'am mamma mama mother aunt miss mum mummy girl ma".split())
-
-
-def sex_of_noun(description: str) -> int:
-    """-1 he, 1 she, 0 untold: of “old lady in the corner”."""
-    words = description.split(" in ")[0].split(" with ")[0].split()
-    return _sex(words[-1]) if words else 0
-
-
-def _sex(noun: str) -> int:
-    she = noun in fiction.SHE_NOUNS or noun in fiction.FEMALE
-    return she - (noun in fiction.HE_NOUNS or noun in fiction.MALE)
-
-
-def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
-    """Those who speak but are only described (“the landlady”): noun → number.
-
-    They are added to the cast, or, where the user gave one, found in it.
-    """
-    numbers: dict[str, int] = {}
-    if cast.given:
-        return _described_members(cast)
-    for turn in turns:
-        subject = subject_of(turn)
-        if subject is None or subject.kind != "noun" or subject.noun in numbers:
-            continue
-        character = Character(len(cast.characters), f"the {subject.noun}", named=False)
-        character.he, character.she = 5.0 * (subject.sex < 0), 5.0 * (subject.sex > 0)
-        character.first = (subject.start, subject.end)
-        numbers[subject.noun] = character.number
-        cast.characters.append(character)
-    return numbers
-
-
-def _described_members(cast: Cast) -> dict[str, int]:
-    """The members of a given cast by their names without an article, and without what tells more
-    (“the jailer at the trial”), where only one has it."""
-    members: dict[str, set[int]] = {}
-    for character in cast.characters:
-        for name in (character.name, *character.aliases):
-            words = re.sub(r"['’]s\b", " 's", name.casefold()).split()
-            words = words[words[:1] != [] and words[0] in _ARTICLES :]
-            stop = next((k for k, word in enumerate(words) if k and word in _PREPOSITIONS), None)
-            for noun in {" ".join(words), " ".join(words[:stop])}:
-                members.setdefault(noun, set()).add(character.number)
-    return {noun: min(numbers) for noun, numbers in members.items() if len(numbers) == 1}

@@ -39,6 +39,10 @@ class Prose:
     def __len__(self) -> int:
         return len(self.printed)
 
+    def narrates(self, i: int, paragraph: int) -> bool:
+        """Is there a word of narration, and in that paragraph?"""
+        return i < len(self.printed) and self.paragraph[i] == paragraph and not self.quoting[i]
+
     def characters(self, a: int, b: int) -> tuple[int, int]:
         return int(self.words.start[a]), int(self.words.end[b - 1])
 

@@ -17,10 +17,11 @@ from quotes.pipeline.attribution import Attribution
 from quotes.pipeline.cast import Cast, Character, aliases, find_cast
 from quotes.pipeline.conversations import Conversations
 from quotes.pipeline.deciding import NOBODY, Decision, Scorer, decide
-from quotes.pipeline.dialogue import Subject, Turn, find_turns
+from quotes.pipeline.dialogue import Turn, find_turns
 from quotes.pipeline.forms import Given
 from quotes.pipeline.prose import Prose, make_prose
 from quotes.pipeline.speakers import Resolved
+from quotes.pipeline.subjects import Subject
 from quotes.records import Mention, MentionKind, Part, Speaker
 
 if TYPE_CHECKING:
