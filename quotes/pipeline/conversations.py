@@ -5,6 +5,7 @@ turns → candidates → clues (what the page shows of each) → decisions (`quo
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +31,11 @@ BESIDE = 4  # turns before and after one whose tags give it candidates
 TURNS_BACK, MOST_BACK = 30, 6  # turns before these
 DESCRIBED = 3  # characters whom the book may so describe
 NARRATORS = {"i", "narr", "narrator", "the narrator"}  # what a cast calls the one who tells it
+# What stands before the name of the one who tells a story.
+MY_NAME = {
+    *itertools.product(("call", "called", "named"), ("me", "myself")),
+    *itertools.product(("my",), ("name",), ("is", "was", "being")),
+}
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
 
 
@@ -93,12 +99,6 @@ class Conversations:
         first, second = self.turns[min(i, other)], self.turns[max(i, other)]
         return max(0, min(second.paragraph - first.last, 9))
 
-    def weights(self, scene: Scene) -> list[float]:
-        """How often each candidate is named, the one whom the clause tells far ahead."""
-        tag = self.meant(subject_of(scene.turn))
-        often = Counter(n.who for n in self.cast.names)
-        return [1 + often[who] + 1e4 * (who == tag) for who in scene.candidates]
-
     def _candidates(self, i: int) -> list[int]:
         turn, turns = self.turns[i], self.turns
         chosen: dict[int, None] = {}
@@ -152,7 +152,7 @@ class Conversations:
 
 def _narrator(prose: Prose, cast: Cast, turns: Sequence[Turn]) -> int | None:
     """The “I” who tells the story, where the narration says “I” often: somebody of a given cast
-    who is called the narrator, else a new character."""
+    who is called the narrator, else whoever the narration says this is, else a new character."""
     told = [word for word, quoting in zip(prose.plain, prose.quoting, strict=True) if not quoting]
     tags = sum(bool(t.tag and t.tag.subject.kind == "i") for t in turns)
     if not told or told.count("i") / len(told) <= FIRST_PERSON or tags <= 2:
@@ -161,6 +161,10 @@ def _narrator(prose: Prose, cast: Cast, turns: Sequence[Turn]) -> int | None:
         called = {name.casefold().strip("_") for name in (character.name, *character.aliases)}
         if called & NARRATORS:
             return character.number
+    for name in cast.names:
+        before = tuple(prose.plain[max(0, name.start - 3) : name.start])
+        if not name.spoken and (before in MY_NAME or before[1:] in MY_NAME):
+            return name.who
     number = len(cast.characters)
     cast.characters.append(Character(number, "narrator", named=False))
     return number
