@@ -161,7 +161,8 @@ def test_a_narrator_who_says_i_speaks_too() -> None:
 def test_a_narrator_is_called_as_the_story_says() -> None:
     text = (
         "My name is Walter Quill, and I kept the light at Skerry Point for thirty years. I had "
-        "seen many ships and few visitors, and I was glad when Captain Brandt came up the stairs.\n\n"
+        "seen many ships and few visitors, and I was glad when Captain Brandt came up the "
+        "stairs.\n\n"
         '"You are late," I said.\n\n'
         '"I am never late," said Captain Brandt. "I was told eight."\n\n'
         '"Seven," I said, and I looked at my watch.\n\n'
