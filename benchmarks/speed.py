@@ -95,7 +95,7 @@ def rates(read: Sequence[str], turns: int = 2) -> None:
 def workers(count: int) -> None:
     """Two workers against one, by the clock: the machine has to be quiet."""
     print(f"\n## workers ({count:,} articles, start-up included)")
-    seconds = {number: list(run(count, number, 200))[-1].clock for number in (1, 2)}
+    seconds = {number: list(run(count, number, 200, 20_000))[-1].clock for number in (1, 2)}
     for number, took in seconds.items():
         print(f"{number} workers{took:8.1f} s{seconds[1] / took:8.2f} x", flush=True)
 
@@ -104,10 +104,10 @@ def growth(counts: Sequence[int]) -> None:
     """One run: what a document has cost since the line before, and the memory of its processes."""
     print(f"\n## growth (two workers, one run over {counts[-1]:,} short articles)")
     before = None
-    for seen in run(counts[-1], 2, 15):
+    for seen in run(counts[-1], 2, 15, 4000):
         if before is None:  # everything is loaded
             before = seen
-        if seen.documents < counts[0]:
+        if seen.documents < counts[0] or seen.documents == before.documents:
             continue
         counts = counts[1:]
         each = (seen.processor - before.processor) / (seen.documents - before.documents)
@@ -171,13 +171,16 @@ class Seen:
     memory: tuple[int, ...]
 
 
-def run(count: int, number: int, words: int) -> Iterator[Seen]:
-    """A run with so many workers over so many articles, looked at after each part (Linux)."""
+def run(count: int, number: int, words: int, part: int) -> Iterator[Seen]:
+    """A run with so many workers over so many articles, looked at after each part (Linux).
+
+    ``words`` an article, ``part`` words a part: the workers are one or two batches ahead of it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         corpus, output = Path(folder, "corpus.jsonl"), Path(folder, "out")
         write(corpus, count, words=words)
         call = [sys.executable, "-m", "quotes.cli", "extract", str(corpus), "-o", f"{output}/"]
-        call += ["--workers", str(number), "--part-words", "20000"]
+        call += ["--workers", str(number), "--part-words", str(part)]
         began = time.perf_counter()
         process = subprocess.Popen(call)
         known = 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -94,14 +95,12 @@ def _split_block(text: str, a: int, b: int, tokenizer: Tokenizer) -> tuple[NDArr
     is_last = np.ones(len(numbers), dtype=bool)
     is_last[:-1] = is_first[1:]
     start, end = offsets[is_first, 0], offsets[is_last, 1]
-    case = np.fromiter(
-        (_case(text[i:j]) for i, j in zip(start.tolist(), end.tolist(), strict=True)),
-        dtype=np.int32,
-        count=len(start),
-    )
+    printed = map(text.__getitem__, map(slice, start.tolist(), end.tolist()))
+    case = np.fromiter(map(_case, printed), dtype=np.int32, count=len(start))
     return start, end, pieces, is_first, case
 
 
+@lru_cache(maxsize=20_000)
 def _case(word: str) -> int:
     if word.islower():
         return 0

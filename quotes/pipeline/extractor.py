@@ -146,9 +146,11 @@ class _Page:
         self.outermost = [s for s in stretches if s.depth == 0]
         self.spans = [self._speech_span(stretch) for stretch in self.outermost]
         self.style, self.cast = style, cast
-        in_part = kind == "direct" and style == "report"
-        wanted = beside_quotations(text, self.words, self.quoting, self.spans) if in_part else None
-        self.reading = encoder.read(self.words, self.quoting, wanted)
+        if kind == "direct" and style == "report":
+            wanted = beside_quotations(text, self.words, self.quoting, self.spans)
+            self.reading = encoder.read_some(self.words, self.quoting, wanted)
+        else:
+            self.reading = encoder.read(self.words, self.quoting)
         self.speech = self._speech()
         # The marks module takes a dash for one only where it opens dialogue.
         dashes = [stretch.style == "dash" for stretch in self.outermost]

@@ -42,11 +42,17 @@ def features(text: str) -> NDArray[np.float64] | None:
     words = _WORDS.findall(text)
     if len(words) < LEAST_WORDS:
         return None
-    often = Counter(word.casefold() for word in words)
+    often: Counter[str] = Counter()
+    digits = capitals = names = 0
+    for word, count in Counter(words).items():  # each form once: a book has few
+        often[word.casefold()] += count
+        if word[0].isdigit():
+            digits += count
+        elif word[0].isupper():
+            capitals += count * (len(word) > 1 and word.isupper())
+            names += count * (word != "I")
     rates = [sum(often[word] for word in group) for group in _GROUPS]
-    rates.append(sum(word[0].isdigit() for word in words))
-    rates.append(sum(len(word) > 1 and word.isupper() for word in words))
-    rates.append(sum(word[0].isupper() and word != "I" for word in words))
+    rates += [digits, capitals, names]
     scaled: NDArray[np.float64] = np.log1p(1000 * np.array(rates) / len(words))
     return scaled
 
