@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,6 @@ from quotes.errors import ModelError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 UNREAD = -20.0  # log-probability of every other label
@@ -84,12 +82,15 @@ class Encoder:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         # One thread each, also for the small matrices: NumPy's would start one per core and wait.
-        self._options = ort.SessionOptions()
-        self._options.intra_op_num_threads = 1
-        self._options.inter_op_num_threads = 1
-        self._options.log_severity_level = 3
-        self._folder = folder
-        self._heads = ort.InferenceSession(str(folder / "heads.onnx"), self._options)
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # ONNX Runtime's fused layer norm is slower than its parts: an eighth of the whole.
+        self._session = ort.InferenceSession(
+            str(folder / "encoder.onnx"), options, disabled_optimizers=["SkipLayerNormFusion"]
+        )
+        self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
         widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
         self._no_rows = {h: np.zeros((0, width), dtype=np.float32) for h, width in widths.items()}
         self._one_head = ort.RunOptions()
@@ -99,27 +100,10 @@ class Encoder:
         # What weighs how much when a story's quoted stretch is judged: `pipeline.speech`.
         self.speech: dict[str, float] = settings.get("speech", {})
 
-    @cached_property
-    def _session(self) -> InferenceSession:
-        import onnxruntime as ort
-
-        return ort.InferenceSession(str(self._folder / "encoder.onnx"), self._options)
-
-    @cached_property
-    def _quick_session(self) -> InferenceSession:
-        """The same network an eighth faster: ONNX Runtime's fused layer norm is slower than its
-        parts. They round otherwise, which int8 makes seen in the second decimal of a confidence.
-        """
-        import onnxruntime as ort
-
-        path = str(self._folder / "encoder.onnx")
-        off = ["SkipLayerNormFusion"]
-        return ort.InferenceSession(path, self._options, disabled_optimizers=off)
-
     def read(self, words: Words, quoting: NDArray[Any]) -> Reading:
         """One pass over the whole text. ``quoting``: int32[W], as `words.quoting` gives it."""
         out = _unread(len(words), self._size)
-        self._read(self._session, words, quoting, np.arange(len(words)), out)
+        self._read(words, quoting, np.arange(len(words)), out)
         return out
 
     def read_some(
@@ -130,12 +114,11 @@ class Encoder:
         for mask in wanted:
             if mask.any():
                 rows = np.flatnonzero(mask)
-                self._read(self._quick_session, only(words, mask), quoting[rows], rows, out)
+                self._read(only(words, mask), quoting[rows], rows, out)
         return out
 
     def _read(
         self,
-        session: InferenceSession,
         words: Words,
         quoting: NDArray[Any],
         rows: NDArray[Any],
@@ -151,7 +134,7 @@ class Encoder:
             case[0, inside] = words.case[owner] + 1
             marks[0, inside] = quoting[owner] + 1
             inputs = {"ids": window.ids[None], "case": case, "quoting": marks}
-            (heads,) = session.run(["heads"], inputs)
+            (heads,) = self._session.run(["heads"], inputs)
             found = heads[0, window.at]
             out.roles[at] = _log_softmax(found[:, :7])
             out.names[at] = _log_softmax(found[:, 7:14])
