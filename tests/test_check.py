@@ -267,6 +267,16 @@ class TestCommand:
         assert wrong.exit_code == 1
         assert "--quote-column: who, words" in wrong.stderr
 
+    def test_the_records_in_a_folder_of_sources_prove_nothing(self, here: Path) -> None:
+        Path("talks").mkdir()
+        Path("talk.txt").rename("talks/talk.txt")
+        for name in ("talks/q.jsonl", "talks/q.csv"):
+            assert run("extract", "article.txt", "-o", name).exit_code == 0
+        for against in ("talks", "talks/*"):
+            result = run("check", "article.txt", "--against", against, "--format", "jsonl")
+            found = [json.loads(line)["verdict"] for line in result.stdout.splitlines()]
+            assert (result.exit_code, found, result.stderr) == (3, ["verbatim", "altered"], "")
+
     def test_a_source_that_cannot_be_read_is_told(self, here: Path) -> None:
         Path("empty.vtt").touch()
         call = ["check", "article.txt", "--against", "empty.vtt", "--against", "gone.srt"]

@@ -237,6 +237,15 @@ class TestFailures:
         written = records(Path("q.jsonl").read_text(encoding="utf-8"))
         assert [record["doc"] for record in written] == ["storm.txt"]
 
+    @pytest.mark.parametrize("name", ["q.jsonl", "q.csv"])
+    def test_records_among_the_articles_are_no_articles(self, here: Path, name: str) -> None:
+        assert run("extract", ".", "-o", name).exit_code == 0
+        result = run("extract", ".")
+        assert result.exit_code == 1
+        problem = "has records of `quotes extract`, not articles; leave it out"
+        assert result.stderr == f"quotes: {name}: {problem}\n"
+        assert {record["doc"] for record in records(result.stdout)} == {"storm.txt"}
+
     def test_nothing_readable_leaves_no_file(self, here: Path) -> None:
         result = run("extract", "gone.txt", "-o", "q.jsonl")
         assert result.exit_code == 1

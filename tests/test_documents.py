@@ -169,6 +169,24 @@ def test_article_of_a_page(charset: str) -> None:
     assert document("a.html").text == ARTICLE
 
 
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_short_article_keeps_its_paragraphs(between: str) -> None:
+    """Of a page with less than 250 characters in it, too, and without white space in its source."""
+    blocks = (
+        "<nav><a href='/'>Home</a></nav><article><h1>Mayor resigns</h1>",
+        "<p>Mayor Ida Lund resigned on Monday.</p>",
+        "<p>“I did not ask for this,” said her deputy, Bob Lane.</p></article>",
+        "<footer>© Harwick News</footer>",
+    )
+    page = between.join(blocks)
+    Path("a.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+
+    assert document("a.html").text == (
+        "Mayor resigns\n\nMayor Ida Lund resigned on Monday.\n\n"
+        "“I did not ask for this,” said her deputy, Bob Lane."
+    )
+
+
 def test_page_with_an_xml_declaration() -> None:
     page = '<?xml version="1.0" encoding="utf-8"?>\n' + PAGE.format(charset="utf-8")
     Path("a.htm").write_text(page, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -101,6 +102,20 @@ class Opened:
 
     def text(self) -> str:
         return str(self.page.evaluate("document.getElementById('text').textContent"))
+
+    def stretches(self, selector: str) -> list[list[int]]:
+        """Where such elements stand in the text on the page, in code points, in its order."""
+        found = self.page.evaluate(
+            """selector => [...document.querySelectorAll("#text " + selector)].map((one) => {
+              const before = document.createRange();
+              before.setStart(document.getElementById("text"), 0);
+              before.setEndBefore(one);
+              const start = Array.from(before.toString()).length;
+              return [start, start + Array.from(one.textContent).length];
+            })""",
+            selector,
+        )
+        return joined(found)
 
     def places(self) -> dict[int, list[list[int]]]:
         """Where the marks of each quotation stand, in code points of the text on the page."""
@@ -233,6 +248,19 @@ class TestText:
                 index: [[one.start, one.end] for one in quote.parts]
                 for index, quote in enumerate(quotes)
             }
+
+    def test_what_a_mixed_quotation_quotes_stands_at_its_place(
+        self, open_report: Any, single: Path, hostile: Path, dam: list[Quote]
+    ) -> None:
+        for path, quotes in ((single, dam), (hostile, hostile_records(""))):
+            wanted = [
+                [one.start, one.end]
+                for quote in quotes
+                if quote.kind == "mixed"
+                for one in quote.quoted
+            ]
+            assert wanted
+            assert open_report(path).stretches(".quoted") == wanted
 
     def test_markup_in_a_text_is_text_and_moves_no_offset(
         self, open_report: Any, hostile: Path
@@ -619,6 +647,15 @@ class TestForEverybody:
         assert violations() == []
         context.close()
 
+    def test_every_control_has_a_name_in_words(self, open_report: Any, single: Path) -> None:
+        """axe takes a sign for a name: “×” is read out as “times”, or not at all."""
+        report = open_report(single)
+        report.page.keyboard.press("j")
+        controls = r"- (?:button|link|searchbox|textbox|combobox|checkbox)\b(.*)"
+        names = re.findall(controls, report.page.locator("body").aria_snapshot())
+        assert len(names) > 30
+        assert [name for name in names if not re.search(r'"[^"]*[A-Za-z]{2}', name)] == []
+
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_every_speakers_colour_can_be_read(
         self, browser: Any, single: Path, scheme: str
@@ -646,15 +683,21 @@ class TestForEverybody:
               const pin = document.querySelector(".pin:not(.look)");
               const paper = getComputedStyle(document.body).backgroundColor;
               const found = [];
+              const states = ["", "look", "accepted", "corrected", "rejected", "off"];
               for (const hue of HUES) for (const now of [false, true]) {
                 mark.style.transition = "none";
                 mark.style.setProperty("--hue", hue);
                 pin.style.setProperty("--hue", hue);
                 mark.classList.toggle("now", now);
-                const words = getComputedStyle(mark), label = getComputedStyle(pin);
+                const words = getComputedStyle(mark);
+                const labels = states.map((state) => {
+                  pin.className = `pin direct ${state}`;
+                  const label = getComputedStyle(pin);
+                  return ratio(label.color, label.backgroundColor);
+                });
                 found.push({
                   words: ratio(words.color, words.backgroundColor),
-                  label: ratio(label.color, label.backgroundColor),
+                  label: Math.min(...labels),
                   line: ratio(words.borderBottomColor, paper),
                 });
               }

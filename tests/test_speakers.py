@@ -165,9 +165,10 @@ class TestOutput:
     def test_table(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "140")
         table = written(Format.TABLE)
-        head, first = table.splitlines()[:2]
-        assert head.split()[-3:] == ["first", "last", "outlets"]
-        assert "2020-05-01  2021-05-01  Gazette 1, Herald 1" in first
+        head, first, second = table.splitlines()[:3]
+        assert head.split()[-3:] == ["from,", "to", "outlets"]
+        assert "2020-05-01  Gazette 1, Herald 1" in first
+        assert second.strip() == "2021-05-01"
         below = table.partition("to check by hand")[2]
         assert "Ada Miller: goalkeeper; mayor: one person?" in below
         assert "Miller: may be Ada Miller" in below
@@ -193,9 +194,13 @@ def drawn(quotes: Iterable[Quote]) -> ElementTree.Element:
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def bars_of(picture: ElementTree.Element) -> list[ElementTree.Element]:
+    return [one for one in picture.iter(f"{SVG}rect") if one.get("class") != "ground"]
+
+
 class TestPlot:
     def test_bars_are_as_long_as_there_are_quotations(self) -> None:
-        bars = [float(bar.get("width", 0)) for bar in drawn(MILLER).iter(f"{SVG}rect")]
+        bars = [float(bar.get("width", 0)) for bar in bars_of(drawn(MILLER))]
         assert bars[0] == 2 * bars[1] == 2 * bars[2]
 
     def test_is_read_out(self) -> None:
@@ -207,12 +212,21 @@ class TestPlot:
         )
 
     def test_nobody_is_quoted(self) -> None:
-        assert list(drawn([]).iter(f"{SVG}rect")) == []
+        assert bars_of(drawn([])) == []
+
+    def test_brings_its_own_ground(self) -> None:
+        """A dark browser shows a picture on white: its words must not turn light with the page."""
+        picture = drawn(MILLER)
+        ground = next(picture.iter(f"{SVG}rect"))
+        assert (ground.get("class"), ground.get("width")) == ("ground", "100%")
+        style = next(picture.iter(f"{SVG}style")).text or ""
+        assert ".ground { fill: #fff }" in style
+        assert "prefers-color-scheme" not in style
 
     @settings(deadline=None)
     @given(st.text(min_size=1, max_size=60), st.none() | st.text(max_size=20))
     def test_any_name_gives_a_picture(self, name: str, role: str | None) -> None:
-        assert len(list(drawn([quote("a", name, role)]).iter(f"{SVG}rect"))) == 1
+        assert len(bars_of(drawn([quote("a", name, role)]))) == 1
 
 
 # ---------------------------------------------------------------- the command
@@ -240,6 +254,20 @@ class TestCommand:
         again = run("speakers", ".", "--plot", "speakers.svg")
         assert again.exit_code == 2
         assert "speakers.svg: exists already" in again.stderr
+
+    def test_names_stay_whole_at_80_columns(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        for name in ("gazette/2020-05-01.txt", "The Herald/2021-05-01.txt"):
+            (tmp_path / name).parent.mkdir()
+            (tmp_path / name).write_text(RAIN.replace("master", "superintendent"))
+        result = run("speakers", tmp_path, "--format", "table")
+        assert result.exit_code == 0, result.stderr
+        for word in ("quotations", "documents", "superintendent", "2020-05-01", "2021-05-01"):
+            assert word in result.stdout
+        assert result.stdout.split().count("Herald") == result.stdout.split().count("gazette") == 1
+        assert max(map(len, result.stdout.splitlines())) <= 80
 
     def test_columns_of_a_table(self, tmp_path: Path) -> None:
         rows = [

@@ -161,7 +161,7 @@ def test_what_does_not_help_on_texts_held_back_is_not_learned(tmp_path: Path) ->
     ]
     teach_model("en", as_found, tmp_path / "taught", say=said.append)
 
-    assert "stays as it was" in " ".join(said)
+    assert "stays as it was" in said[-1]
     before, after = (find_model(m) for m in ("en", str(tmp_path / "taught")))
     for file in ("encoder.onnx", "heads.onnx"):
         assert numbers(before / file) == numbers(after / file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -94,13 +94,20 @@ def make_sources(
     sources: list[Source] = []
     for one in several:
         if isinstance(one, Path):
-            sources += [Source(document) for document in read_all([str(one)], encoding=encoding)]
+            sources += read_sources([str(one)], encoding)
         elif isinstance(one, str):
             name = "source" if len(several) == 1 else f"source {len(sources) + 1}"
             sources.append(Source(Document(name, not_a_path(one))))
         else:
             sources.append(Source(one))
     return sources
+
+
+def read_sources(paths: Sequence[str], encoding: str | None = None) -> list[Source]:
+    """From files and folders. A table in a folder is no source: it may hold these very quotations,
+    which would then be found to the letter.
+    """
+    return [Source(document) for document in read_all(paths, encoding=encoding, tables=False)]
 
 
 def not_a_path(text: str) -> str:

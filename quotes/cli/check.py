@@ -86,6 +86,7 @@ def check(
     Exit status: 0 all hold; 3 a verdict from reordered on came out;
     1 an article could not be read; 2 the call was wrong.
     """
+    from quotes.checking.sources import read_sources
     from quotes.cli.destination import opened
     from quotes.cli.messages import CallError, tell, told_plainly
 
@@ -97,7 +98,7 @@ def check(
         chosen = _format(format, output)
         inputs = [*(paths or []), *against, *([str(quotes_file)] if quotes_file else [])]
         with opened(output, force=force, inputs=inputs) as stream:
-            sources = _sources(against, encoding)
+            sources = read_sources(against, encoding)
             if quotes_file:
                 checks, failed = _check_records(quotes_file, quote_column, encoding, sources)
             else:
@@ -123,13 +124,6 @@ def _format(wanted: CheckFormat | None, output: Path | None) -> CheckFormat:
         endings = ", ".join(ENDINGS)
         raise CallError(f"{output}: its ending names no format; there are {endings}, or --format")
     return ENDINGS[output.suffix.lower()]
-
-
-def _sources(against: list[str], encoding: str | None) -> list[Source]:
-    from quotes.checking import make_sources
-    from quotes.documents import read_all
-
-    return make_sources(list(read_all(against, encoding=encoding)))
 
 
 def _check_articles(

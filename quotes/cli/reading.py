@@ -102,11 +102,12 @@ def documents(
         name = document.name if isinstance(document, DocumentError) else document.id
         if reading.sample is not None and not in_sample(name, reading.sample):
             continue
+        file = name if isinstance(document, DocumentError) else document.path
+        if any(_is_in(file, path) for path in not_wanted):
+            continue
         if isinstance(document, DocumentError):
             tell(document)
             tally.failed += 1
-        elif any(_is_in(document, path) for path in not_wanted):
-            continue
         elif len(document.text) > LONGEST:
             tell(f"{document.id}: {too_long(len(document.text))}")
             tally.failed += 1
@@ -117,9 +118,9 @@ def documents(
                 return
 
 
-def _is_in(document: Document, path: Path) -> bool:
-    """Is the document that file, or one in that folder?"""
-    return bool(document.path) and Path(document.path or "").resolve().is_relative_to(path)
+def _is_in(file: str | None, path: Path) -> bool:
+    """Is it that file, or one in that folder?"""
+    return bool(file) and Path(file or "").resolve().is_relative_to(path)
 
 
 def wants_bar(output: Path | None) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from quotes.documents.document import DocumentError
-from quotes.documents.formats import is_likely_text, is_readable, unknown_ending
+from quotes.documents.formats import is_likely_text, is_readable, is_table, unknown_ending
 
 # Word keeps a file ~$NAME.docx beside every document that is open.
 _WORD_LOCK = "~$"
@@ -18,17 +18,18 @@ _WORD_LOCK = "~$"
 Found = Path | Literal["-"] | DocumentError
 
 
-def find(paths: Sequence[str]) -> Iterator[Found]:
+def find(paths: Sequence[str], *, tables: bool = True) -> Iterator[Found]:
     """The files behind `paths`, in their order and each once; ``-`` is standard input.
 
     A folder gives the files with a readable ending in it and below, by name, hidden ones left
     out; a pattern (``*``, ``?``, ``[…]``, ``**`` for folders) gives what it matches in the same
-    way. A ``.json`` file, mostly no transcript, has to be named (``talk.json``, ``*.json``). What
-    cannot be found is given as an error, and the rest goes on.
+    way. A ``.json`` file, mostly no transcript, has to be named (``talk.json``, ``*.json``), and
+    without `tables` a table as well. What cannot be found is given as an error, and the rest goes
+    on.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _behind(path):
+        for found in _behind(path, tables):
             if not isinstance(found, DocumentError):
                 name = str(found)
                 if name in seen:
@@ -37,7 +38,7 @@ def find(paths: Sequence[str]) -> Iterator[Found]:
             yield found
 
 
-def _behind(name: str) -> Iterator[Found]:
+def _behind(name: str, tables: bool) -> Iterator[Found]:
     if name == "-":
         yield "-"
         return
@@ -46,7 +47,7 @@ def _behind(name: str) -> Iterator[Found]:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         if glob.has_magic(name):
-            yield from _matching(name)
+            yield from _matching(name, tables)
         else:
             yield DocumentError(
                 name, "does not exist; check the spelling and the folder you are in"
@@ -55,19 +56,19 @@ def _behind(name: str) -> Iterator[Found]:
         yield not_opened(path, error)
     else:
         if is_folder:
-            yield from _in_folder(path)
+            yield from _in_folder(path, tables)
         else:
             yield path if is_readable(path) else unknown_ending(path)
 
 
-def _in_folder(folder: Path) -> Iterator[Found]:
+def _in_folder(folder: Path, tables: bool) -> Iterator[Found]:
     unreadable: list[OSError] = []
     nothing = True
     for where, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in sorted(files):
             path = Path(where, name)
-            if not _is_hidden(name) and is_likely_text(path):
+            if not _is_hidden(name) and is_likely_text(path) and (tables or not is_table(path)):
                 nothing = False
                 yield path
     for error in unreadable:
@@ -79,12 +80,14 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         )
 
 
-def _matching(pattern: str) -> Iterator[Found]:
+def _matching(pattern: str, tables: bool) -> Iterator[Found]:
     nothing = True
     wanted = is_readable if pattern.lower().endswith(".json") else is_likely_text
     # Not Path.glob: a pattern may be absolute.
     for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207
         path = Path(match)
+        if not tables and is_table(path):
+            continue
         if path.is_file() and wanted(path) and not path.name.startswith(_WORD_LOCK):
             nothing = False
             yield path

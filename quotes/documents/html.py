@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
@@ -19,6 +20,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IG
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # What a page calls Latin-1 is Windows-1252 to every browser (WHATWG Encoding Standard).
 _LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
+_MOST = 0.6  # of the words of a page; fewer may be no article
 _INLINE = {"hi", "ref", "del", "lb", "graphic", "span", "a", "b", "i", "em", "strong"}
 
 
@@ -27,7 +29,7 @@ def text(data: bytes, encoding: str | None = None) -> str:
 
     Raises `Unreadable` where the page cannot be decoded or holds no article.
     """
-    from trafilatura import bare_extraction, load_html
+    from trafilatura import load_html
 
     # lxml takes no decoded text that still says how it was encoded.
     page = _XML_DECLARATION.sub("", decode(data, encoding, declared=_declared(data)), count=1)
@@ -35,12 +37,34 @@ def text(data: bytes, encoding: str | None = None) -> str:
         tree = load_html(page)
         if tree is not None:
             _keep_attributions(tree)
-        article = None if tree is None else bare_extraction(tree, include_comments=False)
-    body = None if article is None or isinstance(article, dict) else article.body
-    found = "" if body is None else lay_out(_paragraphs(body))
+        found = "" if tree is None else _article(tree)
     if not found:
         raise Unreadable("has no article text; save the article itself as .txt or .md")
     return found
+
+
+def _article(page: _Element) -> str:
+    """The article, or "". Of a short one trafilatura gives all words as one paragraph, as it takes
+    less than 250 characters for a failure; asked to trust what it found, it keeps the paragraphs.
+    """
+    from trafilatura.settings import use_config
+
+    trusting = use_config()
+    trusting["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "0"
+    spare = deepcopy(page)  # extracting may change a page
+    found = _extracted(page)
+    if "\n\n" in found:
+        return found
+    short = _extracted(spare, config=trusting)
+    return short if len(short) >= _MOST * len(found) else found
+
+
+def _extracted(page: _Element, **settings: Any) -> str:
+    from trafilatura import bare_extraction
+
+    article = bare_extraction(page, include_comments=False, **settings)
+    body = None if article is None or isinstance(article, dict) else article.body
+    return "" if body is None else lay_out(_paragraphs(body))
 
 
 def _declared(data: bytes) -> str | None:

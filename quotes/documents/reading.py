@@ -21,6 +21,7 @@ def read_all(
     id_column: str = DEFAULT_ID_COLUMN,
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
+    tables: bool = True,
 ) -> Iterator[Document | DocumentError]:
     """The documents behind `paths` (see `find`), read one at a time as they are asked for.
 
@@ -28,7 +29,7 @@ def read_all(
     its place, so that the rest is still read. `encoding` holds for all files that are text;
     `stdin`, by default the process's own, is read as plain text.
     """
-    for found in find(paths):
+    for found in find(paths, tables=tables):
         if isinstance(found, DocumentError):
             yield found
         elif found == "-":

@@ -30,6 +30,7 @@ _PATIENCE = 1000
 # Where tables of articles tell when and by whom each was published.
 _DATE_COLUMNS = ("date", "published", "published_at", "publication_date")
 _OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
+_RECORD = {"doc", "kind", "text", "cue", "source", "speaker"}  # what each of our records has
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -167,6 +168,8 @@ def _documents(
     decided = False
     number = 0
     for number, row in rows:
+        if not decided and not isinstance(row, Unreadable) and row.keys() >= _RECORD:
+            raise Unreadable("has records of `quotes extract`, not articles; leave it out")
         result = document(path, columns, number, row, share())
         if decided:
             yield result

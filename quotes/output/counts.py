@@ -12,6 +12,7 @@ from quotes.output.csv import safe
 from quotes.output.jsonl import line
 from quotes.output.reading import NOT_TOLD, flat
 
+_WIDE, _BESIDE = 100, 10  # on less than so wide a terminal, what stands beside the names is narrow
 _COLUMNS = (
     "speaker",
     "role",
@@ -73,14 +74,16 @@ def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
 
     dated = any(one.first.date for one in counts)
     placed = len({outlet for one in counts for outlet in one.outlets}) > 1
+    console = Console(file=stream, highlight=False)
+    beside = _BESIDE if (dated or placed) and console.width < _WIDE else None
     table = Table(
         Column("speaker", overflow="fold"),
-        Column("quotations", justify="right"),
-        Column("words", justify="right"),
-        Column("verbs", overflow="fold"),
-        Column("documents", justify="right"),
-        *([Column("first", no_wrap=True), Column("last", no_wrap=True)] if dated else []),
-        *([Column("outlets", overflow="fold")] if placed else []),
+        Column("quotations", justify="right", no_wrap=True),
+        Column("words", justify="right", no_wrap=True),
+        Column("verbs", overflow="fold", max_width=beside),
+        Column("documents", justify="right", no_wrap=True),
+        *([Column("from, to", no_wrap=True)] if dated else []),
+        *([Column("outlets", overflow="fold", max_width=beside)] if placed else []),
         box=None,
         padding=(0, 2, 0, 0),
         pad_edge=False,
@@ -95,11 +98,10 @@ def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
         cells += [Text(flat(_numbered(one.verbs, ", "))), numbers[2]]
         if dated:
             days = (one.first.date, one.last.date)
-            cells += [day.isoformat() if day else "–" for day in days]
+            cells.append("\n".join(dict.fromkeys(str(day or "–") for day in days)))
         if placed:
             cells.append(Text(flat(_numbered(one.outlets, ", "))))
         table.add_row(*cells)
-    console = Console(file=stream, highlight=False)
     console.print(table)
     doubtful = [(one, doubt) for one in counts for doubt in one.doubts]
     if doubtful:

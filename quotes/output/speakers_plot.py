@@ -18,10 +18,8 @@ text { font: 13px system-ui, sans-serif; fill: #1a1a1a }
 .title { font-weight: 600 }
 .number { fill: #595959 }
 rect { fill: #2f6f9f }
+.ground { fill: #fff }
 .not-told { fill: #9a9a9a }
-@media (prefers-color-scheme: dark) {
-  text { fill: #eee } .number { fill: #b5b5b5 } rect { fill: #6fb1e0 }
-}
 """
 
 
@@ -35,6 +33,8 @@ def write(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" aria-label="{_text(title)}">\n'
         f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n"
+        # A ground of its own: a browser's dark mode colours no page behind a picture.
+        '<rect class="ground" width="100%" height="100%"/>\n'
         f'<text class="title" x="8" y="20">{_text(title)}</text>\n'
     )
     for number, one in enumerate(shown):

@@ -41,10 +41,11 @@ def teach_model(
         say(f"reading {number} of {len(reviewed)}: {document.id}")
         lessons.append(lesson(document, encoder))
     share = choose_share(base, reviewed, lessons, say)
-    if not share:
-        say("what they teach does not help on texts held back: the model stays as it was")
     start, heads = Heads(base), Heads(base)
-    teach(heads, lessons, say=say)
+    if share:
+        teach(heads, lessons, say=say)
+    else:
+        say("what they teach does not help on texts held back: the model stays as it was")
     quotations = sum(len(document.quotes) for document in reviewed)
     taught = {"model": encoder.info.name, "texts": len(reviewed), "quotations": quotations}
     taught["share"] = share
