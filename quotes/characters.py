@@ -10,7 +10,9 @@ from pathlib import Path
 
 from quotes.errors import QuotesError
 
-WAY_OUT = "a cast is a .csv with the columns name, aliases (parted by ;) and pronouns"
+WAY_OUT = (
+    "a cast is a .csv with commas between its columns name, aliases (parted by ;) and pronouns"
+)
 
 
 @dataclass(frozen=True, slots=True)
