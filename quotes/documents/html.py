@@ -20,7 +20,7 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IG
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # What a page calls Latin-1 is Windows-1252 to every browser (WHATWG Encoding Standard).
 _LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
-_MOST = 0.6  # of the words of a page; fewer may be no article
+_MOST = 0.6  # of the length found otherwise; less may be no article
 _INLINE = {"hi", "ref", "del", "lb", "graphic", "span", "a", "b", "i", "em", "strong"}
 
 
