@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from quotes.cli.messages import CallError, tell
+from quotes.cli.messages import CallError, none_in, tell
 from quotes.cli.options import Corpus, Engine, Kind, Reading
 from quotes.output import Format, format_of
 from quotes.output.reading import counted
@@ -91,7 +91,7 @@ def run_corpus(
         _show_profile(progress)
     if not progress.documents:
         if reading.sample is not None and not progress.failed:
-            tell(f"--sample {reading.sample:g}: no document is in it; take a larger share")
+            tell(none_in(reading.sample))
         return 1
     if sys.stderr.isatty():
         quotations = counted(progress.quotations, "quotation")

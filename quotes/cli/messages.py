@@ -21,6 +21,11 @@ def tell(message: object) -> None:
     print(f"quotes: {printable}", file=sys.stderr)
 
 
+def none_in(share: float) -> str:
+    """What to say of a sample that has no document."""
+    return f"--sample {share:g}: no document is in it; take a larger share"
+
+
 @contextmanager
 def told_plainly() -> Iterator[None]:
     """Ends a command with one line instead of a traceback where the person can do something."""

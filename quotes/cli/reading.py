@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quotes.cli.messages import tell
+from quotes.cli.messages import none_in, tell
 from quotes.cli.options import Kind, Reading
 from quotes.cli.progress import progress
 from quotes.output.reading import counted
@@ -60,7 +60,7 @@ def read(
             tally.quotations += len(found)
             yield document, tuple(replace(quote, doc=document.id) for quote in found)
     if reading.sample is not None and not tally.documents + tally.failed:
-        tell(f"--sample {reading.sample:g}: no document is in it; take a larger share")
+        tell(none_in(reading.sample))
 
 
 def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:

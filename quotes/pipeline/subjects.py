@@ -11,6 +11,7 @@ from quotes.pipeline.prose import Prose
 
 PHRASE = 5  # words of “the good old man”
 ARTICLES = frozenset("the a an".split())
+_LEFT_OUT = english.PRONOUNS | ARTICLES  # what begins a description and does not belong to it
 _DETERMINERS = frozenset(
     "the a an his her my their our your this that another one poor dear old young good little both "
     "some no".split()
@@ -87,11 +88,7 @@ class Subjects:
                 end = k + 1
                 if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:
                     end += 1
-                first = i + (prose.plain[i] in english.PRONOUNS | ARTICLES)
-                sex = _sex(prose.plain[end - 1])
-                end = self._modified(end)
-                noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
-                return Subject("noun", i, end, noun=noun, sex=sex)
+                return self._phrase(i, end, self._modified(end))
             if word in fiction.SAYING and word not in ("read",):
                 return None
         return None
@@ -127,9 +124,14 @@ class Subjects:
             end += 1
         if end == i + 1:
             return None
-        first = i + (prose.plain[i] in english.PRONOUNS | ARTICLES)
-        noun = " ".join(prose.plain[first:end]).replace(" - ", "-")
-        return Subject("noun", i, end, noun=noun, sex=_sex(prose.plain[end - 1]))
+        return self._phrase(i, end, end)
+
+    def _phrase(self, start: int, head_end: int, end: int) -> Subject:
+        """The description in the words [start, end), whose noun ends before ``head_end``."""
+        plain = self._prose.plain
+        first = start + (plain[start] in _LEFT_OUT)
+        noun = " ".join(plain[first:end]).replace(" - ", "-")
+        return Subject("noun", start, end, noun=noun, sex=_sex(plain[head_end - 1]))
 
 
 def is_between(prose: Prose, i: int) -> bool:

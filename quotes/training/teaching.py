@@ -44,6 +44,8 @@ from quotes.training.reviewed import example, named_sources
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from quotes.records import Quote
+
 
 SURE = 0.7  # probability of what is right from which on nothing is to be learned
 
@@ -65,11 +67,12 @@ class Settings:
 class Lesson:
     """A text to learn from, and what the model said of it.
 
-    ``told``: int64[W], the roles of words in the records that it gave.
+    ``found``: the records that it gave; ``told``: int64[W], the roles of words in these.
     """
 
     example: Example
     reading: Reading
+    found: tuple[Quote, ...]
     told: NDArray[Any]
 
 
@@ -108,7 +111,8 @@ def lesson(document: AnnotatedDocument, encoder: Encoder) -> Lesson:
     names = [(n.start, n.end, n.label) for n in find_names(text, words, reading, places)]
     found.links["identity"] = labelled_sources(found, text, Labels(names, sources))
     before = replace(document, quotes=Extractor(encoder)(text).quotes)
-    return Lesson(found, reading, example(before, (), tokenizer, longest).roles)
+    told = example(before, (), tokenizer, longest).roles
+    return Lesson(found, reading, before.quotes, told)
 
 
 def teach(
