@@ -400,7 +400,7 @@ class TestProcess:
     def many(self, here: Path) -> Path:
         path = here / "many.jsonl"
         row = json.dumps({"text": STORM})
-        path.write_text("\n".join([row] * 1500) + "\n", encoding="utf-8")
+        path.write_text("\n".join([row] * 20_000) + "\n", encoding="utf-8")
         return path
 
     def test_a_reader_that_has_seen_enough_is_no_failure(self, many: Path) -> None:
