@@ -10,8 +10,8 @@ from quotes import marks
 from quotes.languages.english import PRONOUNS
 from quotes.output.reading import flat
 from quotes.records import Confidence, Cue, Kind, Mention, MentionKind, Part, Quote, Speaker
+from quotes.spans import Span
 
-Span = tuple[int, int]
 Name = TypeVar("Name", bound=Hashable)
 
 
