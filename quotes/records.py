@@ -10,13 +10,15 @@ was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stre
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 Kind = Literal["direct", "mixed", "indirect", "not-speech"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 SpeakerType = Literal["person", "organisation", "group", "document", "unnamed"]
+
+_MOST_TWINS = 8  # records of the same parts that are told apart when they are read back
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,18 @@ class Quote:
     confidence: Confidence
     flags: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    # How many records of the document with the very same parts come before it: see `told_apart`.
+    # The JSON form has it in the ``id``.
+    twin: int = field(default=0, repr=False)
 
     @property
     def id(self) -> str:
         """Stable: the same text at the same place of the same document has the same id."""
         places = ",".join(f"{part.start}-{part.end}" for part in self.parts)
-        digest = hashlib.sha256(f"{self.doc}\0{places}\0{self.text}".encode("utf-8", "replace"))
+        own = f"{self.doc}\0{places}\0{self.text}"
+        if self.twin:
+            own += f"\0{self.twin}"
+        digest = hashlib.sha256(own.encode("utf-8", "replace"))
         return f"q-{digest.hexdigest()[:8]}"
 
     @property
@@ -196,8 +204,9 @@ class Quote:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads a record back; ``text`` and ``id`` are derived, so they are not read."""
-        return cls(
+        """Reads a record back. ``text`` is derived, so it is not read; so is ``id``, which tells
+        no more than which it is of several records with the same parts."""
+        quote = cls(
             doc=data["doc"],
             kind=data["kind"],
             parts=_parts(data["parts"]),
@@ -210,6 +219,24 @@ class Quote:
             flags=tuple(data["flags"]),
             why=tuple(data["why"]),
         )
+        numbered = (replace(quote, twin=number) for number in range(_MOST_TWINS))
+        return next((one for one in numbered if one.id == data.get("id")), quote)
+
+
+def told_apart(quotes: Iterable[Quote]) -> list[Quote]:
+    """The records of one document in their order, no two of them with the same ``id``.
+
+    A turn of a transcript may be an indirect quotation as well: two records of the same parts. The
+    first keeps the id that it has alone.
+    """
+    found: list[Quote] = []
+    taken: set[tuple[tuple[Part, ...], int]] = set()
+    for quote in quotes:
+        while (quote.parts, quote.twin) in taken:
+            quote = replace(quote, twin=quote.twin + 1)
+        taken.add((quote.parts, quote.twin))
+        found.append(quote)
+    return found
 
 
 def _parts(items: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:

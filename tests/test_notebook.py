@@ -6,19 +6,18 @@ import json
 import re
 import sys
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ROOT
 from spacy.tokens import Doc, DocBin
 
 import quotes
 from quotes.output import frames
 from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = "“The sea rose,” said Ada Miller.\n\nNothing else happened.\n\n“It fell,” Tom Ash added.\n"
 
 

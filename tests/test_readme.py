@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"```console\n\$ (.+)\n((?:(?!```).*\n)*)```")
 COMMANDS = BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 

@@ -68,6 +68,7 @@ def split_words(text: str, tokenizer: Tokenizer, paragraphs: Sequence[tuple[int,
     start, end, pieces, is_first, case = map(np.concatenate, zip(*blocks, strict=True))
     starts = np.array([a for a, _ in paragraphs] or [0], dtype=np.int32)
     paragraph = np.searchsorted(starts, start, side="right").astype(np.int32) - 1
+    paragraph = np.maximum(paragraph, 0)  # a “>” before the first one
     return Words(
         start,
         end,

@@ -15,6 +15,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from places import ROOT
 from pypdf import PdfReader, PdfWriter
 
 from quotes.documents import Document, DocumentError, find, read, read_all
@@ -619,9 +620,8 @@ def test_importing_it_loads_no_reader() -> None:
         "import sys, quotes.documents;"
         "print(*{'trafilatura', 'lxml', 'docx', 'pypdf', 'charset_normalizer'} & set(sys.modules))"
     )
-    root = Path(__file__).resolve().parent.parent
     run = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
     assert run.stdout.strip() == ""

@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 from hostile import Article, articles, written
 from hypothesis import HealthCheck, given, settings
+from places import TESTS
 
 from quotes.output import Format, writer
 from quotes.output.csv import exact
@@ -193,7 +194,7 @@ class TestWebAnnotation:
         assert terms <= TERMS_OF_ANNO_JSONLD
 
     def test_apache_annotator_finds_the_parts_in_a_page(self) -> None:
-        consumers = Path(__file__).parent / "consumers"
+        consumers = TESTS / "consumers"
         if not shutil.which("node") or not (consumers / "node_modules").is_dir():
             pytest.skip("needs node, and npm install in tests/consumers")
         text = "🙂 <b>שלום</b> \u202ee\u0301: “We 🙂 agreed\0 <script>x</script>,” she says “A 😀.”"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import ROOT
 from typer.testing import CliRunner, Result
 
 import quotes
@@ -21,7 +22,6 @@ import quotes.loading
 from quotes.cli import app
 from quotes.documents.limits import LONGEST
 
-ROOT = Path(__file__).resolve().parent.parent
 STORM = (
     "The ferry stayed in port on Monday. “The wind was far too strong,” said Ada Miller, the "
     "harbour master. “Nobody will sail before Thursday.”\n"

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import TESTS
 
 import quotes
 from quotes.records import Quote
 from quotes.turns import Turn, find_turns, who_speaks
 
-HERE = Path(__file__).resolve().parent
-TRANSCRIPTS = sorted(p for p in (HERE / "transcripts").iterdir() if p.is_file())
-OTHERS = sorted((HERE / "not_transcripts").iterdir())
+TRANSCRIPTS = sorted(p for p in (TESTS / "transcripts").iterdir() if p.is_file())
+OTHERS = sorted((TESTS / "not_transcripts").iterdir())
 
 
 def is_turn(quote: Quote) -> bool:
@@ -132,7 +132,7 @@ def test_a_turn_between_quotation_marks_is_one_record() -> None:
 
 
 def test_the_one_who_asks_changes_with_the_examination() -> None:
-    text = (HERE / "transcripts" / "deposition-orchard.txt").read_text("utf-8")
+    text = (TESTS / "transcripts" / "deposition-orchard.txt").read_text("utf-8")
     turns = find_turns(text)
     people = who_speaks(text, turns)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import ROOT
 from typer.testing import CliRunner, Result
 
 pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
@@ -35,7 +36,6 @@ from quotes.running.corpus import Position
 from quotes.running.worker import Job
 from quotes.running.workers import Workers, _Worker
 
-ROOT = Path(__file__).resolve().parent.parent
 STORM = "“The wind was far too strong,” said {} Miller. “Nobody will sail before Thursday.”\n"
 NAMES = "Ada Bea Cleo Dora Emma Fay Gina Hope Ida Jane Kate Lena Mona Nora Olga Pia".split()
 TEXTS = [STORM.format(name) for name in NAMES]
