@@ -32,7 +32,7 @@ class Lists:
             line = line.strip()
             if not line or line.startswith("#"):
                 continue
-            heading = _HEADING.fullmatch(line)
+            heading = _HEADING.fullmatch(line) if line[0] == "[" else None
             if heading and heading[1] not in self._lines:
                 own = self._lines[heading[1]] = []
             elif heading or own is None:
