@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 
-from quotes.languages import english_fiction
+from quotes.languages import english
 
 
 class Way(Enum):
@@ -55,7 +55,7 @@ def _beginning(a: str, b: str) -> bool:
 
 
 def _nickname(a: str, b: str) -> bool:
-    return any(a in names and b in names for names in english_fiction.NICKNAMES)
+    return any(a in names and b in names for names in english.NICKNAMES)
 
 
 def _diminutive(a: str, b: str) -> bool:

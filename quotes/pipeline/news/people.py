@@ -23,8 +23,6 @@ LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_NO_ENDING = frozenset("of for the and to on in at by".split())
-_SMALL = frozenset("of the and for in on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     words = list(_WORD.finditer(printed))
     while len(words) > 1 and _is_no_beginning(words[0].group()):  # “nonpartisan Commission”
         words.pop(0)
-    while len(words) > 1 and words[-1].group() in _NO_ENDING:
+    while len(words) > 1 and words[-1].group() in english.NO_ENDING:
         words.pop()
     if label == PERSON:  # “NBC’s Dante Chinni”
         owners = [i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word.group())]
@@ -261,18 +259,14 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
     if len(short) == 1 and short[0].replace(".", "") in _initials(full):
         return True
     # the Commission – Commission on Tall Ships
-    if short == full[: len(short)] and full[len(short)] in ("of", "on", "for", "to"):
+    if short == full[: len(short)] and full[len(short)] in english.SHORTENS_BODIES:
         return True
     # The Post – The New York Post; Clinton campaign – Hillary Clinton campaign
-    return len(short) < len(full) and short == full[-len(short) :] and short[0] not in _COMMON
+    ends_it = len(short) < len(full) and short == full[-len(short) :]
+    return ends_it and short[0] not in english.ANY_BODY
 
 
 def _initials(full: tuple[str, ...]) -> tuple[str, ...]:
     """Of a name's large words, and of all of them, where it has several large ones."""
-    large = "".join(word[0] for word in full if word not in _SMALL)
+    large = "".join(word[0] for word in full if word not in english.WITHOUT_INITIAL)
     return (large, "".join(word[0] for word in full)) if len(large) > 1 else ()
-
-
-_COMMON = frozenset(
-    ["department", "committee", "office", "party", "court", "house", "university", "group"]
-)
