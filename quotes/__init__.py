@@ -22,17 +22,16 @@ from typing import TYPE_CHECKING
 # read the same list below; `tests/test_public.py` keeps the two in step.
 _PUBLIC = {
     "quotes.annotations.document": ("AnnotationError",),
-    "quotes.characters": ("CastError",),
-    "quotes.checking.checker": ("check",),
     "quotes.checking.result": ("Change", "Check", "Passage"),
     "quotes.checking.verdicts": ("Verdict",),
     "quotes.corpora.annotations": ("CorpusError",),
     "quotes.corrections": ("RecordsError",),
+    "quotes.documents.casts": ("CastError",),
     "quotes.documents.document": ("Document", "DocumentError"),
     "quotes.encoder.model": ("ModelInfo", "models"),
     "quotes.errors": ("ModelError", "QuotesError"),
     "quotes.extras": ("MissingExtraError",),
-    "quotes.loading": ("extract", "load"),
+    "quotes.loading": ("check", "extract", "load"),
     "quotes.records": ("Confidence", "Cue", "Mention", "Part", "Quote", "Speaker"),
     "quotes.rendering": ("render",),
     "quotes.results": ("Quotes",),
@@ -45,14 +44,13 @@ __all__ = sorted(_HOMES)
 
 if TYPE_CHECKING:
     from quotes.annotations.document import AnnotationError as AnnotationError
-    from quotes.characters import CastError as CastError
-    from quotes.checking.checker import check as check
     from quotes.checking.result import Change as Change
     from quotes.checking.result import Check as Check
     from quotes.checking.result import Passage as Passage
     from quotes.checking.verdicts import Verdict as Verdict
     from quotes.corpora.annotations import CorpusError as CorpusError
     from quotes.corrections import RecordsError as RecordsError
+    from quotes.documents.casts import CastError as CastError
     from quotes.documents.document import Document as Document
     from quotes.documents.document import DocumentError as DocumentError
     from quotes.encoder.model import ModelInfo as ModelInfo
@@ -60,6 +58,7 @@ if TYPE_CHECKING:
     from quotes.errors import ModelError as ModelError
     from quotes.errors import QuotesError as QuotesError
     from quotes.extras import MissingExtraError as MissingExtraError
+    from quotes.loading import check as check
     from quotes.loading import extract as extract
     from quotes.loading import load as load
     from quotes.records import Confidence as Confidence
