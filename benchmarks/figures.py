@@ -121,7 +121,7 @@ def cases(shared: Path, model: str) -> dict[str, float]:
     if model != "en":
         print(f"left out: they are not read with {model}")
         return {}
-    command = f"{sys.executable} -m quotes.cli"
+    command = Path(sys.executable).with_name("quotes")
     scorer, file = shared / "bench/score_cases.py", shared / "cases/extract.jsonl"
     told = told_by(scorer, file, "--quotes", command)
     print(f"{told['right']} of {told['cases']} right")

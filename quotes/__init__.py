@@ -31,7 +31,7 @@ _PUBLIC = {
     "quotes.encoder.model": ("ModelInfo", "models"),
     "quotes.errors": ("ModelError", "QuotesError"),
     "quotes.extras": ("MissingExtraError",),
-    "quotes.loading": ("check", "extract", "load"),
+    "quotes.loading": ("check", "extract", "load", "read"),
     "quotes.records": ("Confidence", "Cue", "Mention", "Part", "Quote", "Speaker"),
     "quotes.rendering": ("render",),
     "quotes.results": ("Quotes",),
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from quotes.loading import check as check
     from quotes.loading import extract as extract
     from quotes.loading import load as load
+    from quotes.loading import read as read
     from quotes.records import Confidence as Confidence
     from quotes.records import Cue as Cue
     from quotes.records import Mention as Mention
