@@ -4,6 +4,7 @@
     for quote in quotes.extract(text):
         print(quote.speaker, quote.cue, quote.text)
 
+    quotes.extract(Path("a.docx"))       # a file, as the command line reads it; quotes.read(path)
     nlp = quotes.load()                  # a spaCy Language: nlp(text)._.quotes, nlp.pipe(texts)
     nlp = quotes.load(kind="direct")     # only what stands between quotation marks: faster
     nlp.add_pipe("quotes")               # or inside your own spaCy pipeline
@@ -71,12 +72,12 @@ if TYPE_CHECKING:
     from quotes.rendering import render as render
     from quotes.results import Quotes as Quotes
     from quotes.running.manifest import RunError as RunError
+else:  # hidden from type checkers, to which any name would then be one
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'quotes' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'quotes' has no attribute {name!r}")
+        return getattr(importlib.import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
