@@ -29,7 +29,7 @@ _PUBLIC = {
     "quotes.corrections": ("RecordsError",),
     "quotes.documents.casts": ("CastError",),
     "quotes.documents.document": ("Document", "DocumentError"),
-    "quotes.encoder.model": ("ModelInfo", "models"),
+    "quotes.encoder.folder": ("ModelInfo", "models"),
     "quotes.errors": ("ModelError", "QuotesError"),
     "quotes.extras": ("MissingExtraError",),
     "quotes.loading": ("check", "extract", "load", "read"),
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from quotes.documents.casts import CastError as CastError
     from quotes.documents.document import Document as Document
     from quotes.documents.document import DocumentError as DocumentError
-    from quotes.encoder.model import ModelInfo as ModelInfo
-    from quotes.encoder.model import models as models
+    from quotes.encoder.folder import ModelInfo as ModelInfo
+    from quotes.encoder.folder import models as models
     from quotes.errors import ModelError as ModelError
     from quotes.errors import QuotesError as QuotesError
     from quotes.extras import MissingExtraError as MissingExtraError
