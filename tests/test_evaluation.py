@@ -8,6 +8,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -113,6 +114,7 @@ def spoiler() -> Spoiler:
     return Spoiler(seed=7)
 
 
+@cache
 def scorer(shared: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, shared / "bench" / f"{name}.py")
     assert spec
@@ -231,12 +233,8 @@ def nearly(figures: Any) -> Any:
 @settings(deadline=None)
 @given(st.text(alphabet="\"'’‘`“”«»,. sSab1\n</>-", max_size=40))
 def test_quoted_spans_are_those_of_the_public_scorer(shared: Path, text: str) -> None:
-    global _THEIRS
-    _THEIRS = _THEIRS or scorer(shared, "score_news")
-    assert quoted_spans(text) == _THEIRS.quoted_spans(text)
+    assert quoted_spans(text) == scorer(shared, "score_news").quoted_spans(text)
 
-
-_THEIRS: ModuleType | None = None
 
 # ---------------------------------------------------------------- miniature corpora, by hand
 
