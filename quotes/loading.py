@@ -52,7 +52,7 @@ def load(
             nlp = spacy.load(spacy_model)
         except OSError as error:
             raise ModelError(
-                f"no spaCy model {spacy_model!r} is installed: pip install it, or leave out "
+                f"no spaCy model {spacy_model!r} is installed: install it, or leave out "
                 "--spacy-model"
             ) from error
     config = {"model": model, "kind": kind, "all_marks": all_marks, "turns": turns, "cast": given}

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
+pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
