@@ -2,7 +2,7 @@
 
 A page is read from top to bottom, in a folder of its own that holds `examples/` as a checkout does:
 
-    ```console   `$ command` (`> ` its next lines) and what it prints; a line `…` stands for any
+    ```console   `$ command` (`> ` its next lines), output and messages; `…` stands for any lines
     ```sh        commands that print nothing worth showing; all end with status 0
     ```python    all blocks of a page are one session; ```output after one is what it prints
 
@@ -108,7 +108,7 @@ class Reader:
         status, printed, told = at_terminal(command, self.folder)
         if status != int(block.notes.get("exit", 0)):
             return f"$ {command}\nends with status {status}:\n{printed}{told}"
-        return None if shown is None else difference(shown, printed)
+        return None if shown is None else difference(shown, printed + told)
 
     def python(self, block: Block, shown: str | None) -> str | None:
         printed = StringIO()

@@ -99,7 +99,7 @@ class TestArrow:
     def test_in_spark(
         self, expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The recipe of the README."""
+        """The recipe of docs/corpora.md."""
         monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
         monkeypatch.setenv("PYTHONPATH", str(ROOT))
         sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark")
