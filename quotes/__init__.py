@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quotes.checking.result import Change, Check, Passage
     from quotes.checking.verdicts import Verdict
-    from quotes.encoder.model import ModelInfo, models
+    from quotes.encoder.folder import ModelInfo, models
     from quotes.errors import ModelError, QuotesError
     from quotes.loading import check, extract, load
     from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
@@ -35,10 +35,10 @@ _HOMES = {
     "check": "quotes.loading",
     "extract": "quotes.loading",
     "load": "quotes.loading",
-    "models": "quotes.encoder.model",
+    "models": "quotes.encoder.folder",
     "render": "quotes.rendering",
     "Quotes": "quotes.results",
-    "ModelInfo": "quotes.encoder.model",
+    "ModelInfo": "quotes.encoder.folder",
     "ModelError": "quotes.errors",
     "QuotesError": "quotes.errors",
     **dict.fromkeys(("Change", "Check", "Passage"), "quotes.checking.result"),

@@ -46,7 +46,7 @@ def pipeline(chosen: Options, spacy_model: str | None = None) -> Language:
     """As `load`, with options that are whole already."""
     import spacy
 
-    from quotes.encoder.model import find_model
+    from quotes.encoder.folder import find_model
     from quotes.pipeline import component  # registers the factory; spaCy finds it when installed
 
     find_model(chosen.model)  # says at once what is wrong with it

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quotes import marks
 from quotes.pipeline.page.dashes import spoken
 from quotes.pipeline.page.labels import without_labels
+from quotes.pipeline.page.talk import Weights
 
 if TYPE_CHECKING:
     from quotes.encoder.words import Words
@@ -26,10 +27,11 @@ class Stretch(NamedTuple):
     closes: bool
 
 
-def find_stretches(text: str, skip: Sequence[tuple[int, int]]) -> list[marks.Quoted]:
-    """The quoted stretches of a text, in order. ``skip``: characters that are no part of it."""
-    pieces = [piece for piece in spoken(text, marks.pair(text, skip)) if piece.end > piece.start]
-    return without_labels(text, pieces)
+def find_stretches(text: str, skip: Sequence[tuple[int, int]], talk: Weights) -> list[marks.Quoted]:
+    """The quoted stretches of a text, in order. ``skip``: characters that are no part of it;
+    ``talk``: the weights of `pipeline.page.talk`."""
+    pieces = spoken(text, marks.pair(text, skip), talk)
+    return without_labels(text, [piece for piece in pieces if piece.end > piece.start])
 
 
 def as_words(text: str, words: Words, quoted: marks.Quoted) -> Stretch:

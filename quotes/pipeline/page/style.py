@@ -1,14 +1,16 @@
 """Is a text a story or a report? Decided once per document, by how it is written.
 
 A logistic regression over a few rates per word, fitted on novels (PDNC, LitBank) and news (PolNeAR
-train) by `quotes.training.style`. The reader of news reports what people say in any form; in a
-story only what stands in marks is surely speech, and who speaks is told by the conversation.
+train) by `quotes.training.style`; its weights are in the model's settings. The reader of news
+reports what people say in any form; in a story only what stands in marks is surely speech, and who
+speaks is told by the conversation.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -57,12 +59,9 @@ def features(text: str) -> NDArray[np.float64] | None:
     return scaled
 
 
-# Intercept, then one weight a feature.
-WEIGHTS = (0.34, 0.37, 0.19, 0.37, 0.77, -0.33, 1.2, -0.96, 0.86, -1.0, -0.21, -1.04)
-
-
-def style_of(text: str) -> Style:
+def style_of(text: str, weights: Sequence[float]) -> Style:
+    """``weights``: the intercept, then one a feature."""
     x = features(text)
     if x is None:
         return "report"
-    return "narrative" if WEIGHTS[0] + float(x @ np.array(WEIGHTS[1:])) > MARGIN else "report"
+    return "narrative" if weights[0] + float(x @ np.array(weights[1:])) > MARGIN else "report"

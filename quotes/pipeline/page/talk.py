@@ -1,16 +1,20 @@
 """Does a sentence of a story read as what somebody says, or as what the narrator tells?
 
 A logistic regression over a few words and signs, fitted on the sentences inside and outside the
-quotation marks of novels (PDNC) by `quotes.training.talk`. It is asked where no mark tells: after a
-dash, and whether what stands in marks is somebody's words at all.
+quotation marks of novels (PDNC) by `quotes.training.talk`; its weights are in the model's settings.
+It is asked where no mark tells: after a dash, and whether what stands in marks is somebody's words
+at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+Weights = Sequence[float]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CUT_WORD = re.compile(r" (?=['’](?:s|m|d|ll|re|ve)\b|n['’]t\b)")  # of tokenised text: I ’m
@@ -74,14 +78,10 @@ def _begins_with_act(words: list[str], plain: list[str]) -> bool:
     return verb in _GROUPS[13] or (len(verb) > 4 and verb.endswith("ed"))
 
 
-# Intercept, then one weight a feature.
-WEIGHTS = (
-    0.24, 0.97, 0.49, 0.89, -0.34, -0.43, -0.26, 0.71, -0.94, 0.51, 0.21, -0.32, 0.46,
-    -0.04, -0.51, -0.03, 0.63, -0.31, 0.26, -0.81, 0.4, -0.27, 0.61, 0.63,
-)  # fmt: skip
+def talk(sentence: str, weights: Weights) -> float:
+    """Log-odds that somebody says this sentence; 0 where nothing tells.
 
-
-def talk(sentence: str) -> float:
-    """Log-odds that somebody says this sentence; 0 where nothing tells."""
+    ``weights``: the intercept, then one a feature.
+    """
     x = features(sentence)
-    return float(x @ np.array(WEIGHTS[1:])) + WEIGHTS[0] if x is not None and x.any() else 0.0
+    return float(x @ np.array(weights[1:])) + weights[0] if x is not None and x.any() else 0.0
