@@ -60,7 +60,7 @@ def pipeline(chosen: Options, spacy_model: str | None = None) -> Language:
             nlp = spacy.load(spacy_model)
         except OSError as error:
             raise ModelError(
-                f"no spaCy model {spacy_model!r} is installed: pip install it, or leave out "
+                f"no spaCy model {spacy_model!r} is installed: install it, or leave out "
                 "--spacy-model"
             ) from error
     nlp.add_pipe(component.NAME, config=component.config(chosen))

@@ -1,7 +1,7 @@
 """The record: what `quotes` says about one quotation.
 
 Plain, immutable data with no knowledge of spaCy, files or models. The JSON form is a contract
-(see README, "The record"): notebooks, spreadsheets and scorers depend on its names.
+(docs/record.md): notebooks, spreadsheets and scorers depend on its names.
 
 Units: every ``start`` and ``end`` is a Unicode code-point offset into the document's text as it
 was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stretch.

@@ -122,7 +122,7 @@ class TestTables:
     def test_a_library_that_is_missing_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "polars", None)
         with pytest.raises(
-            quotes.QuotesError, match=r"needs polars.*pip install 'quotes\[notebook\]'"
+            quotes.QuotesError, match=r"needs polars.*pip install 'quote-attribution\[notebook\]'"
         ):
             self.FOUND.to_polars()
 

@@ -1,4 +1,4 @@
-"""What checking says about one quotation. The JSON form is a contract (see README)."""
+"""What checking says about one quotation. The JSON form is a contract."""
 
 from __future__ import annotations
 

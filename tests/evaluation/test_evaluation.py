@@ -606,7 +606,7 @@ class TestTrain:
         result = run("train", "--corpora", tmp_path, "--out", tmp_path / "model")
         assert result.exit_code == 2
         assert "torch_that_nobody_has" in result.stderr
-        assert "pip install 'quotes[train]'" in result.stderr
+        assert "pip install 'quote-attribution[train]'" in result.stderr
 
     def test_no_corpora(self, tmp_path: Path) -> None:
         pytest.importorskip("torch")

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
+pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
 import pyarrow as pa
 import pyarrow.parquet as pq

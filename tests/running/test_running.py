@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
+pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -100,7 +100,7 @@ class TestArrow:
     def test_in_spark(
         self, expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The recipe of the README."""
+        """The recipe of docs/corpora.md."""
         monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
         monkeypatch.setenv("PYTHONPATH", str(INSTALLED))
         sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark")
