@@ -31,3 +31,13 @@ MY_NAME = r"\b[Mm]y (?:full |own )?name is|\b[Mm]y name['’]s|\bI am called"
 
 # Titles of parliaments, beside those of every text.
 TITLES = frozenset("rt right hon hon'ble shri smt shrimati kumari thiru deputy td msp".split())
+# In a label, a name follows: “COLONEL PRICE” is no price.
+BEFORE_NAMES = frozenset(
+    "mr mrs ms miss dr sir sen rep gov capt captain col colonel lt lieutenant sgt sergeant "
+    "major prof rev hon senator judge justice detective inspector".split()
+)
+# What they are of, stands before: “FOREIGN MINISTER”, “SURGEON GENERAL”.
+OFFICES_BEHIND = frozenset(
+    "minister secretary general president commissioner justice governor ambassador chancellor "
+    "whip leader officer".split()
+)

@@ -41,6 +41,8 @@ SCENE = re.compile(
     r"|[A-Z][A-Z .'’-]{4,60},"  # NADIA PETROV, / called as a witness …
     r"|(?:Enter|Exit|Exeunt|Re-enter) .{0,80}|(?:CROSS-|RE)?(?:EXAMINATION )?BY (?:MR|MS|MRS|DR).*)"
 )
+# The head of a scene in a screenplay, where what is not under a name is action.
+SLUG = re.compile(r"[ \t]*\.?(?:INT|EXT|EST|I/E)[./ ]")
 
 _SUBJECTS = (
     "question|vote|motion|result|amendment|bill|resolution|nomination|preamble|conference report"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from quotes.languages.proceedings import ENDS_TALK, NOT_SPOKEN, SCENE
+from quotes.languages.proceedings import ENDS_TALK, NOT_SPOKEN, SCENE, SLUG
 from quotes.languages.transcripts import FIRST_PERSON, TALK
 from quotes.turns.candidates import Candidate, mostly
 from quotes.turns.labels import Label, label_of, names_no_speaker
@@ -52,6 +54,8 @@ class _Blocks:
             and sum(indent == 0 for indent in below) >= len(below) / 2 > 0
         )
         self.proceedings = any(c.label.style == "stop" or c.label.presides for c in speakers)
+        alone = all(c.label.style == "alone" for c in speakers)
+        self.screenplay = alone and any(SLUG.match(text, a, b) for a, b in lines.spans)
         self.in_capitals = mostly([text[c.at : c.at + 400].isupper() for c in speakers])
 
     def under(self, candidate: Candidate, stop: int) -> Iterator[Span]:
@@ -77,6 +81,8 @@ class _Blocks:
                 first = False
                 start = end = 0
             if blank:
+                if self.screenplay and not first:
+                    return  # what follows is action
                 gap = True
                 continue
             here, there = _stripped(self.text, *spans[number])
@@ -168,3 +174,23 @@ def without_heading(text: str, speakers: list[Candidate]) -> list[Candidate]:
     if not mostly(ended):
         return speakers
     return speakers[ended.index(True) :]
+
+
+def with_unlabelled(text: str, speakers: list[Candidate]) -> list[Candidate]:
+    """With the questions that stand without a label between two answers of the same person, where
+    else two people speak in turns.
+    """
+    changes = [a.key != b.key for a, b in pairwise(speakers)]
+    if len({c.key for c in speakers}) != 2 or not mostly(changes):
+        return speakers
+    found: list[Candidate] = []
+    for candidate, following in zip(speakers, [*speakers[1:], None], strict=True):
+        found.append(candidate)
+        if following is None or following.key != candidate.key or len(candidate.blocks) < 2:
+            continue
+        start, end = candidate.blocks[-1]
+        asked = text[start:end].strip("*_ ")
+        if asked.endswith("?") and asked[0].isupper():
+            del candidate.blocks[-1]
+            found.append(replace(candidate, blocks=[(start, end)], unlabelled=True))
+    return found

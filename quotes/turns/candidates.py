@@ -33,6 +33,7 @@ class Candidate:
     at: int  # where the line begins
     speaks: bool = True  # words follow on the same line
     key: str = ""  # the same for all labels of one speaker
+    unlabelled: bool = False  # the label is that of the turn before, which this one interrupts
     blocks: list[Span] = field(default_factory=list)  # its own words, then its further paragraphs
 
     @property
@@ -131,12 +132,13 @@ def speakers(found: Sequence[Candidate], within: frozenset[int]) -> list[Candida
         if often[candidate.key] > 1:
             return True
         if candidate.line in within:
-            return False
+            return names_a_person(label.name)
         if spoken_on and not candidate.speaks:  # “APPEARANCES:” and a list
             return False
         if stamped or bold:
             return bool(label.stamp) >= stamped and label.bold >= bold
-        return capitals or names_a_person(label.name) or len(label.name.split()) in (2, 3)
+        named = names_a_person(label.name) or label.has_bracket
+        return capitals or named or len(label.name.split()) in (2, 3)
 
     return [c for c in possible if fits(c)]
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.turns.blocks import fill, without_heading
+from quotes.turns.blocks import fill, with_unlabelled, without_heading
 from quotes.turns.candidates import Candidate, candidates, speakers
 from quotes.turns.directions import spoken
 from quotes.turns.lines import Lines, lines_of
@@ -57,7 +57,7 @@ def _transcript(text: str, lines: Lines, found: list[Candidate], told: bool) -> 
     alone = turns[0].label.style == "alone"
     if (not told or alone) and (len(often) < 2 or recurring < LEAST_RECURRING * len(turns)):
         return []
-    return turns if told or is_talk(text, turns) else []
+    return with_unlabelled(text, turns) if told or is_talk(text, turns) else []
 
 
 def _turns(text: str, lines: Lines, found: Sequence[Candidate]) -> list[Turn]:
@@ -70,9 +70,12 @@ def _turns(text: str, lines: Lines, found: Sequence[Candidate]) -> list[Turn]:
         stretches = spoken(text, candidate.start, candidate.end, gaps)
         note = text[candidate.start] == "\u200e"  # “image omitted”, by the messenger
         if stretches and not note:  # more than “(nods)”
-            label = candidate.label
-            place = (candidate.at + label.start, candidate.at + label.print_end)
             start, end = stretches[0][0], stretches[-1][1]
             own = tuple(gap for gap in gaps if start < gap[0] and gap[1] < end)
+            if candidate.unlabelled:
+                turns.append(Turn(start, end, gaps=own))
+                continue
+            label = candidate.label
+            place = (candidate.at + label.start, candidate.at + label.print_end)
             turns.append(Turn(start, end, place, label.name, time, own))
     return turns

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from quotes.languages import english
 from quotes.languages.introductions import ANSWERS, ASKS, BEHIND, COURTESIES, MY_NAME, SWORN
 from quotes.languages.transcripts import ANSWER, ANYBODY, QUESTION
 from quotes.turns.names import CAPITAL, IN_SENTENCE, NAME, is_role, plain
@@ -105,6 +106,8 @@ class Introductions:
         ]
         if noun in ("chair", "speaker"):
             patterns.append(rf"({NAME}) in the [Cc]hair")
+        if noun in english.TITLES:  # “President Lowe”
+            patterns.append(rf"\b(?i:{behind}) ({CAPITAL})(?<!\.)(?! [A-Z])")
         for pattern in patterns:
             match = re.search(pattern, head)
             if match and not is_role(match[1]):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.languages import english
+from quotes.languages.introductions import BEFORE_NAMES
 from quotes.languages.proceedings import COURTESY, OFFICES, PRESIDING
 from quotes.languages.transcripts import (
     ANSWER,
@@ -59,6 +60,11 @@ class Label:
         words = without_place(self.name).partition(",")[0].casefold().split()
         is_name = len(words[-1]) > 2 and words[-1].isalpha() and words[-1] not in SPEAKER_NOUNS
         return words[-1] if is_name else " ".join(words)
+
+    @property
+    def has_bracket(self) -> bool:
+        """“Petra (producer)”: more than a name."""
+        return self.print_end > self.start + len(self.name)
 
     @property
     def presides(self) -> bool:
@@ -184,7 +190,9 @@ def weak_label(line: str) -> Label | None:
     if match := _WEAK_QUESTION.match(line):
         return Label("inline", match["name"], *match.span("name"), match.end(), weak=True)
     match = _IN_BRACKETS.match(line)
-    if match is None or is_sound(match["name"]):
+    while match and is_sound(match["name"]):  # “[GUNSHOT] [PETER] Get down!”
+        match = _IN_BRACKETS.match(line, match.end())
+    if match is None:
         return None
     return Label("inline", match["name"], *match.span("name"), match.end(), weak=True)
 
@@ -209,7 +217,7 @@ def labels_within(line: str, known: Container[str] = ()) -> list[int]:
 
 def _is_title(word: str) -> bool:
     bare = word.strip(".").casefold()
-    return word.endswith(".") and (len(bare) < 2 or bare in english.TITLES)
+    return word.endswith(".") and (len(bare) < 2 or (len(bare) < 5 and bare in english.TITLES))
 
 
 def without_place(name: str) -> str:
@@ -263,7 +271,8 @@ def _checked(style: Style, match: re.Match[str], end: int) -> Label | None:
 def _is_manner(brackets: str) -> bool:
     """“(laughing)”, “(cont'd)”, “(to Tom)”: how it is said, no part of who says it."""
     return all(
-        part[:1].islower() or part in ("CONT'D", "CONT’D", "V.O.", "O.S.", "VO", "OS")
+        (part[:1].islower() and not _is_role(part.split()[-1:]))
+        or part in ("CONT'D", "CONT’D", "V.O.", "O.S.", "VO", "OS")
         for part in re.findall(r"[\[(]([^\[\]()]+)[)\]]", brackets)
     ) or "cont'd" in brackets.casefold().replace("’", "'")
 
@@ -300,7 +309,9 @@ def names_no_speaker(name: str) -> bool:
     words = [w for w in words if not w.isdigit()] or [""]
     if words[0] in PREPOSITIONS:  # “For the Plaintiff: Ada Obi”
         return True
-    if words[0] in ("mr", "mrs", "ms", "dr", "miss", "sir", "the") and len(words) > 1:
+    if len(words) > 1 and words[0] in BEFORE_NAMES:  # “Sen. Price”
+        return False
+    if len(words) > 1 and words[0] == "the":
         words = words[1:]
         if words[-1] in SPEAKER_NOUNS:
             return False

@@ -25,7 +25,7 @@ _NEAR = 3  # lines between a running head and the number of its page
 _LONGEST_HEAD = 120
 
 _LINE = re.compile(r"[^\n]*\n?")
-_MARGIN = re.compile(r"[ \t]{0,12}(\d{1,2})(?:[ \t]{1,40}(?=\S)|(?=[ \t\r]*(?:\n|\Z)))")
+_MARGIN = re.compile(r"[ \t]{0,12}(\d{1,2})(?:[ \t](?=[ \t]{0,60}\S)|(?=[ \t\r]*(?:\n|\Z)))")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -63,10 +63,15 @@ def _without_margin(text: str, lines: list[Span]) -> list[Span]:
     counted = sum(b == a + 1 for a, b in pairwise(numbers))
     if counted < _LEAST or 2 * counted < printed:
         return lines
-    return [
-        (match.end(), end) if match else (start, end)
-        for match, (start, end) in zip(found, lines, strict=True)
-    ]
+    bare = []
+    before = 0
+    for match, (start, end) in zip(found, lines, strict=True):
+        number = int(match[1]) if match else before
+        # A number alone that does not count on is the page's.
+        of_page = match and number != before + 1 and not text[match.end() : end].strip()
+        bare.append((match.end(), end) if match and not of_page else (start, end))
+        before = before if of_page else number
+    return bare
 
 
 def _known(text: str, lines: Sequence[Span]) -> set[str]:
@@ -99,7 +104,7 @@ def _of_page(text: str, lines: Sequence[Span]) -> Iterator[int]:
     for number, line in enumerate(printed):
         if 3 < len(line) <= _LONGEST_HEAD:
             alike[_DIGITS.sub("#", " ".join(line.split()))].append(number)
-    edges = _around(printed, marks | breaks)
+    edges = _around(printed, {*marks, *breaks, -1, len(printed)} if marks or breaks else set())
     for shape, places in alike.items():
         if len(places) < _LEAST or re.search(r"#:#", shape):  # a time
             continue

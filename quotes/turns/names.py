@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.languages import english
+from quotes.languages.introductions import OFFICES_BEHIND
 from quotes.languages.introductions import TITLES as PARLIAMENTARY_TITLES
 from quotes.languages.transcripts import PREPOSITIONS, SPEAKER_NOUNS
 
@@ -87,12 +88,36 @@ def bare(words: Sequence[str]) -> list[str]:
     return kept
 
 
+def names_are_turned(labels: Sequence[str]) -> bool:
+    """Whether labels are as in a directory, “Lowe, Ann”: of those with a comma at least one has a
+    first name behind it, and none anything but names.
+    """
+    behind = [after.split() for label in labels if (after := label.partition(",")[2])]
+    surnames = [label.partition(",")[0].split() for label in labels if "," in label]
+    first_names = english.MALE_NAMES | english.FEMALE_NAMES
+    if not behind or not all(
+        0 < len(words) < 3 and all(w.istitle() and plain(w) not in _NO_NAMES for w in words)
+        for words in behind
+    ):
+        return False
+    if any(plain(words[0]) in first_names for words in behind):
+        return all(len(words) < 4 for words in surnames)
+    return len(behind) == len(labels) > 1 and {1} == {len(w) for w in [*behind, *surnames]}
+
+
 def without_office(printed: str) -> tuple[str | None, str]:
     """“PRIME MINISTER LOWE” → (“Prime Minister”, “LOWE”): an office of two words and more."""
     words = printed.split()
     nouns = english.ROLE_NOUNS | english.TITLES | SPEAKER_NOUNS
     last = max((i for i, word in enumerate(words[:-1]) if plain(word) in nouns), default=0)
-    if last < 1 or any(plain(w) not in nouns | _KINDS | _LINKING for w in words[: last + 1]):
+    if last < 1:
+        return None, printed
+    known = nouns | _KINDS | _LINKING
+    names = english.MALE_NAMES | english.FEMALE_NAMES
+    if plain(words[last]) in OFFICES_BEHIND:  # “FOREIGN MINISTER CAMPOS”
+        if any(plain(word) in names for word in words[:last]):
+            return None, printed
+    elif any(plain(word) not in known for word in words[:last]):
         return None, printed
     office = [w.title() if w.isupper() and len(w) > 3 else w for w in words[: last + 1]]
     return " ".join(office), " ".join(words[last + 1 :])

@@ -15,7 +15,14 @@ from quotes.languages.transcripts import ANSWER, GROUPS, QUESTION
 from quotes.turns.full_names import FullNames
 from quotes.turns.introductions import Introductions, Told, latest, same_witness
 from quotes.turns.labels import without_place
-from quotes.turns.names import is_role, looks_named, plain, says_role, without_office
+from quotes.turns.names import (
+    is_role,
+    looks_named,
+    names_are_turned,
+    plain,
+    says_role,
+    without_office,
+)
 from quotes.turns.turn import Turn
 
 Span = tuple[int, int]
@@ -50,6 +57,7 @@ class _People:
         self.told = Introductions(text, turns)
         self.same_surname = _same_surname(labels)
         own = [self._without_place(label.partition(",")[0]) for label in labels]
+        self.turned = names_are_turned(labels)
         self.names = FullNames(text, self.told.head, [*own, *self.told.names()])
         self.known: dict[str, Person] = {}
 
@@ -87,6 +95,8 @@ class _People:
             group = label.split()[-1].casefold() in GROUPS
             return Person(label, False, group=group)
         printed, _, after_comma = label.partition(",")
+        if after_comma and self.turned:
+            printed, after_comma = f"{after_comma.strip()} {printed}", ""
         office, name = without_office(self._without_place(printed))
         in_bracket = bracket[0] if bracket and says_role(bracket[0]) else None
         title = name.split()[0].strip(".")

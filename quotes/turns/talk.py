@@ -26,15 +26,19 @@ _SENTENCE_ENDS = ".?!…—–-,;:)]"
 def is_talk(text: str, speakers: Sequence[Candidate]) -> bool:
     """Looks at no more than the beginning of a long text."""
     words, common, talking, sentences, quoted, read, at = 0, 0, 0, 0, 0, 0, 0
+    answers, told = 0, 0  # in a quiz, no answer is a sentence or has a word of talk
     for candidate in speakers:
         said = text[candidate.start : candidate.blocks[0][1]]
         printed = WORD.findall(said[:2000])
         own = [word.casefold().replace("’", "'") for word in printed]
         words += len(own)
         common += sum(word in FUNCTION_WORDS for word in own) + printed.count("I")
-        talking += "?" in said or any(word in TALK for word in own)
+        talks = any(word in TALK for word in own)
+        talking += "?" in said or talks
+        answers += candidate.label.is_answer
         bare = said.rstrip(" \t*_”\"’'")
         sentences += bare[-1:] in _SENTENCE_ENDS
+        told += candidate.label.is_answer and (talks or bare[-1:] in _SENTENCE_ENDS)
         quoted += said[0] in _OPENING and said[-1] in _CLOSING
         read += 1
         at += len(said)
@@ -46,6 +50,7 @@ def is_talk(text: str, speakers: Sequence[Candidate]) -> bool:
     return (
         common >= LEAST_ENGLISH * words
         and talking >= LEAST_TALK * read
+        and told >= LEAST_TALK * answers
         and (stamped or sentences >= LEAST_SENTENCES * read)
         and quoted <= MOST_QUOTED * read
         and median(lengths) <= LONGEST
