@@ -117,3 +117,8 @@ SOUNDS = frozenset(
     "click clicks beeps buzz buzzes theme song english french german spanish continues playing "
     "slams opens closes creaks in on over man's woman's voice voices voiceover background".split()
 )
+# What meeting software writes behind a name, in brackets.
+DIRECTORY_NOTES = frozenset(
+    "ext external guest unverified you presenter he/him she/her they/them he/him/his she/her/hers "
+    "they/them/theirs".split()
+)

@@ -105,7 +105,8 @@ _WEAK_QUESTION = re.compile(
     r"[ \t]*(?P<open>)(?P<name>[QA])[ \t]+(?=[A-Z0-9“\"‘'(\[$]|-{1,2}[ \t]?\w|[–—…])"
 )
 _IN_BRACKETS = re.compile(
-    r"[ \t]*(?P<open>[\[(])(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z0-9][A-Z.'’-]*){0,3})[)\]]:?[ \t]+(?=\S)"
+    r"[ \t]*(?P<open>[\[(])(?P<name>[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3})"
+    r"(?:, [a-z ]{1,30})?:?[)\]]:?[ \t]+(?=\S)"
 )
 # “ALGERNON. …”, “Senator Roe. …”, “Mr. LEE of Ohio. …”, “The SPEAKER pro tempore. …”
 _SURNAME = r"(?:(?:de|la|van|von|der|del) )*(?:[A-Z][\w'’-]+)"
@@ -192,7 +193,7 @@ def weak_label(line: str) -> Label | None:
     match = _IN_BRACKETS.match(line)
     while match and is_sound(match["name"]):  # “[GUNSHOT] [PETER] Get down!”
         match = _IN_BRACKETS.match(line, match.end())
-    if match is None:
+    if match is None or not (match["name"].isupper() or names_a_person(match["name"])):
         return None
     return Label("inline", match["name"], *match.span("name"), match.end(), weak=True)
 
