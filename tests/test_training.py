@@ -16,7 +16,7 @@ torch = pytest.importorskip("torch", reason="pip install 'quotes[train]'")
 import quotes  # noqa: E402
 from quotes.annotations import AnnotatedDocument, read_annotations  # noqa: E402
 from quotes.corpora.annotations import AnnotatedText, Attribution  # noqa: E402
-from quotes.encoder.model import find_model  # noqa: E402
+from quotes.encoder.folder import find_model  # noqa: E402
 from quotes.errors import QuotesError  # noqa: E402
 from quotes.training.config import Config, read_config  # noqa: E402
 from quotes.training.examples import Example, Labels, news_example  # noqa: E402
