@@ -21,14 +21,19 @@ def place(quote: Quote) -> str:
     return f"{quote.start}-{quote.end}"
 
 
-def sureness(quote: Quote) -> str:
-    """The lowest of the record's confidences in percent, of the steps that were taken at all."""
+def least_sure(quote: Quote) -> float:
+    """The lowest of the record's confidences, of the steps that were taken at all."""
     taken = [quote.confidence.quote]
     if quote.source:
         taken.append(quote.confidence.source)
     if quote.speaker:
         taken.append(quote.confidence.speaker)
-    return f"{min(taken):.0%}"
+    return min(taken)
+
+
+def sureness(quote: Quote) -> str:
+    """`least_sure` in percent."""
+    return f"{least_sure(quote):.0%}"
 
 
 def confidences(quote: Quote) -> str:
