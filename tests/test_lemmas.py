@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.pipeline.lemmas import lemma_of
+from quotes.languages.lemmas import lemma_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.pipeline.people import ORGANISATION, PERSON, People, make_name
+from quotes.pipeline.news.people import ORGANISATION, PERSON, People, make_name
 
 
 def people(text: str, *names: str, label: int = PERSON) -> People:

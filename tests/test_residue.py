@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.documents.residue import residue
+from quotes.pipeline.page.residue import residue
 
 PROSE = (
     "The harbour of Harwick will be dredged in spring, the mayor, Ann Field, told reporters on "

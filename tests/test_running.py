@@ -27,6 +27,7 @@ from quotes.cli import app
 from quotes.documents import Document
 from quotes.documents.limits import LONGEST
 from quotes.errors import QuotesError
+from quotes.options import Options
 from quotes.output.schema import RECORDS
 from quotes.running.arrow import RESULTS, extract
 from quotes.running.batches import batches
@@ -83,7 +84,7 @@ class TestArrow:
     def test_a_document_that_fails_is_a_row_of_its_own(self) -> None:
         texts = [None, TEXTS[0], "x" * (LONGEST + 1), " "]
         batch = pa.RecordBatch.from_pydict({"id": ["a", "b", "c", "d"], "text": texts})
-        rows = pa.Table.from_batches(extract([batch], kind="direct")).to_pylist()
+        rows = pa.Table.from_batches(extract([batch], Options(kind="direct"))).to_pylist()
         assert [(row["doc"], row["error"] is None) for row in rows] == [
             ("a", False),
             ("b", True),

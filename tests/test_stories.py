@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 import quotes
-from quotes.characters import CastError, CastMember, read_cast
 from quotes.cli import app
+from quotes.documents.casts import CastError, CastMember, read_cast
 
 BREAKFAST = """\
 The rain had come down all night, and Mr. Hale sat with his paper as he did every morning, while \

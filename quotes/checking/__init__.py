@@ -1,6 +1,6 @@
 """Are these words really what they said? Quotations against transcripts, with speakers."""
 
-from quotes.checking.checker import Checker, check, check_quotes
+from quotes.checking.checker import Checker, check_quotes
 from quotes.checking.result import Change, Check, Passage
 from quotes.checking.sources import Source, make_sources
 from quotes.checking.verdicts import Verdict
@@ -12,7 +12,6 @@ __all__ = [
     "Passage",
     "Source",
     "Verdict",
-    "check",
     "check_quotes",
     "make_sources",
 ]

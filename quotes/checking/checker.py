@@ -6,9 +6,8 @@ the differences prove (`judging`), whose turn that is (`speakers`), and of all s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from quotes.checking.alignment import Alignment, align
 from quotes.checking.claim import Break, Claim, read_claim
@@ -16,11 +15,11 @@ from quotes.checking.index import Index
 from quotes.checking.judging import Judge, Judgement
 from quotes.checking.paraphrase import Reported, find_reported
 from quotes.checking.result import Check, Passage
-from quotes.checking.sources import Source, SourceLike, make_sources, not_a_path
+from quotes.checking.sources import Source
 from quotes.checking.speakers import Same
+from quotes.checking.transcribed import Words
 from quotes.checking.verdicts import Verdict
-from quotes.checking.words import Words, read_words
-from quotes.documents import Document
+from quotes.checking.words import read_words
 from quotes.languages import wording
 from quotes.records import Part, Quote
 
@@ -33,44 +32,6 @@ _LEAST_FIT_SHORT = 0.55
 _LEAST_COVERAGE = 0.5
 _OTHER_TURN = 0.2  # share of the words in somebody else's turn from which on it is theirs
 _FAR_APART = 600  # characters between two pieces that are shown as two passages
-
-
-def check(
-    article: str | Path | Document | Sequence[Quote],
-    sources: SourceLike | Iterable[SourceLike] | Mapping[str, str],
-    *,
-    model: str = "en",
-) -> list[Check]:
-    """Checks every quotation of an article, in its order, against the sources.
-
-    ``article``: its text, a `pathlib.Path`, or the quotations themselves (`quotes.extract`).
-    ``sources``: a text, a `Path` to a file or folder, several of them, or texts by name.
-
-    A source that cannot be read makes `Verdict.UNCHECKED` of what is not found in the others.
-    Raises `QuotesError` where the article cannot be read.
-    """
-    made = make_sources(sources)
-    if isinstance(article, str | Path | Document):
-        document = _document(article)
-        from quotes.loading import extract
-
-        found = extract(document.text, doc=document.id, model=model)
-        return check_quotes(found, made, document.text)
-    return check_quotes(article, made)
-
-
-def _document(article: str | Path | Document) -> Document:
-    if isinstance(article, Document):
-        return article
-    if isinstance(article, str):
-        return Document("", not_a_path(article))
-    from quotes.documents import read
-
-    for document in read(article):
-        if isinstance(document, Document):
-            return document
-        raise document
-    raise AssertionError("reading gives a document or says why not")
 
 
 def check_quotes(

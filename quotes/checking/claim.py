@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Flag, auto
 
-from quotes.checking.words import Words, read_words
+from quotes.checking.transcribed import Words
+from quotes.checking.words import read_words
 from quotes.records import Part
 
 _DOTS = r"(?:…|\.{3,4}|(?<![^\s\[(])\.(?:\s\.){2,3})"

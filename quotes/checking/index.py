@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.checking.words import Words, read_words
+from quotes.checking.transcribed import Words
+from quotes.checking.words import read_words
 from quotes.languages import english, wording
 from quotes.turns import Turn
 from quotes.turns.directions import is_direction

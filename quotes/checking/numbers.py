@@ -6,12 +6,10 @@ same word said; a different number never is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from quotes.checking.transcribed import Words
 from quotes.languages import spelling, wording
-
-if TYPE_CHECKING:
-    from quotes.checking.words import Words
 
 # A text without any of these keys has nothing to compose.
 COMPOSED = frozenset(
@@ -99,14 +97,14 @@ class _Reader:
                 return int(key) + int(unit), 2
         return int(key), 1
 
-    def rest(self, at: int, used: int, read: object) -> tuple[int, int]:
+    def rest(self, at: int, used: int, read: Callable[[int], tuple[int, int]]) -> tuple[int, int]:
         """What is added to a hundred or thousand, with or without an “and”, and is spelled out."""
         start = at + used
         if self.joined(start) and self.words.keys[start] == "and" and used > 1:
             start += 1
         if not (self.joined(start) and self.is_spelled(start)):
             return 0, 0
-        value, count = read(start)  # type: ignore[operator]
+        value, count = read(start)
         if not count or value == 0:
             return 0, 0
         if self.follows(start, count, "hundred") or self.follows(start, count, "thousand"):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quotes.checking.index import Index
 from quotes.checking.result import GRAVEST_CHANGES, ChangeKind
-from quotes.checking.words import Words
+from quotes.checking.transcribed import Words
 from quotes.languages import english, wording
 
 _LONGEST_REPETITION = 8

@@ -13,7 +13,7 @@ from functools import lru_cache
 from quotes.checking.index import Index
 from quotes.checking.omissions import kind_of
 from quotes.checking.result import Change
-from quotes.checking.words import Words
+from quotes.checking.transcribed import Words
 from quotes.languages import wording
 
 _BARE = wording.FUNCTION_WORDS | wording.SHIFTED
@@ -50,7 +50,7 @@ class Reported:
 @lru_cache(maxsize=200_000)
 def stem(key: str) -> str:
     """A word without its ending, irregular verbs by spaCy's tables: built → build, taxes → tax."""
-    from quotes.pipeline.lemmas import lemma_of
+    from quotes.languages.lemmas import lemma_of
 
     if not key.isalpha():
         return key

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotes.checking.index import Index
 from quotes.checking.speakers import Voices
-from quotes.checking.words import Words
+from quotes.checking.transcribed import Words
 from quotes.documents import Document, DocumentError, read_all
 from quotes.errors import QuotesError
 from quotes.languages import wording

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quotes.checking.numbers import COMPOSED, compose
+from quotes.checking.transcribed import Words
 from quotes.languages import spelling, wording
 
 _TOKEN = re.compile(
@@ -26,31 +26,6 @@ _TOKEN = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 _LETTERS = str.maketrans({"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ð": "d"})
-
-
-@dataclass(slots=True)
-class Words:
-    """The words of `text`: keys and, for each, its printed stretch ``text[start:end]``."""
-
-    text: str
-    keys: list[str] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def printed(self, index: int) -> str:
-        return self.text[self.start[index] : self.end[index]]
-
-    def stretch(self, first: int, stop: int) -> str:
-        """The text from word `first` up to, not including, word `stop`."""
-        return self.text[self.start[first] : self.end[stop - 1]] if first < stop else ""
-
-    def add(self, other: Words) -> None:
-        self.keys += other.keys
-        self.start += other.start
-        self.end += other.end
 
 
 def read_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from quotes.cli import options
 if TYPE_CHECKING:
     from quotes.checking import Check
     from quotes.checking.sources import Source
+    from quotes.options import Options
 
 
 class CheckFormat(StrEnum):
@@ -66,6 +68,7 @@ def check(
         ),
     ] = None,
     kind: options.KindOption = options.Kind.ALL,
+    turns: options.TurnsOption = options.Turns.AUTO,
     model: options.ModelOption = "en",
     encoding: options.Encoding = None,
     force: options.Force = False,
@@ -102,7 +105,9 @@ def check(
             if quotes_file:
                 checks, failed = _check_records(quotes_file, quote_column, encoding, sources)
             else:
-                checks, failed = _check_articles(paths or [], kind, model, encoding, sources)
+                checks, failed = _check_articles(
+                    paths or [], options.chosen(kind, model, turns=turns), encoding, sources
+                )
             if failed and not checks:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
@@ -128,17 +133,17 @@ def _format(wanted: CheckFormat | None, output: Path | None) -> CheckFormat:
 
 def _check_articles(
     paths: list[str],
-    kind: options.Kind,
-    model: str,
+    how: Options,
     encoding: str | None,
     sources: list[Source],
 ) -> tuple[list[Check], int]:
     """The checks of all articles, and how many of these could not be read."""
-    import quotes
     from quotes.checking import Checker
     from quotes.cli.messages import tell
     from quotes.documents import DocumentError, read_all
+    from quotes.loading import extractor
 
+    find = extractor(how)
     checks: list[Check] = []
     failed = 0
     told: set[str] = set()
@@ -147,11 +152,10 @@ def _check_articles(
             tell(document)
             failed += 1
             continue
-        wanted = "direct" if kind is options.Kind.DIRECT else "all"
-        found = quotes.extract(document.text, doc=document.id, kind=wanted, model=model)  # type: ignore[arg-type]
         checker = Checker(sources, document.text)
         _tell_new(checker.problems, told)
-        checks += [checker.check(quote) for quote in found]
+        found = find(document.text, document.turns or None).quotes
+        checks += [checker.check(replace(quote, doc=document.id)) for quote in found]
     return checks, failed
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from quotes.cli.messages import CallError, none_in, tell
-from quotes.cli.options import Corpus, Engine, Kind, Reading
+from quotes.cli.options import Corpus, Engine, Reading
 from quotes.output import Format, format_of
 from quotes.output.reading import counted
 
@@ -43,7 +43,6 @@ def run_corpus(
     output: str, reading: Reading, corpus: Corpus, format: Format | None, *, why: bool, force: bool
 ) -> int:
     """Runs, or goes on with a run; gives the exit status."""
-    from quotes.running.arrow import Options
     from quotes.running.corpus import Reading as CorpusReading
     from quotes.running.run import FAILED, PART_WORDS, RUN, Plan, run
 
@@ -53,12 +52,7 @@ def run_corpus(
         reading.paths,
         Path(output),
         format.value if format else "parquet",
-        Options(
-            kind="direct" if reading.kind is Kind.DIRECT else "all",
-            model=reading.model,
-            all_marks=reading.all_marks,
-            turns=reading.turns.value,
-        ),
+        reading.options,
         CorpusReading(
             reading.text_column,
             reading.id_column,

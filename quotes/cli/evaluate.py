@@ -130,16 +130,15 @@ class _Found:
         """By the texts' id; ``name`` gives it of a saved record's ``doc``."""
         if self.file:
             return _saved(self.file, name, {text.id for text in texts})
-        import quotes
         from quotes.cli.progress import progress
+        from quotes.loading import extractor
 
-        kind = self.kind or usual
-        nlp = quotes.load(kind="direct" if kind is Kind.DIRECT else "all", model=self.model)
+        find = extractor(options.chosen(self.kind or usual, self.model))
         found = {}
         with progress(shown=sys.stderr.isatty()) as advance:
             for text in texts:
                 advance(text.id)
-                found[text.id] = nlp(text.text)._.quotes
+                found[text.id] = find(text.text).quotes
         return found
 
 

@@ -83,20 +83,17 @@ def extract(
     from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
     from quotes.output import writer
 
-    reading = Reading(
-        paths,
-        kind,
-        model,
-        spacy_model,
-        text_column,
-        id_column,
-        encoding,
-        all_marks,
-        turns,
-        cast,
-        sample,
-        limit,
-    )
+    with told_plainly():
+        reading = Reading(
+            paths,
+            options.chosen(kind, model, all_marks, turns, cast),
+            spacy_model,
+            text_column,
+            id_column,
+            encoding,
+            sample,
+            limit,
+        )
     corpus = Corpus(workers, fresh, part_words, profile, engine, address)
     if output and names_folder(output) and format is not Format.BRAT:
         with told_plainly():
@@ -116,5 +113,5 @@ def extract(
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, kind, file)
+            tell_outcome(tally, reading, file)
     raise typer.Exit(tally.exit_status)

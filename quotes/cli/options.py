@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from quotes.options import Options
 from quotes.output import Format
 
 
@@ -212,14 +213,23 @@ class Reading:
     """What to read, how, and how much: see `running.corpus.Reading`."""
 
     paths: list[str]
-    kind: Kind
-    model: str
+    options: Options
     spacy_model: str | None
     text_column: str
     id_column: str
     encoding: str | None
-    all_marks: bool = False
-    turns: Turns = Turns.AUTO
-    cast: Path | None = None
     sample: float | None = None
     limit: int | None = None
+
+
+def chosen(
+    kind: Kind = Kind.ALL,
+    model: str = "en",
+    all_marks: bool = False,
+    turns: Turns = Turns.AUTO,
+    cast: Path | None = None,
+) -> Options:
+    """The options of a call as the pipeline takes them. Raises `CastError`."""
+    from quotes.loading import options
+
+    return options("direct" if kind is Kind.DIRECT else "all", model, all_marks, turns.value, cast)

@@ -6,16 +6,15 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from quotes.cli.messages import none_in, tell
-from quotes.cli.options import Kind, Reading
+from quotes.cli.options import Reading
 from quotes.cli.progress import progress
 from quotes.output.reading import counted
 
 if TYPE_CHECKING:
     from quotes.documents import Document
-    from quotes.loading import TurnsMode
     from quotes.records import Quote
 
 
@@ -65,15 +64,12 @@ def read(
 
 def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:
     """What finds a document's quotations; spaCy is loaded only where its model is asked for."""
-    from quotes.loading import extractor, load
+    from quotes.loading import extractor, pipeline
 
-    kind: Literal["all", "direct"] = "direct" if reading.kind is Kind.DIRECT else "all"
-    turns: TurnsMode = reading.turns.value
-    marks = reading.all_marks
     if reading.spacy_model is None:
-        find = extractor(kind, reading.model, marks, turns, reading.cast)
+        find = extractor(reading.options)
         return lambda document: find(document.text, document.turns or None).quotes
-    nlp = load(kind, reading.model, reading.spacy_model, marks, turns, reading.cast)
+    nlp = pipeline(reading.options, reading.spacy_model)
 
     def find_in_doc(document: Document) -> Sequence[Quote]:
         doc = nlp.make_doc(document.text)
@@ -128,10 +124,10 @@ def wants_bar(output: Path | None) -> bool:
     return sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
 
 
-def tell_outcome(tally: Tally, kind: Kind, output: Path | None) -> None:
+def tell_outcome(tally: Tally, reading: Reading, output: Path | None) -> None:
     """What a person cannot see in the output itself: that it is empty, or where it went."""
     documents = counted(tally.documents, "document")
-    if tally.quotations == 0 and kind is Kind.DIRECT:
+    if tally.quotations == 0 and reading.options.kind == "direct":
         tell(f"no direct quotations in {documents}; --kind all looks for indirect ones as well")
     elif tally.quotations == 0:
         tell(f"no quotations in {documents}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Kind, Reading
+from quotes.cli.options import Kind, Reading, Turns
 from quotes.output.reading import counted
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def report(
         str, typer.Option("--title", metavar="TEXT", show_default=False, help="Of the page.")
     ] = "",
     kind: options.KindOption = Kind.ALL,
+    turns: options.TurnsOption = Turns.AUTO,
+    cast: options.Cast = None,
     model: options.ModelOption = "en",
     spacy_model: options.SpacyModel = None,
     text_column: options.TextColumn = "text",
@@ -69,9 +71,10 @@ def report(
     from quotes.cli.reading import Tally, tell_outcome
     from quotes.report import render
 
-    reading = Reading(paths, kind, model, spacy_model, text_column, id_column, encoding)
     tally = Tally()
     with told_plainly():
+        how = options.chosen(kind, model, turns=turns, cast=cast)
+        reading = Reading(paths, how, spacy_model, text_column, id_column, encoding)
         if output is None and sys.stdout.isatty():
             raise CallError("a page is nothing for a terminal; name a file, -o report.html")
         if output is not None and output.suffix.lower() not in (".html", ".htm"):
@@ -86,7 +89,7 @@ def report(
                 raise typer.Exit(1)
             stream.write(page)
         if sys.stderr.isatty():
-            tell_outcome(tally, kind, output)
+            tell_outcome(tally, reading, output)
     raise typer.Exit(tally.exit_status)
 
 

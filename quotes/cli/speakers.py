@@ -72,12 +72,11 @@ def speakers(
     from quotes.documents.published import published
     from quotes.output import counts, speakers_plot
 
-    reading = Reading(
-        paths, kind, model, spacy_model, text_column, id_column, encoding, turns=turns, cast=cast
-    )
     wanted = Format(format) if format else None
     tally = Tally()
     with told_plainly():
+        how = options.chosen(kind, model, turns=turns, cast=cast)
+        reading = Reading(paths, how, spacy_model, text_column, id_column, encoding)
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
             opened(output, force=force, inputs=paths) as stream,
@@ -100,5 +99,5 @@ def speakers(
             if counted or chosen is not Format.TABLE:
                 counts.write(counted, stream, chosen)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, kind, output)
+            tell_outcome(tally, reading, output)
     raise typer.Exit(tally.exit_status)

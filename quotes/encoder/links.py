@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.encoder.words import WordSpan
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -21,8 +23,6 @@ FEATURES = 2 * (len(GAPS) + 1) + 4 + 4
 
 REACH, MOST = 300, 12  # candidates of a content: words away, how many
 JOIN_REACH, JOIN_MOST = 400, 6  # earlier contents that it may go on from
-
-WordSpan = tuple[int, int]
 
 
 def candidates(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CASES = ("lower", "title", "upper", "mixed", "initial", "digit", "punctuation")
 # Where a word stands with regard to quotation marks.
 QUOTING = ("outside", "inside", "nested", "opening", "closing", "block")
+WordSpan = tuple[int, int]  # words [start, end)
 BLOCK = 50_000  # characters that are tokenized at once, up to the next blank
 _BLANK = re.compile(r"[ \n]")
 
@@ -47,12 +48,16 @@ class Words:
     def __len__(self) -> int:
         return len(self.start)
 
-    def range_of(self, start: int, end: int) -> tuple[int, int]:
+    def range_of(self, start: int, end: int) -> WordSpan:
         """The words [a, b) that the characters [start, end) touch."""
         # With a key of another type NumPy would convert the whole array, for each look-up.
         a = int(self.end.searchsorted(np.int32(start), side="right"))
         b = int(self.start.searchsorted(np.int32(end), side="left"))
         return a, max(a, b)
+
+    def characters(self, span: WordSpan) -> tuple[int, int]:
+        """The characters [start, end) of the words [a, b)."""
+        return int(self.start[span[0]]), int(self.end[span[1] - 1])
 
 
 def split_words(text: str, tokenizer: Tokenizer, paragraphs: Sequence[tuple[int, int]]) -> Words:

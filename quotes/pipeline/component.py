@@ -7,15 +7,15 @@ who speaks when; else it holds the turns that were found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.pipeline.extractor import Extractor, Kinds, load_encoder
-from quotes.pipeline.forms import Given
-from quotes.pipeline.turns import TurnsMode
+from quotes.options import CastMember, Kinds, Options, TurnsMode
+from quotes.pipeline.extractor import Extractor, load_encoder
 from quotes.records import Quote
 from quotes.turns import Turn
 
@@ -65,15 +65,14 @@ class QuotesComponent:
         return doc
 
 
+def config(options: Options) -> dict[str, Any]:
+    """The options as the plain data that a spaCy config holds."""
+    return {**asdict(options), "cast": [list(astuple(member)) for member in options.cast]}
+
+
 @Language.factory(
     NAME,
-    default_config={
-        "model": "en",
-        "kind": "all",
-        "all_marks": False,
-        "turns": "auto",
-        "cast": (),
-    },
+    default_config=config(Options()),
     assigns=["doc._.quotes", "doc._.turns", "doc.spans"],
 )
 def make_quotes(
@@ -83,7 +82,10 @@ def make_quotes(
     kind: Kinds,
     all_marks: bool,
     turns: TurnsMode,
-    cast: Given,
+    cast: Sequence[tuple[str, Sequence[str], str]],
 ) -> QuotesComponent:
     """``cast``: a book's characters as (name, aliases, pronouns); none: they are looked for."""
-    return QuotesComponent(Extractor(load_encoder(model), kind, all_marks, turns, cast))
+    members = tuple(CastMember(name, tuple(aliases), said) for name, aliases, said in cast)
+    return QuotesComponent(
+        Extractor(load_encoder(model), Options(kind, model, all_marks, turns, members))
+    )

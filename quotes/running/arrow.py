@@ -9,48 +9,52 @@ The local runner, Ray's ``map_batches`` and Spark's ``mapInArrow`` all call `ext
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any
 
 from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
 from quotes.extras import require
+from quotes.options import Options
 from quotes.output.schema import RECORDS
+from quotes.turns import Turn
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from quotes.loading import Kinds, TurnsMode
+    from quotes.documents import Document
     from quotes.pipeline.extractor import Extractor
 else:
     pa = require("pyarrow", "corpus", "running over a corpus")
 
 
-ARTICLES = pa.schema([("id", pa.string()), ("text", pa.string())])
+_TURN = pa.struct(
+    [
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("label", pa.list_(pa.int64(), 2)),
+        ("name", pa.string()),
+        ("time", pa.float64()),
+    ]
+)
+# What an engine is given. ``turns``: those that a document's file tells (`quotes.turns.Turn`).
+ARTICLES = pa.schema([("id", pa.string()), ("text", pa.string()), ("turns", pa.list_(_TURN))])
 # A document that gives no records because it fails is one row with nothing but doc and error.
 RESULTS = RECORDS.append(pa.field("error", pa.string()))
 
 
-class Options(TypedDict, total=False):
-    """Those of `quotes.loading.extractor`."""
-
-    kind: Kinds
-    model: str
-    all_marks: bool
-    turns: TurnsMode
-
-
 def extract(
     articles: Iterable[pa.RecordBatch],
+    options: Options | None = None,
     *,
     id_column: str = "id",
     text_column: str = "text",
-    **options: Unpack[Options],
 ) -> Iterator[pa.RecordBatch]:
     """One batch of records (`RESULTS`) for each batch of articles, in their order.
 
     `articles` have a column for the text and one for the document's name (any type that has a
-    string form); other columns are passed over. ``options`` are those of `quotes.extract`; the
+    string form), and may have that of `ARTICLES` for its turns; other columns are passed over. The
     model is loaded once a process. Where a document fails (its text is null, or longer than
     `LONGEST`), ``error`` says why and the others go on: ``WHERE error IS NULL`` leaves the records.
 
@@ -62,12 +66,20 @@ def extract(
             if column not in batch.schema.names:
                 have = ", ".join(batch.schema.names)
                 raise QuotesError(f"the articles have no column {column!r}; there are {have}")
-        find = find or _loaded(**options)
+        find = find or _loaded(options or Options())
         rows: list[Mapping[str, Any]] = []
-        for name, text in zip(batch[id_column], batch[text_column], strict=True):
+        told = batch["turns"] if _has_turns(batch.schema) else None
+        for row, (name, text) in enumerate(zip(batch[id_column], batch[text_column], strict=True)):
             doc = "" if (given := name.as_py()) is None else str(given)
-            rows += _rows(doc, text.as_py(), find)
+            turns = told[row].as_py() if told is not None else None
+            rows += _rows(doc, text.as_py(), turns and list(map(turn, turns)), find)
         yield pa.RecordBatch.from_pylist(rows, schema=RESULTS)
+
+
+def _has_turns(schema: pa.Schema) -> bool:
+    """A column of that name may be anything of the caller's; ours has our type."""
+    number = schema.get_field_index("turns")
+    return number >= 0 and bool(schema.field(number).type == ARTICLES.field("turns").type)
 
 
 def failure(doc: str, reason: str) -> dict[str, str]:
@@ -75,24 +87,34 @@ def failure(doc: str, reason: str) -> dict[str, str]:
     return {"doc": doc, "error": reason}
 
 
-def _rows(doc: str, text: object, find: Extractor) -> Sequence[Mapping[str, Any]]:
+def article(document: Document) -> dict[str, Any]:
+    """The row of `ARTICLES` that a document is."""
+    turns = [asdict(one) for one in document.turns] or None
+    return {"id": document.id, "text": document.text, "turns": turns}
+
+
+def turn(row: Mapping[str, Any]) -> Turn:
+    return Turn(**{**row, "label": row["label"] and tuple(row["label"])})
+
+
+def _rows(
+    doc: str, text: object, turns: Sequence[Turn] | None, find: Extractor
+) -> Sequence[Mapping[str, Any]]:
     if not isinstance(text, str) or not text.strip():
         return [failure(doc, "has no text")]
     if len(text) > LONGEST:
         return [failure(doc, too_long(len(text)))]
     try:
-        quotes = find(text).quotes
+        quotes = find(text, turns).quotes
     except QuotesError:
         raise
     except Exception as error:
         return [failure(doc, f"could not be analysed ({type(error).__name__}: {error})")]
-    from dataclasses import replace
-
     return [replace(quote, doc=doc).to_dict() for quote in quotes]
 
 
 @lru_cache(maxsize=2)
-def _loaded(**options: Unpack[Options]) -> Extractor:
+def _loaded(options: Options) -> Extractor:
     from quotes.loading import extractor
 
-    return extractor(**options)
+    return extractor(options)

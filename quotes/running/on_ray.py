@@ -19,8 +19,9 @@ from quotes.documents import Document, DocumentError
 from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
 from quotes.extras import require
+from quotes.options import Options
 from quotes.running import wire
-from quotes.running.arrow import ARTICLES, RESULTS, Options, extract
+from quotes.running.arrow import ARTICLES, RESULTS, article, extract
 from quotes.running.batches import Batch, Failure
 from quotes.running.corpus import Unread
 from quotes.running.engine import Done, done_with
@@ -107,7 +108,7 @@ class Ray:
                 read.append(document)
         batch.documents = read
         rows = [
-            {"id": wire.printable(one.id), "text": one.text, "batch": number}
+            {**article(one), "id": wire.printable(one.id), "batch": number}
             for one in read
             if isinstance(one, Document)
         ]
@@ -121,7 +122,7 @@ def _extract(articles: pa.Table, options: Options) -> pa.Table:
     for number in pc.unique(articles["batch"]).to_pylist():
         batch = articles.filter(pc.equal(articles["batch"], number))
         given = batch.filter(pc.is_valid(batch["text"]))
-        results = pa.Table.from_batches(extract(given.to_batches(), **options), RESULTS)
+        results = pa.Table.from_batches(extract(given.to_batches(), options), RESULTS)
         numbers = pa.array([number] * results.num_rows, pa.int64())
         nulls = pa.nulls(results.num_rows, pa.int64())
         tables.append(results.append_column("batch", numbers).append_column("words", nulls))

@@ -6,6 +6,7 @@ pass over) what the run keeps: `manifest.json`, `inputs.jsonl`, and `failed.json
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections import Counter, defaultdict
@@ -18,8 +19,8 @@ from typing import IO, Any
 
 import quotes
 from quotes.encoder.model import check_model, find_model
+from quotes.options import CastMember, Options
 from quotes.running import manifest as manifests
-from quotes.running.arrow import Options
 from quotes.running.batches import BATCH_WORDS, Batch, Failure, batches
 from quotes.running.corpus import Input, Reading, find_inputs, items
 from quotes.running.engine import Done, Engine
@@ -203,15 +204,16 @@ def _begin(plan: Plan, inputs: Sequence[Input], kept: Path) -> Manifest:
 def _settings(plan: Plan) -> dict[str, Any]:
     """All that records depend on besides the input."""
     options, reading = plan.options, plan.reading
-    model = check_model(find_model(options.get("model", "en")))
+    model = check_model(find_model(options.model))
     return {
         "quotes": quotes.__version__,
         "--format": plan.format,
-        "--kind": options.get("kind", "all"),
-        "--model": options.get("model", "en"),
+        "--kind": options.kind,
+        "--model": options.model,
         "model files": model.sha256,
-        "--all-marks": options.get("all_marks", False),
-        "--turns": options.get("turns", "auto"),
+        "--all-marks": options.all_marks,
+        "--turns": options.turns,
+        "--cast": _digest(options.cast),
         "--why": plan.why and plan.format == "csv",
         "--text-column": reading.text_column,
         "--id-column": reading.id_column,
@@ -220,6 +222,11 @@ def _settings(plan: Plan) -> dict[str, Any]:
         "--limit": reading.limit,
         "words a part": plan.part_words,
     }
+
+
+def _digest(cast: Sequence[CastMember]) -> str | None:
+    """Short, because a message may show it."""
+    return hashlib.sha256(repr(cast).encode()).hexdigest()[:8] if cast else None
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from quotes.documents import Document
-from quotes.running.arrow import ARTICLES
+from quotes.running.arrow import ARTICLES, article, turn
 from quotes.running.corpus import Unread
 
 BEGINS, RESULTS, ERROR = b"b", b"r", b"e"
@@ -30,7 +30,7 @@ def pack_documents(documents: Sequence[Document | Unread]) -> bytes:
     rows = [
         {"id": printable(one.id), "path": one.path.encode("utf-8", "surrogateescape")}
         if isinstance(one, Unread)
-        else {"id": printable(one.id), "text": one.text}
+        else {**article(one), "id": printable(one.id)}
         for one in documents
     ]
     return pack(pa.Table.from_pylist(rows, schema=_SCHEMA))
@@ -38,7 +38,7 @@ def pack_documents(documents: Sequence[Document | Unread]) -> bytes:
 
 def unpack_documents(data: bytes) -> list[Document | Path]:
     return [
-        Document(row["id"], row["text"])
+        Document(row["id"], row["text"], turns=tuple(map(turn, row["turns"] or ())))
         if row["path"] is None
         else Path(row["path"].decode("utf-8", "surrogateescape"))
         for row in unpack(data).to_pylist()

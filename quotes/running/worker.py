@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from quotes.documents import Document, DocumentError, read
 from quotes.errors import QuotesError
+from quotes.options import Options
 from quotes.running import wire
-from quotes.running.arrow import ARTICLES, RESULTS, Options, extract, failure
+from quotes.running.arrow import ARTICLES, RESULTS, article, extract, failure
 from quotes.running.profile import Sampler
 
 
@@ -62,13 +63,13 @@ def _work_on(pipe: Connection, data: bytes, job: Job, sampler: Sampler) -> wire.
         pipe.send_bytes(wire.BEGINS + number.to_bytes(4))
         document = read_file(given, job.encoding) if isinstance(given, Path) else given
         if isinstance(document, DocumentError):
-            row = failure(wire.printable(document.name), document.problem)
-            tables.append(pa.Table.from_pylist([row], schema=RESULTS))
+            failed = failure(wire.printable(document.name), document.problem)
+            tables.append(pa.Table.from_pylist([failed], schema=RESULTS))
             continue
         words += len(document.text.split())
-        article = {"id": wire.printable(document.id), "text": document.text}
-        batch = pa.RecordBatch.from_pylist([article], schema=ARTICLES)
-        tables.append(pa.Table.from_batches(extract([batch], **job.options), RESULTS))
+        row = {**article(document), "id": wire.printable(document.id)}
+        batch = pa.RecordBatch.from_pylist([row], schema=ARTICLES)
+        tables.append(pa.Table.from_batches(extract([batch], job.options), RESULTS))
     return wire.Results(pa.concat_tables(tables).combine_chunks(), words, sampler.taken())
 
 

@@ -19,8 +19,8 @@ from quotes.corpora.annotations import AnnotatedText, Attribution, Span
 from quotes.encoder.model import Encoder
 from quotes.evaluation.names import plain_name
 from quotes.evaluation.tokens import Numbers, Tokens
-from quotes.pipeline.calibration import evidence
 from quotes.pipeline.extractor import Extractor
+from quotes.pipeline.records.calibration import evidence
 from quotes.records import Quote
 from quotes.training.data import LABELS, held_out, read_sources
 

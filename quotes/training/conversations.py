@@ -1,4 +1,4 @@
-"""Fits the scorer of `quotes.pipeline.conversations` on PDNC's novels.
+"""Fits the scorer of `quotes.pipeline.fiction.conversations` on PDNC's novels.
 
     python -m quotes.training.conversations --corpora DIR [--model en] [--folds PREDICTIONS]
         [--cast-folds PREDICTIONS]
@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.corpora import pdnc
-from quotes.pipeline.deciding import WEIGHTS, Scorer
 from quotes.pipeline.extractor import load_encoder
+from quotes.pipeline.fiction.scorer import WEIGHTS, Scorer
 from quotes.training.deciding import fit
 from quotes.training.lessons import learn
 
 if TYPE_CHECKING:
-    from quotes.pipeline.story import Story
+    from quotes.pipeline.fiction.story import Story
 
 # No author is in two folds.
 FOLDS: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""Trains the network of `quotes.pipeline.deciding`: the same sums, with gradients."""
+"""Trains the network of `quotes.pipeline.fiction.scorer`: the same sums, with gradients."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from quotes.pipeline.deciding import BELIEFS, KNOWN, LIMIT, SPOKEN_TO, Grid, Scorer
+from quotes.pipeline.fiction.scorer import BELIEFS, KNOWN, LIMIT, SPOKEN_TO, Grid, Scorer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

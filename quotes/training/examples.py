@@ -20,15 +20,14 @@ from quotes.encoder.links import (
     JOIN_REACH,
     MOST,
     REACH,
-    WordSpan,
     candidates,
     pair_features,
 )
 from quotes.encoder.windows import Window, make_windows
-from quotes.encoder.words import Words, quoting, split_words
+from quotes.encoder.words import Words, WordSpan, quoting, split_words
 from quotes.languages import english
-from quotes.pipeline.people import People, make_name
-from quotes.pipeline.spans import CONTENT, CUE, SOURCE
+from quotes.pipeline.attribution.spans import CONTENT, CUE, SOURCE
+from quotes.pipeline.news.people import People, make_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -19,13 +19,13 @@ import numpy as np
 from quotes.corpora.annotations import AnnotatedText, Character
 from quotes.encoder.words import QUOTING
 from quotes.languages import english_fiction as fiction
-from quotes.pipeline.cast import Cast
-from quotes.pipeline.deciding import make_grid
-from quotes.pipeline.dialogue import Turn
-from quotes.pipeline.extractor import read_story
-from quotes.pipeline.forms import Given, split_name
-from quotes.pipeline.prose import Prose
-from quotes.pipeline.story import Story, Way
+from quotes.options import CastMember
+from quotes.pipeline.fiction.cast import Cast
+from quotes.pipeline.fiction.forms import split_name
+from quotes.pipeline.fiction.prose import Prose
+from quotes.pipeline.fiction.scorer import make_grid
+from quotes.pipeline.fiction.story import Story, Way, read_story
+from quotes.pipeline.fiction.utterances import Turn
 from quotes.training.deciding import SEGMENT, Segment
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def learn(novel: AnnotatedText, encoder: Encoder) -> tuple[list[Segment], list[S
     return taught, stories[:2]
 
 
-def cast_of(novel: AnnotatedText) -> Given:
+def cast_of(novel: AnnotatedText) -> tuple[CastMember, ...]:
     """The novel's characters as a user would list them: name, aliases, pronouns."""
     pronouns = {"M": "he", "F": "she", None: ""}
-    return tuple((c.name, c.aliases, pronouns[c.gender]) for c in novel.characters)
+    return tuple(CastMember(c.name, tuple(c.aliases), pronouns[c.gender]) for c in novel.characters)
 
 
 class _Hiding:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from quotes.encoder.links import WordSpan
+from quotes.encoder.words import WordSpan
 from quotes.training.examples import IGNORE, Example, Link
 from quotes.training.network import NAMES, ROLES, SPAN, Reader
 

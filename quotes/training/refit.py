@@ -3,9 +3,9 @@
     python -m quotes.training.refit --corpora DIR --model FOLDER
 
 The two layers of the head learn from the vectors of all stretches in PolNeAR train and in half of
-the passages; then the weights of `quotes.pipeline.speech` from the other half, because on its own
-lessons the head is too sure. Novels have many more quotations than the encoder's training showed
-it, and hardly any that nobody says.
+the passages; then the weights of `quotes.pipeline.page.speech` from the other half, because on its
+own lessons the head is too sure. Novels have many more quotations than the encoder's training
+showed it, and hardly any that nobody says.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from torch.nn import functional as F
 from quotes.corpora import polnear
 from quotes.corpora.annotations import AnnotatedText, Span
 from quotes.encoder.model import Encoder
-from quotes.pipeline.extractor import Heard, read_speech
-from quotes.pipeline.speech import Evidence
+from quotes.pipeline.page.page import Heard, read_speech
+from quotes.pipeline.page.speech import Evidence
 from quotes.training.config import Config, read_config
 from quotes.training.data import held_out, passages
 from quotes.training.export import heads_graph, read_heads, write_description

@@ -15,7 +15,7 @@ from quotes import marks
 from quotes.annotations import AnnotatedDocument
 from quotes.corpora.annotations import AnnotatedText, Attribution, Quotation, Span
 from quotes.evaluation.names import plain_name
-from quotes.pipeline.style import style_of
+from quotes.pipeline.page.style import style_of
 from quotes.records import Quote, Speaker
 from quotes.training.examples import Example, Labels, fiction_example, news_example
 

@@ -1,4 +1,4 @@
-"""Fits the weights of `quotes.pipeline.style`: python -m quotes.training.style --corpora DIR.
+"""Fits the weights of `quotes.pipeline.page.style`: python -m quotes.training.style --corpora DIR.
 
 Prints the tuple to paste there. Stories: passages of PDNC's novels and LitBank's beginnings;
 reports: PolNeAR train. Classes count alike; the penalty keeps single words from deciding.
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.corpora import litbank, pdnc, polnear
-from quotes.pipeline.style import features
+from quotes.pipeline.page.style import features
 
 PASSAGE = 8000  # characters
 STEP = 60000  # characters between passages of one novel

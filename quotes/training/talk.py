@@ -1,4 +1,4 @@
-"""Fits the weights of `quotes.pipeline.talk`: python -m quotes.training.talk --corpora DIR.
+"""Fits the weights of `quotes.pipeline.page.talk`: python -m quotes.training.talk --corpora DIR.
 
 Prints the tuple to paste there. The sentences of PDNC's novels, equally many of each: those within
 an annotated quotation, and those of the narrator around it, without the reporting clauses.
@@ -16,7 +16,7 @@ import numpy as np
 
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText
-from quotes.pipeline.talk import features
+from quotes.pipeline.page.talk import features
 from quotes.training.style import fit
 
 SENTENCES = 1200  # of each novel

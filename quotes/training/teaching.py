@@ -25,10 +25,10 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from quotes.annotations import AnnotatedDocument
-from quotes.documents.residue import residue
 from quotes.encoder.model import Encoder, Reading
 from quotes.pipeline.extractor import Extractor
-from quotes.pipeline.naming import find_names
+from quotes.pipeline.news.naming import find_names
+from quotes.pipeline.page.residue import residue
 from quotes.training.examples import (
     IGNORE,
     Example,

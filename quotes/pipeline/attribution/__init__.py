@@ -1,0 +1,1 @@
+"""Which words belong together: content, cue and source; for reports and stories."""

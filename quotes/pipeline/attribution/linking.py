@@ -1,0 +1,304 @@
+"""Which words belong together: content → cue → source, one attribution per reporting event.
+
+In PolNeAR every attribution has exactly one cue, and no cue serves two; so contents that choose the
+same cue are one attribution, and its source is the one that they choose together. A content for
+which no cue scores above “none” joins the content before it if the model says that it goes on, and
+is otherwise an attribution of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quotes.encoder.links import (
+    JOIN_MOST,
+    JOIN_REACH,
+    MOST,
+    REACH,
+    candidates,
+    pair_features,
+)
+from quotes.encoder.words import WordSpan
+from quotes.pipeline.attribution.apposition import with_apposed_names
+from quotes.pipeline.attribution.attribution import Attribution
+from quotes.pipeline.attribution.sentences import sentence_numbers
+from quotes.pipeline.attribution.spans import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    Labelled,
+    decode,
+    within_marks,
+)
+from quotes.pipeline.page.stretches import Stretch
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quotes.encoder.model import Encoder, Reading
+    from quotes.pipeline.page.page import Page
+
+NOBODY = -1  # the group of contents that belong to no attribution
+# How much less likely, in log-probability, a cue of another sentence is for a content without
+# marks, and a cue that reports such a content for one with marks in another sentence.
+ELSEWHERE, TAKEN = 14.0, 4.0
+NEVER = 50.0
+LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
+LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
+# How many words from a cue a source may stand that its labels leave doubtful, and by how much, in
+# log-probability, such a source is favoured.
+FAINT_REACH, FAVOUR = 15, 2.0
+
+
+@dataclass(slots=True)
+class _Choice:
+    """Log-probabilities of one content's candidates; index -1 (none) stands last."""
+
+    spans: list[WordSpan]
+    log_probs: NDArray[Any]
+
+    def best(self) -> WordSpan | None:
+        i = int(self.log_probs.argmax())
+        return self.spans[i] if i < len(self.spans) else None
+
+
+def link(page: Page, encoder: Encoder) -> list[Attribution]:
+    """The attributions of a page, in text order."""
+    said = [span for span, is_said in zip(page.spans, page.said, strict=True) if is_said]
+    labelled = decode(within_marks(page.reading.roles, said))
+    return _link(
+        encoder,
+        page.reading,
+        with_apposed_names(page.text, page.words, page.reading, labelled),
+        page.words.paragraph,
+        sentence_numbers(page.text, page.words),
+        said,
+    )
+
+
+def _link(
+    encoder: Encoder,
+    reading: Reading,
+    spans: Sequence[Labelled],
+    paragraph: NDArray[Any],
+    sentence: NDArray[Any],
+    speech: Sequence[Stretch],
+) -> list[Attribution]:
+    """Links the labelled spans of a text of W words.
+
+    ``paragraph``, ``sentence``: int32[W]. ``speech``: the quotations that somebody says.
+    """
+    contents = [span for span in spans if span.label == CONTENT]
+    cues = [(s.start, s.end) for s in spans if s.label == CUE]
+    sources = [(s.start, s.end) for s in spans if s.label == SOURCE]
+    places = [(s.start, s.end) for s in contents]
+    if not places:
+        return []
+
+    linker = _Linker(encoder, paragraph)
+    said, reporting, sayers = (_Spans(s, reading.vectors(s)) for s in (places, cues, sources))
+    by = dict(zip(cues, linker.scores("by", reporting, sayers, REACH, MOST), strict=True))
+    to_cue = linker.scores("cue", said, reporting, REACH, MOST)
+    to_source = linker.scores("source", said, sayers, REACH, MOST)
+    to_previous = linker.scores("join", said, said, JOIN_REACH, JOIN_MOST, before=True)
+
+    quoted = np.zeros(len(paragraph), dtype=bool)
+    for stretch in speech:
+        quoted[stretch.start : stretch.end] = True
+    # A quotation of whole sentences goes with no clause: what it says is between its marks.
+    whole = {(s.start, s.end) for s in speech if s.opens and s.closes}
+    alone = _only_quoted(paragraph, quoted)
+    in_marks = [bool(quoted[a:b].any()) for a, b in places]
+    _keep_to_sentences(to_cue, places, [bool(quoted[a:b].all()) for a, b in places], sentence)
+    _keep_to_paragraphs(to_cue, places, alone, paragraph)
+
+    group_of: list[int] = []
+    group_at: dict[WordSpan, int] = {}
+    by_cue: dict[WordSpan, int] = {}
+    count = 0
+    for i, choice in enumerate(to_cue):
+        cue, previous = choice.best(), to_previous[i].best()
+        if not in_marks[i] and not _reported(contents[i], choice):
+            group_of.append(NOBODY)
+            group_at[places[i]] = NOBODY
+            continue
+        if cue is not None:
+            group = by_cue.setdefault(cue, count)
+        elif (
+            previous is not None
+            and group_at[previous] != NOBODY
+            # Where words beside the quotation might tell the speaker, it is a report of its own.
+            and (alone[places[i][0]] or paragraph[previous[0]] == paragraph[places[i][0]])
+        ):
+            group = group_at[previous]
+        else:
+            group = count
+        count = max(count, group + 1)
+        group_of.append(group)
+        group_at[places[i]] = group
+
+    out = []
+    cue_of = {group: cue for cue, group in by_cue.items()}
+    members_of: list[list[int]] = [[] for _ in range(count)]
+    for i, group in enumerate(group_of):
+        if group != NOBODY:
+            members_of[group].append(i)
+    for group, members in enumerate(members_of):
+        if any(places[i] in whole for i in members):
+            members = [i for i in members if in_marks[i]]
+        cue = cue_of.get(group)
+        votes = [to_source[i] for i in members] + ([by[cue]] if cue else [])
+        source, probability = _agree(votes)
+        if source is None and cue is not None and any(in_marks[i] for i in members):
+            taken = [cue, *(places[i] for i in members)]
+            source, probability = _faint_source(reading, cue, taken, sentence)
+        out.append(
+            Attribution(
+                contents=tuple(places[i] for i in members),
+                cue=cue,
+                source=source,
+                content_probability=float(np.mean([contents[i].probability for i in members])),
+                source_probability=probability,
+            )
+        )
+    return sorted(out, key=lambda a: a.contents)
+
+
+def _only_quoted(paragraph: NDArray[Any], quoted: NDArray[Any]) -> NDArray[Any]:
+    """bool[W]: words of paragraphs in which (nearly) every word stands between marks."""
+    total = np.bincount(paragraph)
+    inside = np.bincount(paragraph, weights=quoted)
+    out: NDArray[Any] = (total - inside <= 1)[paragraph]
+    return out
+
+
+def _reported(content: Labelled, choice: _Choice) -> bool:
+    """Is a content without marks one, and some cue's? What no word reports is no report."""
+    return (
+        choice.best() is not None
+        and content.probability >= LEAST_CONTENT
+        and float(choice.log_probs.max()) >= LEAST_LINK
+    )
+
+
+def _keep_to_sentences(
+    to_cue: Sequence[_Choice],
+    places: Sequence[WordSpan],
+    all_quoted: Sequence[bool],
+    sentence: NDArray[Any],
+) -> None:
+    """Lowers the log-probabilities of cues that a content cannot well have.
+
+    A clause, with marks in it or without, stands in the sentence of its cue (98 % in PolNeAR
+    train); what is all between marks may stand elsewhere, but hardly has a cue that reports a
+    clause.
+    """
+    taken: dict[WordSpan, int] = {}
+    for choice, (a, b), marked in zip(to_cue, places, all_quoted, strict=True):
+        if marked:
+            continue
+        own = {int(sentence[a]), int(sentence[b - 1])}
+        for i, cue in enumerate(choice.spans):
+            if int(sentence[cue[0]]) not in own:
+                choice.log_probs[i] -= ELSEWHERE
+        if (best := choice.best()) is not None:
+            taken[best] = int(sentence[best[0]])
+    for choice, (a, _), marked in zip(to_cue, places, all_quoted, strict=True):
+        if marked:
+            for i, cue in enumerate(choice.spans):
+                if cue in taken and taken[cue] != int(sentence[a]):
+                    choice.log_probs[i] -= TAKEN
+
+
+def _keep_to_paragraphs(
+    to_cue: Sequence[_Choice],
+    places: Sequence[WordSpan],
+    alone: NDArray[Any],
+    paragraph: NDArray[Any],
+) -> None:
+    """Only a quotation that fills its paragraph has its cue in another one.
+
+    Words beside it (“she shot back”) might be its own report, seen or not.
+    """
+    for choice, (a, _) in zip(to_cue, places, strict=True):
+        if not alone[a]:
+            for i, cue in enumerate(choice.spans):
+                if paragraph[cue[0]] != paragraph[a]:
+                    choice.log_probs[i] -= NEVER
+
+
+def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
+    """The source that contents and cue choose together: best mean log-probability."""
+    total: dict[WordSpan | None, float] = {}
+    for choice in choices:
+        values = np.maximum(choice.log_probs, -8.0).tolist()
+        new: dict[WordSpan | None, float] = dict(zip([*choice.spans, None], values, strict=True))
+        for span in total:
+            total[span] += new.pop(span, -8.0)
+        total.update(new)
+    best = max(total, key=lambda span: total[span])
+    weights = np.exp(np.array(list(total.values())) / len(choices))
+    return best, float(np.exp(total[best] / len(choices)) / weights.sum())
+
+
+def _faint_source(
+    reading: Reading, cue: WordSpan, taken: Sequence[WordSpan], sentence: NDArray[Any]
+) -> tuple[WordSpan | None, float]:
+    """The likeliest source in the sentence of a cue for which no labelled one was found.
+
+    Most cues have one, so less will do there than anywhere: the labels are read again with
+    sources favoured, and the surest span is taken. ``taken``: words that are no source.
+    """
+    first, last = np.searchsorted(sentence, [sentence[cue[0]], sentence[cue[0]] + 1])
+    first, last = max(first, cue[0] - FAINT_REACH), min(last, cue[1] + FAINT_REACH)
+    scores = reading.roles[first:last].copy()
+    for a, b in taken:
+        a, b = max(a - first, 0), max(b - first, 0)
+        scores[a:b, SOURCE:] = -NEVER
+    found = [span for span in decode(scores, SOURCE, FAVOUR) if span.label == SOURCE]
+    if not found:
+        return None, 0.0
+    best = max(found, key=lambda span: span.probability)
+    return (int(first) + best.start, int(first) + best.end), best.probability
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """N spans in text order; ``vectors``: float32[N, S], the encoder's of each."""
+
+    places: list[WordSpan]
+    vectors: NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linker:
+    """Scores links between the spans of one text of W words; ``paragraph``: int32[W]."""
+
+    encoder: Encoder
+    paragraph: NDArray[Any]
+
+    def scores(
+        self, head: str, spans: _Spans, others: _Spans, reach: int, most: int, before: bool = False
+    ) -> list[_Choice]:
+        """All pairs of a head at once; softmax per span over its candidates and none."""
+        near = [candidates(p, others.places, reach, most, before=before) for p in spans.places]
+        rows = np.array([i for i, row in enumerate(near) for _ in row], dtype=np.int64)
+        columns = np.array([j for row in near for j in row], dtype=np.int64)
+        scores: NDArray[Any] = np.zeros(0, dtype=np.float32)
+        if len(rows):
+            features = pair_features(spans.places, others.places, near, self.paragraph)
+            pairs = (rows, columns)
+            scores = self.encoder.score_links(head, spans.vectors, others.vectors, pairs, features)
+        out, at = [], 0
+        for row in near:
+            logits = np.zeros(len(row) + 1, dtype=np.float32)  # the last is none
+            logits[:-1] = scores[at : at + len(row)]
+            at += len(row)
+            logits -= logits.max()
+            logits -= np.log(np.exp(logits).sum())
+            out.append(_Choice([others.places[j] for j in row], logits))
+        return out

@@ -1,0 +1,286 @@
+"""Where the text names somebody: the names that the model sees, mended at their edges.
+
+The model's names come from labels of single words, so an unusual name may lose its beginning
+(“[Dainis] Ivans”, “O'[Neill]”); capital letters tell where it begins. What stands as a source and
+is written like a name is one, even if the model saw none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quotes.encoder.words import WordSpan
+from quotes.languages import english
+from quotes.pipeline.attribution.spans import decode
+from quotes.pipeline.news.people import (
+    ORGANISATION,
+    PERSON,
+    Name,
+    begins_sentence,
+    make_name,
+)
+
+if TYPE_CHECKING:
+    from quotes.encoder.model import Reading
+    from quotes.encoder.words import Words
+
+_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
+LONGEST_NAME = 200  # characters
+_ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
+_NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
+_GLUE = "'’-"
+_NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
+_CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
+_INTRODUCED = re.compile(r"(?<=[\w’'.-] )\w+")  # a word after another one on its line
+_MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
+_OF_NAME = re.compile(r" (?:of|for|on|to|against) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
+_SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
+_CAPITALISED = re.compile(
+    rf"[A-Z][\w.&’'-]*(?:\s+(?:{_SMALL}\s+)*(?=[A-Z])[A-Z][\w.&’'-]*)*"
+)  # fmt: skip
+
+
+def find_names(
+    text: str, words: Words, reading: Reading, sources: Sequence[WordSpan]
+) -> list[Name]:
+    """All names of a text, in order; none overlaps another."""
+    found: list[Name | None] = []
+    taken = np.zeros(len(words), dtype=bool)
+    inside = {word: source for source in sources for word in range(*source)}
+    for span in decode(reading.names):
+        start, end = int(words.start[span.start]), int(words.end[span.end - 1])
+        start, end = _glued(text, start, end)
+        source = inside.get(span.start)
+        if span.label == PERSON and source is not None:
+            start = _first_name(text, start, end, int(words.start[source[0]]))
+        if span.label == ORGANISATION and source is not None:
+            end = _last_words(text, end, int(words.end[source[1] - 1]))
+        name = make_name(text, start, end, span.label)
+        if name and name.label == ORGANISATION and name.text.casefold() in english.ROLE_NOUNS:
+            continue  # “Secretary of …”: what somebody is, not what a body is called
+        taken[slice(*words.range_of(start, end))] = True
+        found.append(name)
+    for source in sources:
+        for start, end in _written_like_names(text, words, source):
+            a, b = words.range_of(start, end)
+            if not taken[a:b].any():
+                taken[a:b] = True
+                found.append(make_name(text, start, end, _label(reading, a, b)))
+    kept = _surnames_are_persons([name for name in found if name])
+    kept = _instead(_with_nicknames(text, kept), kept)
+    kept = _instead(_come_again(text, kept), kept)
+    kept = _instead(_fuller(text, kept), kept)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
+    """The new names, and the old ones that none of them overlaps."""
+    new.sort(key=lambda name: name.start)
+    starts = [name.start for name in new]
+
+    def covered(name: Name) -> bool:
+        at = bisect_left(starts, name.end) - 1
+        return at >= 0 and new[at].end > name.start
+
+    return [name for name in old if not covered(name)] + new
+
+
+def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
+    """Full names wherever they stand, as they were read elsewhere in the text.
+
+    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”); so a longer
+    name that ends with one that comes more often is not looked for.
+    """
+    often = Counter(
+        " ".join(name.text.split()) for name in names if name.label == PERSON and len(name.key) > 1
+    )
+    forms: dict[str, list[str]] = {}  # by their first words, the longest first
+    for form in sorted(often, key=len, reverse=True):
+        words = form.split(" ")
+        ends = (" ".join(words[i:]) for i in range(1, len(words) - 1))
+        if not any(often[end] > often[form] for end in ends):
+            forms.setdefault(words[0], []).append(form)
+    found = []
+    end = 0
+    for match in _ANY_WORD.finditer(text):
+        if match.start() < end:
+            continue
+        for form in forms.get(match[0], ()):
+            at = match.start() + len(form)
+            if _spaced(text[match.start() : at]) == form and not text[at : at + 1].isalnum():
+                found.append(make_name(text, match.start(), at, PERSON))
+                end = at
+                break
+    return [name for name in found if name]
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
+    """A single word that ends a person's full name is that person, whatever it was taken for."""
+    surnames = {name.key[-1] for name in names if name.label == PERSON and len(name.key) > 1}
+    return [
+        replace(name, label=PERSON) if len(name.key) == 1 and name.key[0] in surnames else name
+        for name in names
+    ]
+
+
+def _last_words(text: str, end: int, mention: int) -> int:
+    """Where a body's name ends, if capitalised words right after it belong to it.
+
+    “Commission on Tall Ships”: within the mention, which ends at ``mention``, also after a
+    preposition.
+    """
+    match = _MORE_NAME.match(text, end)
+    end = match.end() if match else end
+    while match := _OF_NAME.match(text, end, max(end, mention)):
+        if _no_first_name(match[1]):
+            break
+        end = match.end()
+    return end
+
+
+def _with_nicknames(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names that a nickname in marks parts in two: Ada “Bix” Lund."""
+    out = []
+    for name in names:
+        match = _NICKNAMED.search(text, max(0, name.start - 40), name.start)
+        if match and name.label == PERSON and not _no_first_name(match[1]):
+            out.append(make_name(text, match.start(), name.end, PERSON))
+    return [name for name in out if name]
+
+
+def _glued(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widens to whole printed words: O'Neill, Ki-moon, Ackroyd-Lee."""
+    while start and (
+        text[start - 1].isalnum()
+        or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
+    ):
+        start -= 1
+    while end < len(text) and (
+        text[end].isalnum()
+        or (text[end] in "-‐‑" and text[end - 1].isalnum() and text[end + 1 : end + 2].isupper())
+    ):
+        end += 1
+    return start, end
+
+
+def _first_name(text: str, start: int, end: int, source: int) -> int:
+    """Where a person's name begins, if capitalised words right before it belong to it.
+
+    ``source``: where the source mention begins that it stands in. A surname takes what looks like
+    first names; a longer name only what makes it the whole beginning of the mention. A capital that
+    begins a sentence (“Publican Shane Doolan”) counts only where nothing else gives a first name.
+    """
+    at = start
+    while at > source:
+        match = _WORD_BEFORE.search(text[max(source, at - 30) : at])
+        if not match or not _FIRST_NAME.fullmatch(match[1]) or _no_first_name(match[1]):
+            break
+        if at < start and begins_sentence(text, at - len(match[0])):
+            break
+        at -= len(match[0])
+    is_surname = " " not in text[start:end]
+    return at if at == source or is_surname else start
+
+
+def _no_first_name(word: str) -> bool:
+    return word.casefold().strip(".") in _NO_FIRST_NAMES
+
+
+def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
+    """Full names that the model missed, of people whom it knows by the surname alone.
+
+    Somebody called “Teague” was mostly introduced: “Ambrose Teague”. Found by the surname and the
+    capital letters before it.
+    """
+    whole = {word for name in names if len(name.key) > 1 for word in (name.key[0], name.key[-1])}
+    alone = {n.text for n in names if n.label == PERSON and len(n.key) == 1}
+    surnames = [s for s in sorted(alone) if s.casefold() not in whole and len(s) > 2]
+    places = _places(text, surnames)
+    out = []
+    for surname in surnames:
+        for match in _after_capitals(text, surname, places[surname]):
+            words = match[0].split()
+            first = len(words) - 1
+            while first and not _no_first_name(words[first - 1]):
+                first -= 1
+            if len(words) - first < 2:
+                continue
+            at = match.end() - len(" ".join(words[first:]))
+            if len(words) - first > 2 and begins_sentence(text, at):
+                at += len(words[first]) + 1
+            if name := make_name(text, at, match.end(), PERSON):
+                out.append(name)
+    return out
+
+
+def _places(text: str, surnames: Sequence[str]) -> dict[str, list[int]]:
+    """Where each of these words stands behind another one: all of them in one pass."""
+    places: dict[str, list[int]] = {surname: [] for surname in surnames}
+    beginning: dict[str, list[str]] = {}
+    for surname in surnames:
+        if match := re.match(r"\w+", surname):
+            beginning.setdefault(match[0], []).append(surname)
+    for match in _INTRODUCED.finditer(text):
+        for surname in beginning.get(match[0], ()):
+            if text.startswith(surname, match.start()):
+                places[surname].append(match.start())
+    return places
+
+
+def _after_capitals(text: str, surname: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """A surname with the one to three capitalised words before it, wherever it has any."""
+    if not places:
+        return
+    pattern = re.compile(rf"{_CAPITALISED_BEFORE}{re.escape(surname)}\b")
+    end = 0
+    for place in places:
+        if place < end:
+            continue
+        first, least = place, max(end, place - LONGEST_NAME)
+        for _ in range(4):  # blanks: one before the surname, and one before each capitalised word
+            first = text.rfind(" ", least, first)
+            if first < 0:
+                first = least
+                break
+        if match := pattern.search(text, first, place + LONGEST_NAME):
+            end = match.end()
+            yield match
+
+
+def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[tuple[int, int]]:
+    start, end = int(words.start[source[0]]), int(words.end[source[1] - 1])
+    for match in _CAPITALISED.finditer(text, start, end):
+        printed = match[0]
+        first = printed.split()[0].casefold().rstrip(".")
+        at = match.start()
+        if first in english.PRONOUNS or first in english.NO_FIRST_NAMES:
+            if " " not in printed or first in english.PRONOUNS:
+                continue
+            at += len(printed) - len(printed.split(maxsplit=1)[1])
+        for title in re.finditer(r"[\w’'-]+\.? ", printed):  # “Ruritanian President Ada Lund”
+            plain = title[0].casefold().strip(" .")
+            if plain in english.ROLE_NOUNS | english.TITLES:
+                at = max(at, match.start() + title.end())
+        last = printed.split()[-1].casefold()
+        if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
+            continue
+        yield at, match.end()
+
+
+def _label(reading: Reading, a: int, b: int) -> int:
+    """Person or organisation, by what the model finds likelier for these words."""
+    scores = np.exp(reading.names[a:b]).sum(axis=0)
+    person, organisation = scores[PERSON : PERSON + 2].sum(), scores[ORGANISATION:].sum()
+    return PERSON if person >= organisation else ORGANISATION

@@ -1,0 +1,29 @@
+"""Who is meant, in a report: each quotation by its reporting clause, each source by its names."""
+
+from __future__ import annotations
+
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from quotes.pipeline.attribution.linking import link
+from quotes.pipeline.news.naming import find_names
+from quotes.pipeline.news.people import People
+from quotes.pipeline.news.signatures import sign
+from quotes.pipeline.news.speakers import Speakers
+
+if TYPE_CHECKING:
+    from quotes.encoder.model import Encoder
+    from quotes.pipeline.attribution.attribution import Attributed
+    from quotes.pipeline.page.page import Page
+
+
+def read_report(page: Page, encoder: Encoder) -> list[Attributed]:
+    """The attributions of a report in text order, each with its speaker."""
+    said = list(compress(page.outermost, page.said))
+    attributions = sign(page.text, page.words, said, link(page, encoder))
+    sources = [a.source for a in attributions if a.source]
+    people = People(find_names(page.text, page.words, page.reading, sources))
+    speakers = Speakers(page.text, page.words, page.reading, encoder, page.quoting, people)
+    for source in sorted(set(sources)):  # whom a pronoun stands for hangs on who spoke before
+        speakers.resolve(source)
+    return [(a, speakers.resolve(a.source) if a.source else None) for a in attributions]

@@ -1,0 +1,75 @@
+"""Is a stretch in quotation marks somebody's words, or a title, a nickname, a so-called word?
+
+The head of the encoder answers from the words in their context. In a report it is believed as it
+is. In a story more is asked: whether the words read like talk, how much of the text is quoted, and
+where the stretch stands. A logistic regression weighs that, fitted with each model by
+`quotes.training.refit`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from quotes.pipeline.page.talk import talk
+
+if TYPE_CHECKING:
+    from quotes.encoder.words import Words
+    from quotes.marks import Quoted
+    from quotes.pipeline.page.stretches import Stretch
+
+Evidence = dict[str, float]
+# Probability from which on a stretch of a report is speech: one that is a sentence of its own, with
+# its capital and its stop, and any other. Chosen on dev.
+SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
+_SMALLEST = 1e-5  # surer than that the head cannot be
+_MOST_TALK = 4.0
+_SOME = 0.01  # share of a text that stands in marks, added so that a first word of it counts little
+_BEFORE = 40  # characters looked back for what stands before the opening mark
+
+
+def is_said(span: Stretch, probability: float) -> bool:
+    """Whether a stretch of a report is speech; ``probability``: the head's."""
+    return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)
+
+
+def is_said_in_story(evidence: Evidence, weights: Mapping[str, float]) -> bool:
+    """Whether a stretch of a story is likelier speech than not."""
+    return sum(weight * evidence[name] for name, weight in weights.items()) >= 0.0
+
+
+def gather(
+    text: str,
+    words: Words,
+    stretches: Sequence[Quoted],
+    spans: Sequence[Stretch],
+    probabilities: Sequence[float],
+) -> list[Evidence]:
+    """What tells of each outermost stretch of a story; ``probabilities``: the head's."""
+    quoted = sum(stretch.end - stretch.start for stretch in stretches)
+    share = math.log(quoted / max(1, len(text)) + _SOME)
+    found = []
+    for stretch, span, probability in zip(stretches, spans, probabilities, strict=True):
+        p = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+        said = talk(text[stretch.start : stretch.end])
+        found.append(
+            {
+                "bias": 1.0,
+                "head": math.log(p / (1 - p)),
+                "talk": min(max(said, -_MOST_TALK), _MOST_TALK),
+                "share": share,
+                "sentence": float(span.opens and span.closes),
+                "begins": float(_begins(text, words, stretch, span)),
+            }
+        )
+    return found
+
+
+def _begins(text: str, words: Words, stretch: Quoted, span: Stretch) -> bool:
+    """Does it begin a paragraph, or follow the end of a sentence or another quotation?"""
+    a = span.start
+    if a == 0 or a >= len(words) or words.paragraph[a - 1] != words.paragraph[a]:
+        return True
+    before = text[max(0, stretch.outer_start - _BEFORE) : stretch.outer_start].rstrip()
+    return not before or before[-1] in ".?!”\"’'"

@@ -1,0 +1,1 @@
+"""From attributions with their speakers to `quotes.records.Quote`."""
