@@ -9,6 +9,7 @@
     nlp.add_pipe("quotes")               # or inside your own spaCy pipeline
 
     quotes.check(text, transcript)       # are these words really what they said?
+    quotes.open("archive.db").search(…)  # who said it before, and when?
 
 Everything runs on this machine: no service, no key, nothing is fetched.
 """
@@ -19,6 +20,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quotes.archive.archive import Archive, open
     from quotes.checking.result import Change, Check, Passage
     from quotes.checking.verdicts import Verdict
     from quotes.encoder.model import ModelInfo, models
@@ -32,6 +34,8 @@ __version__ = "0.1.0"
 
 # Loaded when first used, so that `import quotes` and `quotes --help` cost nothing.
 _HOMES = {
+    "Archive": "quotes.archive.archive",
+    "open": "quotes.archive.archive",
     "check": "quotes.loading",
     "extract": "quotes.loading",
     "load": "quotes.loading",
@@ -47,6 +51,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Archive",
     "Change",
     "Check",
     "Confidence",
@@ -65,6 +70,7 @@ __all__ = [
     "extract",
     "load",
     "models",
+    "open",
     "render",
 ]
 

@@ -27,6 +27,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 # Nearly the same: so much of both, or so much of the shorter one, which then has some words.
 _SIMILAR, _CONTAINED, _ENOUGH = 0.6, 0.75, 4
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,11 @@ def rows_alike(connection: sqlite3.Connection, text: str) -> list[tuple[int, flo
     counts: Counter[int] = Counter()
     for token in {_token(one) for one in _hashes(words)}:
         counts.update(_rows(connection, "quotes_alike", token))
-    if _ENOUGH <= len(words) <= 4 * _ENOUGH:
-        # Words from the middle of a longer one, whose smallest shingles may be others.
-        phrase = " ".join(words)
-        counts.update(dict.fromkeys(_rows(connection, "quotes_words", f'"{phrase}"'), len(words)))
+    if _ENOUGH <= len(words) <= _SHORT:
+        # It may be out of a longer one, whose smallest shingles are others.
+        for at in range(len(words) - _LENGTH):
+            phrase = f'"{" ".join(words[at : at + _ENOUGH])}"'
+            counts.update(_rows(connection, "quotes_words", phrase))
     found = []
     for row, _ in counts.most_common(_COMPARED):
         other = connection.execute("SELECT text FROM quotes WHERE id = ?", (row,)).fetchone()

@@ -10,10 +10,11 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Any, Self
 
-from quotes.archive import alike, people, search, storing
+from quotes.archive import alike, counting, people, search, storing
 from quotes.archive.database import ArchiveError, connect, told, transaction
 from quotes.archive.search import Filters, Hit, Search
 from quotes.archive.storing import Article, Outcome
+from quotes.counting import SpeakerCount
 from quotes.records import Quote
 from quotes.results import Quotes
 
@@ -77,11 +78,19 @@ class Archive:
             The best first; without words the newest first.
         """
         with told(self.path):
-            return Found(list(self.asked(words, Filters(**filters), forms=forms).hits(limit)))
+            return Found(list(self.find(words, Filters(**filters), forms=forms, limit=limit)))
 
-    def asked(self, words: str, filters: Filters, *, forms: bool = False) -> Search:
-        """The search itself, for counting and for taking hits as they come."""
-        return Search(self._db, words, filters, forms=forms)
+    def find(
+        self, words: str, filters: Filters, *, forms: bool = False, limit: int | None = None
+    ) -> Iterator[Hit]:
+        """As `search`, with filters that are whole already; hits come as they are read."""
+        with told(self.path):
+            yield from Search(self._db, words, filters, forms=forms).hits(limit)
+
+    def count(self, words: str, filters: Filters, *, forms: bool = False) -> int:
+        """How many a search finds in all."""
+        with told(self.path):
+            return Search(self._db, words, filters, forms=forms).count()
 
     def like(self, words: str, *, limit: int | None = None) -> Found:
         """The same or nearly the same words elsewhere.
@@ -110,6 +119,11 @@ class Archive:
                 if limit is not None and len(hits) >= limit:
                     break
             return Found(hits[:limit])
+
+    def speakers(self) -> list[SpeakerCount]:
+        """As `quotes speakers` counts, the most quoted first; people as they are decided."""
+        with told(self.path):
+            return counting.count_speakers(self._db)
 
     def documents(self) -> list[Article]:
         """All documents, without their texts, in the order of their names."""
@@ -144,11 +158,19 @@ class Archive:
             raise ArchiveError(f"{name}: is not in {self.path}")
         return int(row[0])
 
+    def size(self) -> tuple[int, int]:
+        """How many documents, and how many quotations."""
+        with told(self.path):
+            sql = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM quotes)"
+            documents, quotations = self._db.execute(sql).fetchone()
+            return documents, quotations
+
     # ---- adding
 
-    def is_known(self, name: str, hash: str, made: str) -> bool:
+    def known(self, name: str) -> tuple[str, str] | None:
+        """See `storing.known`."""
         with told(self.path):
-            return storing.is_known(self._db, name, hash, made)
+            return storing.known(self._db, name)
 
     def put(self, article: Article, quotes: Sequence[Quote] | None, made: str) -> Outcome:
         """See `storing.put`."""
@@ -200,10 +222,21 @@ class Archive:
             return str(what(people.Decisions(self._db)))
 
 
+def open(path: str | Path) -> Archive:
+    """An archive that `quotes archive add` made, for reading.
+
+        with quotes.open("archive.db") as archive:
+            archive.search('"bargaining chips"', speaker="Zelenskyy", since="2025").to_pandas()
+
+    Raises `QuotesError` where it is none, or is damaged.
+    """
+    return Archive(path)
+
+
 def is_archive(path: str | Path) -> bool:
     """Whether the file is an SQLite database, as its first bytes tell."""
     try:
-        with Path(path).open("rb") as file:
+        with Path(path).open("rb") as file:  # the method, not the function above
             return file.read(16) == b"SQLite format 3\x00"
     except OSError:
         return False

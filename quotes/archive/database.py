@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ _BEGINNING = b"SQLite format 3\x00"
 
 class ArchiveError(QuotesError):
     """An archive cannot be read or written: one line that names the file and the way out."""
+
+
+def missing(path: Path) -> ArchiveError:
+    return ArchiveError(f"{path}: does not exist; make it with `quotes archive add {path} …`")
 
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
@@ -49,7 +54,7 @@ def _check_file(path: Path, write: bool) -> None:
         raise ArchiveError(f"{path}: is a folder; name a file in it, such as {path / 'archive.db'}")
     if not path.exists():
         if not write:
-            raise ArchiveError(f"{path}: does not exist; make it with `quotes archive add {path} …`")
+            raise missing(path)
         if not path.parent.is_dir():
             raise ArchiveError(f"{path}: the folder {path.parent} does not exist; create it first")
         return
@@ -67,8 +72,11 @@ def _opened(path: Path, write: bool) -> sqlite3.Connection:
     address = path.resolve().as_uri()
     if write:
         return _connection(f"{address}?mode=rwc")
+    # Whoever may write leaves no files beside the archive when it is closed.
+    may_write = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     try:
-        connection = _connection(f"{address}?mode=ro")
+        connection = _connection(f"{address}?mode={'rw' if may_write else 'ro'}")
+        connection.execute("PRAGMA query_only = 1")
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
         return connection
     except sqlite3.OperationalError as error:

@@ -73,7 +73,7 @@ def record(
         kind=kind,
         parts=_parts(text, parts),
         quoted=_parts(text, quoted),
-        cue=Cue(*cue, text[cue[0] : cue[1]], verb or "") if cue else None,
+        cue=Cue(cue[0], cue[1], text[cue[0] : cue[1]], verb or "") if cue else None,
         source=Mention(source[0], source[1], text[source[0] : source[1]], source[2])
         if source
         else None,

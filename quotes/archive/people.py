@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from quotes.archive.database import ArchiveError
 from quotes.namesakes import Doubt, Person, doubts
@@ -31,6 +32,17 @@ class Known:
     documents: int
     names: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": f"p-{self.id}",
+            "name": self.name,
+            "type": self.type,
+            "quotations": self.quotations,
+            "documents": self.documents,
+            "names": list(self.names),
+            "doubts": [doubt.to_dict() for doubt in self.doubts],
+        }
 
 
 def key_of(name: str) -> str:
@@ -137,9 +149,7 @@ class Decisions:
             self._free(other, person)
         return self._wrote(f"{called}: is also called {', '.join(others)}")
 
-    def part(
-        self, name: str, *, role: str | None, document: str | None, new: str | None
-    ) -> str:
+    def part(self, name: str, *, role: str | None, document: str | None, new: str | None) -> str:
         """Those of the name with that role, or in that document, are somebody else, ``new``; with
         neither, the name itself leaves the person whose other name it has become.
         """

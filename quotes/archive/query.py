@@ -1,8 +1,8 @@
 """What a person types into the search box, as a question to FTS5.
 
-    bargaining chips            both words, anywhere          "bargaining chips"    side by side
-    bargain*                    words that begin so           tax OR levy           one of the two
-    tax NOT "income tax"        the one without the other     NEAR(tax cut, 5)      at most 5 between
+    bargaining chips      both words, anywhere          "bargaining chips"   side by side
+    bargain*              words that begin so           tax OR levy          one of the two
+    tax NOT "income tax"  the one without the other     NEAR(tax cut, 5)     at most 5 between
 
 Words are runs of letters and digits; case and accents do not count. What else is typed (an
 apostrophe, a hyphen) only parts words: “don't” finds don't and don’t.
@@ -19,6 +19,7 @@ from quotes.archive.database import ArchiveError
 from quotes.languages.forms import forms_of
 
 _TOKEN = re.compile(r'NEAR\s*\(|[()]|["“”„][^"“”„]*["“”„]?\*?|[^\s()"“”„]+')
+_QUOTING = '"“”„'
 _MOST_PHRASES = 256  # that the forms of a phrase's words may make
 
 
@@ -78,9 +79,9 @@ class _Parser:
     def parsed(self) -> str:
         found = self._either()
         if self._at < len(self._tokens):
-            self._wrong(f"a {self._tokens[self._at]} too many")
+            self._wrong(f"{self._tokens[self._at]} stands where nothing is open")
         if found is None:
-            self._wrong("no word to search for")
+            self._wrong("there is no word in it")
         return found or ""
 
     def _peek(self) -> str | None:
@@ -129,12 +130,11 @@ class _Parser:
         if token == "(":
             found = self._either()
             if self._peek() != ")":
-                self._wrong("a parenthesis that is not closed")
+                self._wrong("a parenthesis is not closed")
             self._next()
             return f"({found})" if found else None
-        if token.startswith("NEAR"):
-            if token.rstrip().endswith("("):
-                return self._near()
+        if token.startswith("NEAR") and token.endswith("("):
+            return self._near()
         words = _words(token)
         if words is None:
             return None
@@ -142,32 +142,34 @@ class _Parser:
         return variants[0] if len(variants) == 1 else f"({' OR '.join(variants)})"
 
     def _near(self) -> str:
-        inside: list[_Words] = []
-        distance = "10"
-        while (token := self._peek()) != ")":
-            if token is None:
-                self._wrong("a parenthesis that is not closed")
+        given: list[str] = []
+        while self._peek() != ")":
+            if self._peek() is None:
+                self._wrong("a parenthesis is not closed")
+            # A comma parts, whether there are spaces beside it or not.
             token = self._next()
-            if inside and self._peek() == ")" and re.fullmatch(r",?\d{1,3}", token):
-                if token.startswith(",") or self._comma:
-                    distance = token.lstrip(",")
-                    continue
-            self._comma = token.endswith(",")
-            if words := _words(token):
-                inside.append(words)
+            given += (
+                [part for part in re.split("(,)", token) if part]
+                if token[0] not in _QUOTING
+                else [token]
+            )
         self._next()
+        distance = "10"
+        if given[-2:-1] == [","] and re.fullmatch(r"\d{1,3}", given[-1]):
+            distance = given.pop()
+        inside = [words for token in given if (words := _words(token))]
         if len(inside) < 2:
             self._wrong("NEAR needs two words or more, as in NEAR(tax cut, 5)")
         choices = [words.variants(self._forms) for words in inside]
         nears = [f"NEAR({' '.join(chosen)}, {distance})" for chosen in product(*choices)]
         if len(nears) > _MOST_PHRASES:
-            self._wrong("too many words for all their forms; leave out --forms, or some words")
+            self._wrong(
+                "it has too many words for all their forms; leave out --forms, or some words"
+            )
         return nears[0] if len(nears) == 1 else f"({' OR '.join(nears)})"
 
-    _comma = False
-
     def _wrong(self, problem: str) -> None:
-        raise QueryError(f"the search “{self._query}” has {problem}")
+        raise QueryError(f"the search {self._query!r}: {problem}")
 
 
 def _words(token: str) -> _Words | None:

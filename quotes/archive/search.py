@@ -10,13 +10,13 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quotes.archive import alike, query
 from quotes.archive.database import ArchiveError
 from quotes.archive.packing import record, unpack_details, unpack_text
-from quotes.pipeline.lemmas import lemma_of
+from quotes.languages.lemmas import lemma_of
 from quotes.records import Quote, Speaker
 
 _CHUNK = 500
@@ -173,7 +173,7 @@ def load(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Hit]:
         if row not in found:
             continue  # another writer has taken it out meanwhile
         (_, document, number, kind, verb, flags, label, name, type_, role, aliases, person, called,
-         doc, *facts) = found[row]  # fmt: skip
+         doc, title, date, outlet, author, url) = found[row]  # fmt: skip
         if document not in packed:
             packed[document] = texts_of(connection, document)
         text, details = packed[document]
@@ -182,7 +182,7 @@ def load(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Hit]:
         )
         quote = record(doc, text, details[number], kind, verb, flags, speaker)
         who = f"p-{person}" if person is not None else None
-        yield Hit(quote, row, *facts, person=who, person_name=called)
+        yield Hit(quote, row, title, date, outlet, author, url, who, called)
 
 
 def texts_of(connection: sqlite3.Connection, document: int) -> tuple[str, list[list[Any]]]:
@@ -251,8 +251,6 @@ def _places(rows: Sequence[Any]) -> str:
 
 
 def _marked(hit: Hit, highlighted: str) -> Hit:
-    from dataclasses import replace
-
     marks, begun, at, last = [], 0, 0, 0
     for sign in _MARKS.finditer(highlighted):
         at += sign.start() - last

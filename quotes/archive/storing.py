@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from quotes.archive import alike
-from quotes.archive.database import transaction
+from quotes.archive.database import ArchiveError, transaction
 from quotes.archive.packing import pack_details, pack_text, printable
 from quotes.archive.people import People
 from quotes.counting import quoted_words
@@ -44,12 +44,12 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(printable(text).encode()).hexdigest()
 
 
-def is_known(connection: sqlite3.Connection, name: str, hash: str, made: str) -> bool:
-    """Whether this very text is there, with records that were made in this very way."""
-    row = connection.execute(
+def known(connection: sqlite3.Connection, name: str) -> tuple[str, str] | None:
+    """The hash of the text of that name, and how its records were made."""
+    found: tuple[str, str] | None = connection.execute(
         "SELECT hash, made FROM documents WHERE name = ?", (printable(name),)
     ).fetchone()
-    return row == (hash, made)
+    return found
 
 
 def put(
@@ -57,7 +57,7 @@ def put(
 ) -> Outcome:
     """Adds the document, or puts it in the place of the one of that name.
 
-    ``quotes`` None: it is known to be there already (`is_known`), only what is told about it may
+    ``quotes`` None: they are there already (see `known`), only what is told about the document may
     have changed.
     """
     with transaction(connection):
@@ -67,6 +67,8 @@ def put(
             "WHERE name = ?",
             (name,),
         ).fetchone()
+        if row is None and quotes is None:
+            raise ArchiveError(f"{name}: has been taken out meanwhile; run the same command again")
         if row and (quotes is None or row[1:3] == (hash, made)):
             if row[3:] == article.facts:
                 return "known"
@@ -144,9 +146,7 @@ def _put_quotes(
         )
         for number, quote in enumerate(quotes, first)
     ]
-    connection.executemany(
-        "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-    )
+    connection.executemany("INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany(
         "INSERT INTO quotes_words (rowid, text) VALUES (?, ?)", [(row[0], row[5]) for row in rows]
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.pipeline.lemmas import irregular_forms, is_verb, verb_of
+from quotes.languages.lemmas import irregular_forms, is_verb, verb_of
 
 _IRREGULAR_NOUNS = dict(
     pair.split(":")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 from quotes.records import Quote
 
+_GAP = " … "
 NOT_TOLD = "(not told)"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -14,6 +18,18 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 def flat(text: str) -> str:
     """The text on one line, with single spaces, and nothing in it that could steer a terminal."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def shown(quote: Quote) -> str:
+    """The words for a person: “ … ” stands where the reporting clause interrupted them."""
+    return _GAP.join(part.text for part in quote.parts)
+
+
+def shown_marks(quote: Quote, marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of `Quote.text` as stretches of `shown`."""
+    ends = list(accumulate(len(part.text) + 1 for part in quote.parts))[:-1]
+    wider = len(_GAP) - 1
+    return [(a + wider * bisect_right(ends, a), b + wider * bisect_left(ends, b)) for a, b in marks]
 
 
 def place(quote: Quote) -> str:
