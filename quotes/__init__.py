@@ -10,6 +10,7 @@
     nlp.add_pipe("quotes")               # or inside your own spaCy pipeline
 
     quotes.check(text, transcript)       # are these words really what they said?
+    quotes.open("archive.db").search(…)  # who said it before, and when?
 
 Everything runs on this machine: no service, no key, nothing is fetched.
 """
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 # read the same list below; `tests/test_public.py` keeps the two in step.
 _PUBLIC = {
     "quotes.annotations.document": ("AnnotationError",),
+    "quotes.archive.archive": ("Archive", "open"),
     "quotes.checking.result": ("Change", "Check", "Passage"),
     "quotes.checking.verdicts": ("Verdict",),
     "quotes.corpora.annotations": ("CorpusError",),
@@ -45,6 +47,8 @@ __all__ = sorted(_HOMES)
 
 if TYPE_CHECKING:
     from quotes.annotations.document import AnnotationError as AnnotationError
+    from quotes.archive.archive import Archive as Archive
+    from quotes.archive.archive import open as open
     from quotes.checking.result import Change as Change
     from quotes.checking.result import Check as Check
     from quotes.checking.result import Passage as Passage

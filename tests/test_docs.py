@@ -193,7 +193,7 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Rea
         folder = tmp_path_factory.mktemp(page.stem)
         shutil.copytree(ROOT / "examples", folder / "examples")
         found[page] = Reader(page, folder)
-    yield found
+    return found
 
 
 ALL = [block for page in PAGES for block in blocks(page)]

@@ -38,6 +38,13 @@ class CountFormat(StrEnum):
     CSV = Format.CSV
 
 
+class RecordKind(StrEnum):
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    NOT_SPEECH = "not-speech"
+
+
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -72,6 +79,14 @@ KindOption = Annotated[
     typer.Option(
         "--kind",
         help="direct: only what stands between quotation marks, which is faster.",
+    ),
+]
+AllMarks = Annotated[
+    bool,
+    typer.Option(
+        "--all-marks",
+        help="Also list what stands in quotation marks and is nobody's speech: titles, "
+        "nicknames, so-called words (kind not-speech).",
     ),
 ]
 TurnsOption = Annotated[
@@ -123,6 +138,26 @@ Workers = Annotated[
         min=1,
         show_default=False,
         help="FOLDER/: processes, each with the model and one thread; without it, one a core.",
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        show_default=False,
+        help="Only where the least sure of the three steps is at least this sure, such as 0.9.",
+    ),
+]
+Flag = Annotated[
+    str | None,
+    typer.Option(
+        "--flag",
+        metavar="NAME",
+        show_default=False,
+        help="Only those with this flag, such as ambiguous-speaker.",
     ),
 ]
 Limit = Annotated[
