@@ -187,7 +187,7 @@ def _plain(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Reader]]:
+def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Reader]:
     found = {}
     for page in PAGES:
         folder = tmp_path_factory.mktemp(page.stem)
