@@ -43,6 +43,12 @@ class TestFiles:
                 ):
                     raise AssertionError(f"{path.name}, line {node.lineno}: words in the code")
 
+    def test_they_import_nothing_of_the_rest(self) -> None:
+        for path in (HOUSE / "languages").glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and str(node.module).startswith("quotes"):
+                    assert str(node.module).startswith("quotes.languages"), path.name
+
     def test_help_reads_none(self) -> None:
         code = (
             "import sys, quotes.cli\n"
