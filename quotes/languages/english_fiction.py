@@ -41,7 +41,6 @@ PLACE_NOUNS = _people.words("places")
 
 MALE_NAMES = english.MALE_NAMES | _names.words("male in novels")
 FEMALE_NAMES = english.FEMALE_NAMES | _names.words("female in novels")
-NICKNAMES = english.NICKNAMES + _names.groups("nicknames in novels")
 NO_NAMES = _names.words("no names") | english.PRONOUNS
 
 SAYING = english.REPORTING_VERBS | _saying.words("in novels")

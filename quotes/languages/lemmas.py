@@ -54,3 +54,20 @@ def verb_of(form: str) -> str:
         return known[-1]
     odd = [stem for stem in stems if not stem.isalpha()]
     return (odd or stems or [form])[0]
+
+
+@lru_cache(maxsize=1)
+def _irregular_forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {}
+    for form, verb in _verbs()[1].items():
+        forms.setdefault(verb, []).append(form)
+    return forms
+
+
+def is_verb(word: str) -> bool:
+    return word in _verbs()[0]
+
+
+def irregular_forms(verb: str) -> tuple[str, ...]:
+    """“deny” has none, “say” has “said”; “abet” has “abetted” and “abetting”."""
+    return tuple(_irregular_forms().get(verb, ()))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from quotes.languages import english
 from quotes.languages import english_fiction as fiction
+from quotes.languages.names import FAMILIAR, Way, one_first_name
 from quotes.pipeline.fiction.forms import Form, FoundForm, sex_of
 from quotes.pipeline.fiction.prose import Prose
 
@@ -333,11 +334,11 @@ class _Grouping:
     def _nicknamed(self, form: Form) -> list[Group]:
         """The one character for whose name this may stand, none if there are several."""
         (word,) = form[1]
-        for table, fits in ((self.firsts, stands_for), (self.lasts, _diminutive)):
+        for table, believed in ((self.firsts, FAMILIAR), (self.lasts, {Way.DIMINUTIVE})):
             known = {
                 group.number: group
                 for other, groups in list(table.items())
-                if other != word and fits(word, other)
+                if other != word and one_first_name(word, other, believed)
                 for group in groups
                 if group.may_be(form)
                 and not group.titles & {"lady", "sir"}
@@ -443,9 +444,7 @@ class _Grouping:
         full = min(self.use.counts["", a[1]], self.use.counts["", b[1]]) >= OFTEN
         if apart or (both and full):  # Tom Gradgrind, Thomas Gradgrind his father
             return False
-        return stands_for(first[0], last[0]) or (
-            1 in (len(first[0]), len(last[0])) and first[0][0] == last[0][0]
-        )
+        return one_first_name(first[0], last[0], FAMILIAR | {Way.INITIAL})
 
 
 def _likely(groups: Sequence[Group], word: str) -> list[Group]:
@@ -474,16 +473,3 @@ def _is_surname(group: Group) -> bool:
 
 def _clash_any(titles: set[str], others: set[str]) -> bool:
     return any(_clash(title, others) for title in titles)
-
-
-def stands_for(a: str, b: str) -> bool:
-    return any(a in names and b in names for names in fiction.NICKNAMES) or _diminutive(a, b)
-
-
-def _diminutive(a: str, b: str) -> bool:
-    """Joe and Joey, Kit and Kitty, Skaggs and Skaggsy."""
-    short, long = sorted((a, b), key=len)
-    if len(short) < 3:
-        return False
-    doubled = short + short[-1]
-    return any(long in (stem + "y", stem + "ie", stem + "ey") for stem in (short, doubled))

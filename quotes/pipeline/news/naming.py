@@ -81,7 +81,14 @@ def find_names(
     kept = _instead(_with_nicknames(text, kept), kept)
     kept = _instead(_come_again(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
+    # What is left out of the words (a photo's caption) is looked through as text, but names nobody.
+    kept = [name for name in kept if _has_words(words, name)]
     return sorted(kept, key=lambda name: name.start)
+
+
+def _has_words(words: Words, name: Name) -> bool:
+    first, end = words.range_of(name.start, name.end)
+    return first < end
 
 
 def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:

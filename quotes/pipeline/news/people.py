@@ -15,6 +15,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from quotes.languages import english
+from quotes.languages.names import may_be
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
@@ -254,17 +255,7 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
     if short == full:
         return True
     if person:
-        if len(short) == 1:
-            return short[0] in (full[0], full[-1])
-        # Donald Trump – Donald J. Trump; Walter Scott – W. Scott; de Blasio – Bill de Blasio
-        if short == full[-len(short) :]:
-            return True
-        return short[-1] == full[-1] and (
-            short[0] == full[0]
-            or (len(short[0]) == 1 and full[0].startswith(short[0]))
-            or (len(full[0]) == 1 and short[0].startswith(full[0]))
-            or _nickname(short[0], full[0])
-        )
+        return may_be(short, full)
     if len(short) == 1 and short[0].replace(".", "") in _initials(full):
         return True
     # the Commission – Commission on Tall Ships
@@ -279,10 +270,3 @@ def _initials(full: tuple[str, ...]) -> tuple[str, ...]:
     """Of a name's large words, and of all of them, where it has several large ones."""
     large = "".join(word[0] for word in full if word not in english.WITHOUT_INITIAL)
     return (large, "".join(word[0] for word in full)) if len(large) > 1 else ()
-
-
-def _nickname(a: str, b: str) -> bool:
-    """Bob – Robert: two forms of one first name, by their beginnings or by the table."""
-    if len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a)):
-        return True
-    return any(a in names and b in names for names in english.NICKNAMES)
