@@ -55,8 +55,7 @@ SMALL = _particles.words("within in novels")  # small words within names
 HYPHENED = _particles.words("hyphened in novels")
 # Those that are written with a full stop, which ends no sentence.
 
-ARTICLES, DETERMINERS = _stories.words("articles"), _stories.words("determiners")
-DEFINITE = _stories.words("definite")
+DETERMINERS, DEFINITE = _stories.words("determiners"), _stories.words("definite")
 ENDS_DESCRIPTION, MODIFIES = _stories.words("ends a description"), _stories.ordered("modifies")
 OPENERS = _stories.words("openers")
 GROUP_PRONOUNS = _stories.words("several")
