@@ -34,6 +34,7 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         try:
             _check_version(path, connection)
             if write:
+                connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")  # of a new file
                 connection.execute("PRAGMA journal_mode = WAL")
                 # With WAL a power cut can cost the last documents, but never a whole file.
                 connection.execute("PRAGMA synchronous = NORMAL")
