@@ -28,7 +28,7 @@ from quotes.documents import Document, DocumentError, find, read, read_all
 from quotes.documents.formats import is_table
 from quotes.documents.limits import LONGEST, in_sample, too_long
 from quotes.documents.published import published
-from quotes.encoder.model import check_model, find_model
+from quotes.encoder.folder import check_model, find_model
 from quotes.errors import QuotesError
 from quotes.loading import extractor
 from quotes.options import Options

@@ -52,6 +52,7 @@ class Archive:
         self.close()
 
     def close(self) -> None:
+        """Gives the file free; the archive cannot be asked then."""
         with told(self.path):
             self._db.close()
 

@@ -68,7 +68,7 @@ def extract(
 
     .xlsx opens in a spreadsheet as it is. In .csv, text that a spreadsheet would run as a formula
     (it begins with = + - or @) has an apostrophe before it. jsonl has every text as printed. brat
-    is a folder of files: -o FOLDER. The README tells what each is good for.
+    is a folder of files: -o FOLDER. docs/formats.md tells what each is good for.
     """
     from quotes.cli.archive import add_to_archive, names_archive
     from quotes.cli.corpus import check_single, names_folder, run_corpus

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from quotes.extras import installing
 from quotes.options import Options
 from quotes.output import Format
 
@@ -202,7 +203,7 @@ EngineOption = Annotated[
     typer.Option(
         "--engine",
         show_default=False,
-        help="FOLDER/: local processes, or a Ray cluster (pip install 'quotes[ray]').",
+        help=f"FOLDER/: local processes, or a Ray cluster ({installing('ray')}).",
     ),
 ]
 Address = Annotated[
