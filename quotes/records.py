@@ -1,7 +1,7 @@
 """The record: what `quotes` says about one quotation.
 
 Plain, immutable data with no knowledge of spaCy, files or models. The JSON form is a contract
-(see README, "The record"): notebooks, spreadsheets and scorers depend on its names.
+(docs/record.md): notebooks, spreadsheets and scorers depend on its names.
 
 Units: every ``start`` and ``end`` is a Unicode code-point offset into the document's text as it
 was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stretch.
@@ -34,13 +34,16 @@ class Part:
 
     @classmethod
     def of(cls, document: str, start: int, end: int) -> Self:
+        """The stretch ``document[start:end]``."""
         return cls(start, end, document[start:end])
 
     def to_dict(self) -> dict[str, Any]:
+        """The stretch as the JSON contract has it."""
         return {"start": self.start, "end": self.end, "text": self.text}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["start"], data["end"], data["text"])
 
 
@@ -57,10 +60,12 @@ class Cue:
         return self.text
 
     def to_dict(self) -> dict[str, Any]:
+        """The cue as the JSON contract has it."""
         return {"start": self.start, "end": self.end, "text": self.text, "lemma": self.lemma}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["start"], data["end"], data["text"], data["lemma"])
 
 
@@ -77,10 +82,12 @@ class Mention:
         return self.text
 
     def to_dict(self) -> dict[str, Any]:
+        """The mention as the JSON contract has it."""
         return {"start": self.start, "end": self.end, "text": self.text, "kind": self.kind}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["start"], data["end"], data["text"], data["kind"])
 
 
@@ -102,6 +109,7 @@ class Speaker:
         return self.name
 
     def to_dict(self) -> dict[str, Any]:
+        """The speaker as the JSON contract has it."""
         return {
             "name": self.name,
             "type": self.type,
@@ -112,6 +120,7 @@ class Speaker:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["name"], data["type"], data["id"], data.get("role"), tuple(data["aliases"]))
 
 
@@ -127,10 +136,12 @@ class Confidence:
     speaker: float
 
     def to_dict(self) -> dict[str, float]:
+        """The three probabilities as the JSON contract has it."""
         return {"quote": self.quote, "source": self.source, "speaker": self.speaker}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["quote"], data["source"], data["speaker"])
 
 
@@ -175,17 +186,22 @@ class Quote:
 
     @property
     def start(self) -> int:
+        """Where the first part begins: a code point of the document's text."""
         return self.parts[0].start
 
     @property
     def end(self) -> int:
+        """Where the last part ends, exclusive; words between the parts are no part of it."""
         return self.parts[-1].end
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as the JSON contract has it, with fields in the documented order."""
+        """The record as the JSON contract has it: fields in the documented order, plain values.
+
+        ``Quote.from_dict(quote.to_dict()) == quote``.
+        """
         return {
             "doc": self.doc,
             "id": self.id,
@@ -204,8 +220,11 @@ class Quote:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads a record back. ``text`` is derived, so it is not read; so is ``id``, which tells
-        no more than which it is of several records with the same parts."""
+        """Reads back what `to_dict` gave. ``text`` is derived, so it is not read; so is ``id``,
+        which tells no more than which it is of several records with the same parts.
+
+        Raises `KeyError` or `TypeError` where ``data`` is no record.
+        """
         quote = cls(
             doc=data["doc"],
             kind=data["kind"],

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import spacy
@@ -121,7 +122,7 @@ class TestTables:
     def test_a_library_that_is_missing_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "polars", None)
         with pytest.raises(
-            quotes.QuotesError, match=r"needs polars.*pip install 'quotes\[notebook\]'"
+            quotes.QuotesError, match=r"needs polars.*pip install 'quote-attribution\[notebook\]'"
         ):
             self.FOUND.to_polars()
 
@@ -238,7 +239,8 @@ def test_the_example_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) ->
     nbformat = pytest.importorskip("nbformat")
     for library in ("ipykernel", "pandas", "matplotlib"):
         pytest.importorskip(library)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # of the kernel, a process of its own
+    # The kernel is a process of its own: it is to use the quotes under test.
+    monkeypatch.setenv("PYTHONPATH", str(Path(quotes.__file__).parent.parent))
     book = nbformat.read(ROOT / "examples" / "who-is-quoted.ipynb", as_version=4)
     resources = {"metadata": {"path": str(ROOT / "examples")}}
     nbclient.NotebookClient(book, timeout=600, resources=resources).execute()

@@ -20,8 +20,8 @@ from quotes.records import (
     Speaker,
     told_apart,
 )
+from quotes.spans import Span
 
-Span = tuple[int, int]
 Name = TypeVar("Name", bound=Hashable)
 
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.spans import Span
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 CASES = ("lower", "title", "upper", "mixed", "initial", "digit", "punctuation")
 # Where a word stands with regard to quotation marks.
 QUOTING = ("outside", "inside", "nested", "opening", "closing", "block")
-WordSpan = tuple[int, int]  # words [start, end)
+WordSpan = Span  # words [start, end)
 BLOCK = 50_000  # characters that are tokenized at once, up to the next blank
 _BLANK = re.compile(r"[ \n]")
 

@@ -22,6 +22,7 @@ import quotes.loading
 from quotes.cli import app
 from quotes.documents.limits import LONGEST
 
+INSTALLED = Path(quotes.__file__).parent.parent  # what processes of their own use too
 STORM = (
     "The ferry stayed in port on Monday. “The wind was far too strong,” said Ada Miller, the "
     "harbour master. “Nobody will sail before Thursday.”\n"
@@ -42,7 +43,7 @@ def command(*args: str | Path) -> list[str]:
 
 
 def environment(**more: str) -> Mapping[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    return {**os.environ, "PYTHONPATH": str(INSTALLED), **more}
 
 
 def loading(*args: str, **more: str) -> tuple[str, set[str]]:
@@ -382,7 +383,6 @@ class TestModels:
         assert "licence" in result.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals as in POSIX")
 def interrupted(process: subprocess.Popen[bytes]) -> bytes:
     """Presses Ctrl-C as a person does: again, if nothing ends. Returns what was told."""
     while True:
@@ -393,6 +393,7 @@ def interrupted(process: subprocess.Popen[bytes]) -> bytes:
             continue
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals as in POSIX")
 class TestProcess:
     """What only a process of its own shows."""
 

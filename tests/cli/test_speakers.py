@@ -130,7 +130,7 @@ class TestWhenAndWhere:
 
     def test_from_a_web_address(self) -> None:
         row = Document("https://www.gazette.example/2016/09/12/rain", "It rained.", "rows.csv")
-        assert published(row) == Published(date(2016, 9, 12), "gazette.example")
+        assert published(row) == Published(date(2016, 9, 12), "gazette.example", url=row.id)
 
     def test_from_a_page(self, tmp_path: Path) -> None:
         path = tmp_path / "rain.html"

@@ -12,7 +12,7 @@ import pytest
 
 from quotes.documents import Document, DocumentError, find, read
 
-pa = pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
+pa = pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
 ROWS = [{"id": "a", "text": "“Zoë,” he said."}, {"id": "b", "text": "Two\nlines."}]
 
@@ -111,4 +111,4 @@ def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     for name in ("a.parquet", "a.jsonl.zst"):
-        assert problem(name).endswith("is not installed: pip install 'quotes[corpus]'")
+        assert problem(name).endswith("is not installed: pip install 'quote-attribution[corpus]'")

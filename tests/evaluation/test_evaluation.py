@@ -8,6 +8,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,9 +27,12 @@ from quotes.evaluation import corrected
 from quotes.evaluation import litbank as litbank_figures
 from quotes.evaluation import pdnc as pdnc_figures
 from quotes.evaluation import polnear as polnear_figures
+from quotes.evaluation.figures import Figures
 from quotes.evaluation.intervals import bootstrap_f1, wilson
 from quotes.evaluation.quoted_spans import quoted_spans
+from quotes.evaluation.ratios import Share
 from quotes.output import Format, writer
+from quotes.output.figures import write_json
 from quotes.records import Confidence, Cue, Kind, Mention, Part, Quote, Speaker
 
 
@@ -110,6 +114,7 @@ def spoiler() -> Spoiler:
     return Spoiler(seed=7)
 
 
+@cache
 def scorer(shared: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, shared / "bench" / f"{name}.py")
     assert spec
@@ -148,7 +153,7 @@ def test_polnear_gives_the_figures_of_the_public_scorer(shared: Path, spoiler: S
         name: [{**prediction(quote)} for quote in quotes] for name, quotes in found.items()
     }
     expected = theirs.score(gold, predictions, rows)
-    ours = polnear_figures.score(articles, found, named)
+    ours = polnear_figures.score(articles, found, named).to_dict()
     assert ours.pop("predictions_of_unknown_documents") == 0
     assert expected["linked"]["tp"] > 50  # not a comparison of zeros
     assert 0 < expected["speakers"]["right"] < expected["speakers"]["given"]
@@ -182,7 +187,7 @@ def test_litbank_gives_the_figures_of_the_public_scorer(
     )
     assert 0 < expected["name_accuracy"] < 1
     assert 0 < expected["exact_f1"] < expected["overlap_f1"] < 1
-    assert litbank_figures.score(works, found) == expected
+    assert litbank_figures.score(works, found).to_dict() == expected
 
 
 def test_pdnc_gives_the_figures_of_the_public_scorer(
@@ -209,7 +214,7 @@ def test_pdnc_gives_the_figures_of_the_public_scorer(
         str(tmp_path), {name: list(map(prediction, quotes)) for name, quotes in found.items()}
     )
     assert min(expected["speakers"]["outcomes"].values()) > 0
-    assert pdnc_figures.score(novels, found) == nearly(expected)
+    assert pdnc_figures.score(novels, found).to_dict() == nearly(expected)
 
 
 def link(source: Path, target: Path, pattern: str) -> None:
@@ -228,12 +233,8 @@ def nearly(figures: Any) -> Any:
 @settings(deadline=None)
 @given(st.text(alphabet="\"'’‘`“”«»,. sSab1\n</>-", max_size=40))
 def test_quoted_spans_are_those_of_the_public_scorer(shared: Path, text: str) -> None:
-    global _THEIRS
-    _THEIRS = _THEIRS or scorer(shared, "score_news")
-    assert quoted_spans(text) == _THEIRS.quoted_spans(text)
+    assert quoted_spans(text) == scorer(shared, "score_news").quoted_spans(text)
 
-
-_THEIRS: ModuleType | None = None
 
 # ---------------------------------------------------------------- miniature corpora, by hand
 
@@ -274,6 +275,17 @@ def polnear_folder(tmp_path: Path) -> Path:
     return tmp_path / "polnear"
 
 
+def committed(name: str) -> str:
+    """What `--json` prints of a miniature corpus: its keys and their order are a contract."""
+    return Path(__file__).with_name("figures").joinpath(f"{name}.json").read_text(encoding="utf-8")
+
+
+def printed(figures: Figures) -> str:
+    stream = io.StringIO()
+    write_json(figures, stream)
+    return stream.getvalue()
+
+
 def test_polnear_by_hand(polnear_folder: Path) -> None:
     articles = list(polnear.read(polnear_folder, "dev", order="file"))
     right = record(
@@ -286,20 +298,22 @@ def test_polnear_by_hand(polnear_folder: Path) -> None:
     so_called = record(NEWS, [place(NEWS, "dear")], source=place(NEWS, "He"))
     named = [labels.SpeakerLabel("gazette_1_cafe", (place(NEWS, "The café"),), "Ada Miller")]
     figures = polnear_figures.score(articles, {"gazette_1_cafe": [right, so_called]}, named)
-    detection = figures["quoted"]["detection"]
-    assert (detection["p"], detection["r"]) == (0.5, 1.0)
-    assert figures["quoted"]["attribution"]["by_type"]["name"]["value"] == 1.0
-    assert (figures["linked"]["tp"], figures["linked"]["p"], figures["linked"]["r"]) == (
+    detection = figures.quoted.detection
+    assert (detection.p, detection.r) == (0.5, 1.0)
+    assert figures.quoted.attribution.by_type["name"].value == 1.0
+    assert (figures.linked.tp, figures.linked.p, figures.linked.r) == (
         1,
         0.5,
         0.5,
     )
-    assert figures["indirect_linked_recall"] == {"value": 0.0, "right": 0, "total": 1}
-    assert figures["roles"]["cue"]["exact"]["r"] == 0.5
+    assert figures.indirect_linked_recall == Share(value=0.0, right=0, total=1)
+    assert figures.roles.cue.exact.r == 0.5
     # Marks and the comma are outside the record's content, and cost nothing when trimmed.
-    content = figures["roles"]["content"]
-    assert (content["exact"]["tp"], content["trimmed"]["tp"]) == (0, 1)
-    assert figures["speakers"]["accuracy"] == 1.0
+    content = figures.roles.content
+    assert (content.exact.tp, content.trimmed.tp) == (0, 1)
+    assert figures.speakers
+    assert figures.speakers.accuracy == 1.0
+    assert printed(figures) == committed("polnear")
 
 
 TALE = "“ I am Ahab , ” said the captain .\nThen Ishmael said : “ And I sail . ”\n"
@@ -336,10 +350,11 @@ def test_litbank_by_hand(litbank_folder: Path) -> None:
         ]
     }
     figures = litbank_figures.score(works, found)
-    assert (figures["overlap_p"], figures["overlap_r"], figures["exact_r"]) == (1.0, 1.0, 0.5)
-    assert (figures["nameable"], figures["name_accuracy"]) == (2, 0.5)
+    assert (figures.overlap.p, figures.overlap.r, figures.exact.r) == (1.0, 1.0, 0.5)
+    assert (figures.nameable, figures.name_accuracy) == (2, 0.5)
     # One cluster for two speakers: half of it is right for each, all of each is in it.
-    assert (figures["b3_p"], figures["b3_r"]) == (0.5, 1.0)
+    assert (figures.b3.p, figures.b3.r) == (0.5, 1.0)
+    assert printed(figures) == committed("litbank")
 
 
 NOVEL = '"Come in," said Mrs. Ames.\n\n"No," he said. "I must go."\n\n"Why?"\n'
@@ -380,13 +395,14 @@ def test_pdnc_by_hand(pdnc_folder: Path) -> None:
         ]
     }
     figures = pdnc_figures.score(novels, found)
-    assert (figures["detection"]["p"], figures["detection"]["r"]) == (1.0, 0.75)
-    speakers = figures["speakers"]
+    assert (figures.detection.p, figures.detection.r) == (1.0, 0.75)
+    speakers = figures.speakers
     # “Mr. Ames” is no listed name, and can only be Tom: Jane is a Mrs.
-    assert (speakers["accuracy"], speakers["accuracy_strict"]) == (2 / 3, 1 / 3)
-    assert speakers["outcomes"]["missed"] == 1
-    assert figures["clusters"]["purity"] == 2 / 3
-    assert figures["per_novel"]["ATale"]["speakers"]["accuracy_anaphoric"] == 1.0
+    assert (speakers.all.accuracy, speakers.accuracy_strict) == (2 / 3, 1 / 3)
+    assert speakers.outcomes["missed"] == 1
+    assert figures.clusters.purity == 2 / 3
+    assert figures.per_novel["ATale"].speakers.anaphoric.accuracy == 1.0
+    assert printed(figures) == committed("pdnc")
 
 
 # ---------------------------------------------------------------- corrected records
@@ -409,11 +425,12 @@ class TestCorrected:
         wrong = replace(SO, speaker=Speaker("Ada Miller", "person", "s-1"))
         extra = record(ARTICLE, [place(ARTICLE, "he added")], kind="indirect")
         figures = corrected.score([([RAIN, CLEAR, SO], [RAIN, wrong, extra])])
-        assert (figures["quotations"]["tp"], figures["quotations"]["p"]) == (2, 2 / 3)
-        assert figures["speaker"]["tp"] == 1
-        assert figures["source"]["tp"] == 2
-        assert (figures["direct"]["r"], figures["indirect"]["r"]) == (1.0, 0.0)
-        assert figures["indirect"]["p"] == 0.0
+        assert (figures.quotations.tp, figures.quotations.p) == (2, 2 / 3)
+        assert figures.speaker.tp == 1
+        assert figures.source.tp == 2
+        assert (figures.direct.r, figures.indirect.r) == (1.0, 0.0)
+        assert figures.indirect.p == 0.0
+        assert printed(figures) == committed("corrected")
 
     def test_edges_and_titles_cost_nothing(self) -> None:
         ours = record(
@@ -421,18 +438,18 @@ class TestCorrected:
             speaker="Mayor Ada Miller",
         )  # fmt: skip
         figures = corrected.score([([RAIN], [ours])])
-        assert figures["speaker"]["f1"] == figures["source"]["f1"] == 1.0
+        assert figures.speaker.f1 == figures.source.f1 == 1.0
 
     def test_a_speaker_that_nobody_judged_does_not_count(self) -> None:
         unjudged = replace(RAIN, speaker=None)
         told_none = replace(SO, speaker=None, flags=("no-speaker",))
         figures = corrected.score([([unjudged, told_none], [RAIN, SO])])
-        assert (figures["speaker"]["predicted"], figures["speaker"]["gold"]) == (1, 1)
-        assert figures["speaker"]["tp"] == 0
+        assert (figures.speaker.predicted, figures.speaker.gold) == (1, 1)
+        assert figures.speaker.tp == 0
 
     def test_what_nobody_says_is_no_quotation(self) -> None:
         figures = corrected.score([([replace(RAIN, kind="not-speech")], [RAIN])])
-        assert (figures["quotations"]["gold"], figures["quotations"]["p"]) == (0, 0.0)
+        assert (figures.quotations.gold, figures.quotations.p) == (0, 0.0)
 
 
 class TestIntervals:
@@ -589,7 +606,7 @@ class TestTrain:
         result = run("train", "--corpora", tmp_path, "--out", tmp_path / "model")
         assert result.exit_code == 2
         assert "torch_that_nobody_has" in result.stderr
-        assert "pip install 'quotes[train]'" in result.stderr
+        assert "pip install 'quote-attribution[train]'" in result.stderr
 
     def test_no_corpora(self, tmp_path: Path) -> None:
         pytest.importorskip("torch")

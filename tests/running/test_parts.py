@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
+pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 from quotes.documents import Document, DocumentError
 from quotes.documents.limits import LONGEST
 from quotes.errors import QuotesError
+from quotes.options import Options
 from quotes.output.schema import RECORDS
 from quotes.running import wire
 from quotes.running.arrow import RESULTS
@@ -211,7 +212,7 @@ class TestRefusals:
         return str(caught.value)
 
     def test_other_options(self, plan: Plan) -> None:
-        other = replace(plan, options={"kind": "direct"}, reading=Reading(limit=3))
+        other = replace(plan, options=Options("direct"), reading=Reading(limit=3))
         assert self.refused(other) == (
             "out/: was begun with --kind all, --limit none, this call has --kind direct, --limit "
             "3; --fresh begins anew and replaces its parts"
@@ -315,7 +316,7 @@ class TestDisk:
         with pytest.raises(KeyboardInterrupt):
             run(plan, Echo(stop=2))
         before = files(plan.output)
-        with full(8000), pytest.raises(OSError):
+        with full(8000), pytest.raises(OSError, match="File too large"):
             run(plan, Echo())
         assert files(plan.output) == before
         assert run(plan, Echo()).complete
@@ -326,7 +327,7 @@ class TestDisk:
     def test_a_file_is_replaced_whole_or_not_at_all(self, tmp_path: Path, full: Any) -> None:
         path = tmp_path / "file"
         write_whole(path, b"before", tmp_path)
-        with full(3), pytest.raises(OSError):
+        with full(3), pytest.raises(OSError, match="File too large"):
             write_whole(path, b"after that", tmp_path)
         assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"file": b"before"}
 

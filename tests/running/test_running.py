@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import ROOT
 from typer.testing import CliRunner, Result
 
-pytest.importorskip("pyarrow", reason="pip install 'quotes[corpus]'")
+pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -36,6 +35,7 @@ from quotes.running.corpus import Position
 from quotes.running.worker import Job
 from quotes.running.workers import Workers, _Worker
 
+INSTALLED = Path(quotes.__file__).parent.parent  # what processes of their own use too
 STORM = "“The wind was far too strong,” said {} Miller. “Nobody will sail before Thursday.”\n"
 NAMES = "Ada Bea Cleo Dora Emma Fay Gina Hope Ida Jane Kate Lena Mona Nora Olga Pia".split()
 TEXTS = [STORM.format(name) for name in NAMES]
@@ -57,7 +57,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "corpus.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTHONPATH", str(INSTALLED))
     return tmp_path
 
 
@@ -100,9 +100,9 @@ class TestArrow:
     def test_in_spark(
         self, expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The recipe of the README."""
+        """The recipe of docs/corpora.md."""
         monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-        monkeypatch.setenv("PYTHONPATH", str(ROOT))
+        monkeypatch.setenv("PYTHONPATH", str(INSTALLED))
         sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark")
         from pyspark.sql.pandas.types import from_arrow_schema
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-torch = pytest.importorskip("torch", reason="pip install 'quotes[train]'")
+torch = pytest.importorskip("torch", reason="pip install 'quote-attribution[train]'")
 
 import quotes  # noqa: E402
 from quotes.annotations import AnnotatedDocument, read_annotations  # noqa: E402
