@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import TESTS
 from typer.testing import CliRunner, Result
 
 from quotes import extract
@@ -277,7 +278,7 @@ def polnear_folder(tmp_path: Path) -> Path:
 
 def committed(name: str) -> str:
     """What `--json` prints of a miniature corpus: its keys and their order are a contract."""
-    return Path(__file__).with_name("figures").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    return (TESTS / "figures" / f"{name}.json").read_text(encoding="utf-8")
 
 
 def printed(figures: Figures) -> str:
