@@ -122,3 +122,8 @@ DIRECTORY_NOTES = frozenset(
     "ext external guest unverified you presenter he/him she/her they/them he/him/his she/her/hers "
     "they/them/theirs".split()
 )
+# What listeners say while another one speaks.
+BACKCHANNELS = frozenset(
+    "yeah yes yep yup no nope nah ok okay right mm mmm mhm mm-hmm hm hmm uh-huh huh oh ah wow sure "
+    "exactly what really sorry".split()
+)
