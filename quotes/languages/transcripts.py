@@ -108,7 +108,7 @@ DIRECTION_WORDS = frozenset(
     "adjourned adjourns bell ringing rings knock knocking clears throat breathes breathing "
     "end begins ends foreign translated reading reads voiceover on-screen mumbles mutters "
     "murmurs hums humming groans gasps gasping screams yawns sniffs scoffs snorts "
-    "witness sworn sidebar".split()
+    "witness sworn sidebar whereupon thereupon".split()
 )
 # In capitals and brackets before words, what is heard and no name: “[GUNSHOT] Get down!”.
 SOUNDS = frozenset(
