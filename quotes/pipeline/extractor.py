@@ -22,7 +22,7 @@ from quotes.pipeline.page.page import read_page
 from quotes.pipeline.page.style import Style, style_of
 from quotes.pipeline.records.recording import Layers, layers, records
 from quotes.pipeline.transcripts import turns_of, with_turns
-from quotes.records import Quote
+from quotes.records import Quote, told_apart
 from quotes.turns import Turn
 
 
@@ -54,13 +54,14 @@ class Extractor:
         seen = turns_of(text, turns, self.options.turns)
         page = read_page(text, self.encoder, style, kind)
         if page is None:
-            return Found(tuple(with_turns(text, seen, ())), seen, style=style)
+            return Found(tuple(told_apart(with_turns(text, seen, ()))), seen, style=style)
         if style == "narrative":
             quotations = read_fiction(page, self.encoder, cast, kind)
         else:
             quotations = read_report(page, self.encoder)
         found = records(page, quotations, settings.calibration, kind, self.options.all_marks)
-        return Found(tuple(with_turns(text, seen, found)), seen, layers(page, quotations), style)
+        every = tuple(told_apart(with_turns(text, seen, found)))
+        return Found(every, seen, layers(page, quotations), style)
 
 
 @lru_cache(maxsize=4)

@@ -13,23 +13,26 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.languages import english
+from quotes.languages import english, english_page
+from quotes.languages.words import any_of
 from quotes.marks import Quoted, paragraphs
 from quotes.pipeline.page.talk import Weights, talk
 
-_SHORT = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Rev|Col|Capt|Gen|Lt|Sgt)\."  # no end of a sentence
+_SHORT = rf"(?:{any_of(english.SHORT_IN_CLAUSES)})\."  # no end of a sentence
 _NAME_WORD = rf"(?:{_SHORT}|[A-Z]\.|[A-Z][\w’'-]*)"
 _NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}"
-_SUBJECT = rf"(?:he|she|they|I|we|(?:the|his|her|my|a)\s+[\w-]+(?:\s+[\w-]+)?|{_NAME})"
+_SUBJECT = (
+    rf"(?:{any_of(english_page.SUBJECTS)}"
+    rf"|(?:{any_of(english_page.DETERMINERS)})\s+[\w-]+(?:\s+[\w-]+)?|{_NAME})"
+)
 _VERB = rf"(?:\w+ly\s+)?(?:had\s+)?(?:{'|'.join(sorted(english.REPORTING_VERBS))})"
 _CLAUSE = re.compile(
     rf"(?P<before>[,?!]|\.\.\.)\s+(?:{_SUBJECT}\s+{_VERB}|{_VERB}\s+{_SUBJECT})\b"
     rf"(?P<more>(?:\b{_SHORT}|[^.?!—])*(?:[.?!—]+|$))"
 )
 _PAUSE = re.compile("[,;]")
-_SENTENCE_END = re.compile(
-    r"\n+|(?:[?!…]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.)[.?!…]*[\"'”’)]*\s+(?=[A-Z\"'“‘(])"
-)
+_NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in english.SHORT_IN_SPEECH)
+_SENTENCE_END = re.compile(rf"\n+|(?:[?!…]|{_NOT_SHORT}\.)[.?!…]*[\"'”’)]*\s+(?=[A-Z\"'“‘(])")
 
 # Log-odds that a sentence after a dash is speech, before its words are looked at: in the paragraph
 # that the dash opens, and on a line of its own. Chosen on novels whose marks we made dashes.

@@ -16,6 +16,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.languages.english_page import RATES
+
 Style = Literal["narrative", "report"]
 
 LEAST_WORDS = 60  # below this nothing can be told, and a report is assumed
@@ -23,20 +25,7 @@ MARGIN = (
     0.4  # log-odds that a story must have: a report read as a story loses more than the reverse
 )
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*")
-_GROUPS = tuple(
-    frozenset(line.split())
-    for line in """
-    he him his she her hers himself herself
-    i me my myself
-    you your yourself thou thee
-    was were had
-    is are has will have been
-    upon though shall very such quite indeed oh ah
-    says according percent per monday tuesday wednesday thursday friday saturday sunday reporters
-    looked came went stood sat turned felt knew seemed heard saw door room eyes face hand head
-    """.strip().splitlines()
-)
-FEATURES = len(_GROUPS) + 3
+FEATURES = len(RATES) + 3
 
 
 def features(text: str) -> NDArray[np.float64] | None:
@@ -53,7 +42,7 @@ def features(text: str) -> NDArray[np.float64] | None:
         elif word[0].isupper():
             capitals += count * (len(word) > 1 and word.isupper())
             names += count * (word != "I")
-    rates = [sum(often[word] for word in group) for group in _GROUPS]
+    rates = [sum(often[word] for word in group) for group in RATES]
     rates += [digits, capitals, names]
     scaled: NDArray[np.float64] = np.log1p(1000 * np.array(rates) / len(words))
     return scaled
