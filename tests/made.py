@@ -93,7 +93,7 @@ def question(rng: random.Random) -> str:
 
 
 class Deposition(Made):
-    """A volume of grand jury or deposition: 25 numbered lines a page, `Q` and `A` with one space."""
+    """A volume of grand jury or deposition: 25 numbered lines a page, Q and A with one space."""
 
     def __init__(self, questions: int = 600, numbered: bool = True) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ class Deposition(Made):
         yield from self.paragraphs
 
 
-# -- the Congressional Record -----------------------------------------------------------------------
+# -- the Congressional Record ---------------------------------------------------------------------
 
 
 class Record(Made):
@@ -183,10 +183,8 @@ class Record(Made):
             "[Congressional Record Volume 140, Number 9 (Monday, May 3, 1994)]",
             "[House]",
         ]
-        at = 0
-        for paragraph in self.paragraphs:
+        for at, paragraph in enumerate(self.paragraphs, 1):
             self.lines += list(self._printed(paragraph))
-            at += 1
             if at % 15 == 0:
                 self.lines += ["", f"\f[[Page H{at // 15 + 701}]]", ""]
 
@@ -208,7 +206,7 @@ class Record(Made):
             yield from paragraph.lstrip("@#").split("\n")
 
 
-# -- a hearing --------------------------------------------------------------------------------------
+# -- a hearing ------------------------------------------------------------------------------------
 
 
 class Hearing(Made):
@@ -218,8 +216,10 @@ class Hearing(Made):
         super().__init__()
         rng = random.Random(rounds)
         self.paragraphs = ["@THE LIGHTS OF THE LANTERN COAST", "@TUESDAY, MAY 6, 1997"]
-        self.paragraphs.append("The committee met, pursuant to notice, at 10 a.m., in room 212, "
-                               "Hon. Lucinda Abara, chairman of the committee, presiding.")  # fmt: skip
+        self.paragraphs.append(
+            "The committee met, pursuant to notice, at 10 a.m., in room 212, Hon. Lucinda Abara, "
+            "chairman of the committee, presiding."
+        )
         members = ["Senator BOONE", "Senator VAN DER MEER", "Senator LaFONTAINE", "Mr. TEAL"]
         experts = ["Ivor Stroud", "Hanna Holm", "Emil Quist"]
         self._says("The CHAIRMAN.", "Lucinda Abara", "Good morning. I want to thank you all.")
@@ -266,7 +266,7 @@ def lower(words: str) -> str:
     return words if words.startswith("I ") else words[0].lower() + words[1:]
 
 
-# -- on paper ---------------------------------------------------------------------------------------
+# -- on paper -------------------------------------------------------------------------------------
 
 
 def write_pdf(path: Path, pages: Sequence[str]) -> None:

@@ -27,9 +27,8 @@ _TITLED = rf"({COURTESIES}[ ]+{CAPITAL}(?:[ ]+{CAPITAL})*)"
 # A line “BY MS. ROE:”, or “Q. (By Mr. Lee) …”.
 _EXAMINER = re.compile(rf"^[^\n]*\b(?:BY|By)[ ]+{_TITLED}[ ]*:?[ \t]*$", re.MULTILINE)
 _EXAMINER_WITHIN = re.compile(rf"[(\[](?:BY|By)[ ]+{_TITLED}[ ]*:?[)\]]")
-_SWORN = re.compile(
-    rf"({NAME})(?:[,.]?(?:[ \t]|\n(?!\s*\n))|,\s+(?=[a-z]))(?:[^.?!\n]|\n(?!\s*\n)){{0,120}}?\b(?:{SWORN})\b"
-)
+_BETWEEN = r"(?:[,.]?(?:[ \t]|\n(?!\s*\n))|,\s+(?=[a-z]))(?:[^.?!\n]|\n(?!\s*\n)){0,120}?"
+_SWORN = re.compile(rf"({NAME}){_BETWEEN}\b(?:{SWORN})\b")
 _NAME_AND_COMMA = re.compile(rf"({NAME}),")
 _MY_NAME = re.compile(rf"(?:{MY_NAME}) ({IN_SENTENCE}|{CAPITAL}(?<!\.))")
 _ONLY_A_NAME = re.compile(rf"((?:{NAME}))(?<!\.)[.,]?(?:[ ]+[A-Z](?:-[A-Z])+\.?)?")
