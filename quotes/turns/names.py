@@ -103,7 +103,8 @@ def names_are_turned(labels: Sequence[str]) -> bool:
         return False
     if any(plain(words[0]) in first_names for words in behind):
         return all(len(words) < 4 for words in surnames)
-    return len(behind) == len(labels) > 1 and {1} == {len(w) for w in [*behind, *surnames]}
+    families = [[w for w in words if plain(w) not in _PARTICLES] for words in surnames]
+    return len(behind) == len(labels) > 1 and {1} == {len(w) for w in [*behind, *families]}
 
 
 def without_office(printed: str) -> tuple[str | None, str]:
