@@ -11,10 +11,10 @@ import csv as csv_module
 import io
 import json
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count, zip_longest
+from itertools import count, islice, zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,6 +27,7 @@ _DELIMITERS = ",;\t"
 _LONGEST_FIELD = 2**31 - 1
 _HOW_TO_QUOTE = "put its text in double quotation marks, and double those inside it"
 _PATIENCE = 1000
+_TOLD = 30  # columns, and characters of each
 # Where tables of articles tell when and by whom each was published.
 _DATE_COLUMNS = ("date", "published", "published_at", "publication_date")
 _OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
@@ -55,8 +56,16 @@ class Columns:
             kind, column = ("id", self.id) if self.text in present else ("text", self.text)
             raise Unreadable(
                 f"has no column {column!r}; choose one of its columns with --{kind}-column: "
-                + ", ".join(present)
+                + listed(present)
             )
+
+
+def listed(columns: Iterable[object]) -> str:
+    """The names of columns as a message has them: what is no table may have any number of any
+    length.
+    """
+    told = ", ".join(str(one)[:_TOLD] for one in islice(columns, _TOLD))
+    return told if len(told) <= _TOLD**2 else told[: _TOLD**2] + "…"
 
 
 def jsonl(path: Path, columns: Columns, encoding: str | None) -> Iterator[Document | DocumentError]:
