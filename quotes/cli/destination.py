@@ -57,7 +57,7 @@ def opened(
             yield stream
         return
     # Behind a symbolic link the file itself is replaced, and the link stays.
-    whole = output.resolve()
+    whole = Path(os.path.realpath(output))
     part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
     try:
         with _open(part, "x", output, format) as stream:
@@ -75,7 +75,7 @@ def _opened_folder(output: Path, force: bool) -> Iterator[Path]:
         raise CallError(f"{output}: is a file; name a folder")
     if output.is_dir() and any(output.iterdir()) and not force:
         raise CallError(f"{output}: has files in it; --force replaces those of the same names")
-    whole = output.resolve()
+    whole = Path(os.path.realpath(output))
     part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
     try:
         part.mkdir()
@@ -119,7 +119,14 @@ def _check(output: Path, force: bool, inputs: Collection[str]) -> None:
         raise CallError(f"{output}: is a folder; name a file in it")
     if not output.parent.is_dir():
         raise CallError(f"{output}: the folder {output.parent} does not exist; create it first")
-    if any(Path(path).resolve() == output.resolve() for path in inputs):
+    try:
+        output.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # a link to itself
+        raise _not_writable(output, error) from None
+    whole = os.path.realpath(output)
+    if any(os.path.realpath(path) == whole for path in inputs):
         raise CallError(f"{output}: is an input as well; write to another file")
     if output.is_file() and not force:
         raise CallError(f"{output}: exists already; --force replaces it")

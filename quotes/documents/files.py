@@ -115,6 +115,11 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def real(path: str | Path) -> Path:
+    """The file itself, behind all links; a link to itself, which `Path.resolve` refuses, stays."""
+    return Path(os.path.realpath(path))
+
+
 def not_opened(path: Path, error: OSError) -> DocumentError:
     """What to tell of a file or folder that the operating system does not open."""
     if isinstance(error, PermissionError):

@@ -35,6 +35,8 @@ def parquet(
             present = file.schema_arrow.names
             columns.check(present)
             total = file.metadata.num_rows
+            if twice := [one for one in (columns.id, columns.text) if present.count(one) > 1]:
+                raise Unreadable(f"has several columns {twice[0]!r}; give each a name of its own")
             wanted = [name for name in (columns.id, columns.text) if name in present]
             for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
                 for place in range(batch.num_rows):

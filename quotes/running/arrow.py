@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from quotes.documents.document import printable
 from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
 from quotes.options import Options
@@ -66,7 +67,7 @@ def extract(
         rows: list[Mapping[str, Any]] = []
         told = batch["turns"] if _has_turns(batch.schema) else None
         for row, (name, text) in enumerate(zip(batch[id_column], batch[text_column], strict=True)):
-            doc = "" if (given := name.as_py()) is None else str(given)
+            doc = "" if (given := name.as_py()) is None else printable(str(given))
             turns = told[row].as_py() if told is not None else None
             rows += _rows(doc, text.as_py(), turns and list(map(turn, turns)), find)
         yield pa.RecordBatch.from_pylist(rows, schema=RESULTS)
