@@ -14,7 +14,7 @@ from typing import Any
 
 from quotes.documents.cues import Cue, Transcript, plain_speaker, transcript
 from quotes.documents.decoding import decode
-from quotes.documents.document import Unreadable
+from quotes.documents.document import Unreadable, printable
 from quotes.documents.limits import LATEST
 
 Json = Mapping[str, Any]
@@ -196,7 +196,7 @@ def _cue(item: Json, number: int, per_second: int, speaker: Any, glued: bool = F
     elif isinstance(stamps, dict):
         start, end = stamps.get("from"), stamps.get("to")
     return Cue(
-        text if isinstance(text, str) else "",
+        printable(text) if isinstance(text, str) else "",
         plain_speaker(speaker),
         _seconds(start, number, per_second),
         _seconds(end, number, per_second),
