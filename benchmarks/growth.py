@@ -172,10 +172,10 @@ def main() -> int:
 
 def _growth(shape: Shape, largest: int) -> tuple[int, float, float, object]:
     size = 2_000
-    once, told = _seconds(shape(size))
+    once, _ = _seconds(shape(size))
     while once < _LEAST and size < largest:
         size *= 2
-        once, told = _seconds(shape(size))
+        once, _ = _seconds(shape(size))
     return size, once, *_seconds(shape(2 * size))
 
 
