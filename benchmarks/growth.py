@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 import quotes  # noqa: E402
 from quotes.documents import DocumentError, read  # noqa: E402
 from quotes.records import Confidence, Part, Quote  # noqa: E402
+from quotes.results import Quotes  # noqa: E402
 
 LIMIT = 2.3
 _LEAST = 0.2  # seconds; below it a ratio is chance
@@ -72,7 +73,7 @@ def _render(n: int) -> Callable[[], object]:
     parts = [Part.of(text, at, at + 17) for at in range(1, len(text), len(SAID))]
     sure = Confidence(1.0, 0.0, 0.0)
     found = [Quote("a", "direct", (p,), (p,), None, None, None, (), sure) for p in parts]
-    return lambda: quotes.render(text, found)
+    return lambda: quotes.render(Quotes(found, text), jupyter=False)
 
 
 def _names(n: int, first: bool) -> str:
@@ -172,6 +173,7 @@ def main() -> int:
 
 def _growth(shape: Shape, largest: int) -> tuple[int, float, float, object]:
     size = 2_000
+    shape(size)()  # what is imported for it
     once, _ = _seconds(shape(size))
     while once < _LEAST and size < largest:
         size *= 2

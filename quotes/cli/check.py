@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli import options
+from quotes.output import Format
 
 if TYPE_CHECKING:
     from quotes.checking import Check
@@ -98,8 +99,9 @@ def check(
         if not against:
             raise CallError("say what to check against: --against TRANSCRIPT")
         chosen = _format(format, output)
+        shown = Format.TABLE if chosen is CheckFormat.TABLE else Format.JSONL
         inputs = [*(paths or []), *against, *([str(quotes_file)] if quotes_file else [])]
-        with opened(output, force=force, inputs=inputs) as stream:
+        with opened(output, force=force, inputs=inputs, format=shown) as stream:
             sources = read_sources(against, encoding)
             if quotes_file:
                 checks, failed = _check_records(quotes_file, quote_column, encoding, sources)

@@ -25,9 +25,8 @@ UNPACKED_XML = 40_000_000
 # Characters of a line or a cell of a table: a text of five million, and what JSON escapes.
 LONGEST_ROW = 4 * LONGEST
 
-# What one tag of a page may have, and one element below it. Parsing takes the square of either.
-MOST_ATTRIBUTES = 2_000
-MOST_CHILDREN = 5_000
+# Of one tag of a page: parsing takes the square of their number.
+MOST_ATTRIBUTES = 500
 
 # Hours that a time in subtitles or speech-to-text may have.
 LATEST = 10_000

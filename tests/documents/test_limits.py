@@ -151,3 +151,15 @@ def test_a_word_document_that_unpacks_to_too_much() -> None:
     told = problem("bomb.docx")
     assert told.startswith("bomb.docx: unpacks to ")
     assert told.endswith("and no more than 40,000,000 are read; save its text as .txt")
+
+
+def test_a_tag_of_very_many_attributes() -> None:
+    page = "<html><body><p {}>It rains in the town, and nobody goes out.</p></body></html>"
+    Path("page.html").write_text(page.format(" ".join(f"a{n}=1" for n in range(9_000))))
+    assert problem("page.html") == (
+        "page.html: has a tag with more than 500 attributes; save the article itself as .txt or .md"
+    )
+    value = "a tag may well have a long value " * 500
+    Path("page.html").write_text(page.format(f'data-x="{value}"') * 3)
+    (document,) = read("page.html")
+    assert isinstance(document, Document)
