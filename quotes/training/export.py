@@ -12,7 +12,9 @@ import torch
 from torch import Tensor, nn
 
 from quotes.encoder.model import FORMAT
+from quotes.encoder.runtime import silent_onnxruntime
 from quotes.training.network import Reader
+from quotes.training.portable import make_portable
 
 ONNX_OPSET = 17
 
@@ -114,6 +116,7 @@ def write_description(folder: Path, description: dict[str, Any]) -> None:
 
 def quantize(source: Path, target: Path) -> None:
     """Weights to int8, one scale a channel: per tensor loses two points, per channel nothing."""
+    silent_onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -121,3 +124,4 @@ def quantize(source: Path, target: Path) -> None:
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
     prepared.unlink()
+    make_portable(target)
