@@ -1,4 +1,7 @@
-"""Every command that the README shows with its output gives that output."""
+"""Every command that the README shows with its output gives that output.
+
+Confidences may differ by `CLOSE`: processors and versions of the runtime round differently.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"```console\n\$ (.+)\n((?:(?!```).*\n)*)```")
+SURENESS = re.compile(r" *\b(\d+)% sure|(?<=\": )([01]\.\d+)(?=,?$)", re.MULTILINE)
+CLOSE = 0.03
 COMMANDS = BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 
 
@@ -32,8 +37,20 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> No
         ["bash", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     assert ran.returncode == 0, ran.stderr
-    assert _plain(ran.stdout) == _plain(output)
+    assert _words(ran.stdout) == _words(output)
+    assert _confidences(ran.stdout) == pytest.approx(_confidences(output), abs=CLOSE)
 
 
-def _plain(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip("\n").splitlines()]
+def _words(text: str) -> list[str]:
+    """The lines, but for how sure each record is."""
+    return [line.rstrip() for line in SURENESS.sub("…", text).strip("\n").splitlines()]
+
+
+def _confidences(text: str) -> list[float]:
+    return [int(sure) / 100 if sure else float(value) for sure, value in SURENESS.findall(text)]
+
+
+def test_the_readme_shows_confidences() -> None:
+    shown = [number for _, output in COMMANDS for number in _confidences(output)]
+    assert len(shown) >= 8
+    assert all(0 <= number <= 1 for number in shown)
