@@ -165,6 +165,17 @@ class Index:
     def turn_of(self, position: int) -> Turn | None:
         return self._turn_at(self.words.start[position])
 
+    def position_at(self, offset: int) -> int:
+        """The word that this character of the text belongs to, or the last one before it."""
+        return max(bisect_right(self.words.start, offset) - 1, 0)
+
+    def between(self, position: int) -> str:
+        """The text between this word and the next; a full stop where there is none."""
+        words = self.words
+        if position < 0 or position + 1 >= len(words):
+            return "."
+        return self.text[words.end[position] : words.start[position + 1]]
+
     def _turn_at(self, offset: int) -> Turn | None:
         if not self.turns:
             return None

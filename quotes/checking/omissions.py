@@ -17,6 +17,7 @@ _LONGEST_FALSE_START = 6
 _SHORTEST_STATEMENT = 4
 _BREAKS_OFF = re.compile(r"\s*(?:[-–—]|…|\.\.)")
 _SET_OFF = re.compile(r"[,;:.!?…–—-]")
+_TITLES = english.TITLES | {"mister", "doctor"}
 _FIRST_NAMES = english.MALE_NAMES | english.FEMALE_NAMES
 
 
@@ -25,7 +26,7 @@ def kind_of(key: str, is_name: bool) -> ChangeKind:
         return "negation"
     if key[0].isdigit() or key in wording.MAGNITUDES:
         return "number"
-    if is_name:
+    if is_name and key not in _TITLES:
         return "name"
     if key in wording.CONDITIONS:
         return "condition"
@@ -87,7 +88,7 @@ class Omissions:
     def _are_fillers(self, left_out: Sequence[int]) -> bool:
         if len(left_out) > _LONGEST_HESITATION:
             return False
-        rest = self._without_fillers(left_out)
+        rest = self.without_fillers(left_out)
         if not rest:
             return True
         of_rest = set(rest)
@@ -109,9 +110,9 @@ class Omissions:
         before = range(max(left_out[0] - reach, 0), left_out[0])
         after = range(left_out[-1] + 1, min(left_out[-1] + 1 + reach, len(self.index)))
         outside = [p for p in (*before, *after) if not self._is_filler_phrase_part(p)]
-        return sorted({*outside, *self._without_fillers(left_out)})
+        return sorted({*outside, *self.without_fillers(left_out)})
 
-    def _without_fillers(self, positions: Sequence[int]) -> list[int]:
+    def without_fillers(self, positions: Sequence[int]) -> list[int]:
         kept: list[int] = []
         at = 0
         while at < len(positions):
@@ -134,7 +135,8 @@ class Omissions:
         if (self.keys[position], self.keys[position + 1]) not in wording.FILLER_PHRASES:
             return False
         set_off = [
-            _SET_OFF.search(self._between(one)) is not None for one in (position - 1, position + 1)
+            _SET_OFF.search(self.index.between(one)) is not None
+            for one in (position - 1, position + 1)
         ]
         if all(set_off):
             return True
@@ -145,13 +147,6 @@ class Omissions:
         if after in wording.GOVERNED_BY_FILLER and not set_off[1]:
             return False
         return self.index.is_bare or any(set_off)
-
-    def _between(self, position: int) -> str:
-        """The text between this word and the next."""
-        words = self.index.words
-        if position < 0 or position + 1 >= len(words):
-            return "."
-        return self.index.text[words.end[position] : words.start[position + 1]]
 
     def _repeated(self, rest: Sequence[int], at: int, around: Sequence[int]) -> int:
         """How many words from `at` on stand once more right before or after: the the."""
@@ -179,7 +174,7 @@ class Omissions:
             here = around.index(block[-1])
             if here + 1 >= len(around):
                 return 0
-            broken = _BREAKS_OFF.match(self._between(block[-1])) is not None
+            broken = _BREAKS_OFF.match(self.index.between(block[-1])) is not None
             follows = self.keys[around[here + 1]]
             last = self.keys[block[-1]]
             soon = [self.keys[p] for p in around[here + 1 : here + 4]]
@@ -227,7 +222,7 @@ class Omissions:
         given = inserted.keys
         return [
             position
-            for position in self._without_fillers(left_out)
+            for position in self.without_fillers(left_out)
             if self.kind(position) != "function"
             and not any(_same_stem(self.keys[position], key) for key in given)
         ]

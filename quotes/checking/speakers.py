@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from quotes.languages import english
+from quotes.languages import english, wording
 from quotes.languages.transcripts import ANSWER, QUESTION, SPEAKER_NOUNS
 from quotes.records import Speaker
 from quotes.turns import Person, Turn, who_speaks
@@ -34,6 +34,7 @@ _NO_NAME = (
     | SPEAKER_NOUNS
     | english.BODY_NOUNS
     | english.GROUP_NOUNS
+    | wording.OFFICE_WORDS
     | frozenset("the a an of for and unknown unidentified speaker off-camera madam".split())
 )
 # Above the first, two surnames are one name in two spellings; below the second, two names.
@@ -60,9 +61,11 @@ class Voices:
             return Same.UNKNOWN
         person = self._of.get(id(turn))
         names = (turn.name, person.name) if person else (turn.name,)
+        if _contradict(speaker, names):
+            return Same.NO
         found = {_compare(speaker, name, person) for name in names}
         if Same.YES in found:
-            return Same.UNKNOWN if self._is_shared(speaker, turn) else Same.YES
+            return Same.UNKNOWN if self._is_shared(speaker, names) else Same.YES
         if Same.NO in found:
             return Same.NO
         # A label that names nobody: but it is not theirs if they have another one.
@@ -73,13 +76,39 @@ class Voices:
         )
         return Same.NO if elsewhere and speaker.type == "person" else Same.UNKNOWN
 
-    def _is_shared(self, speaker: Speaker, turn: Turn) -> bool:
-        """Whether the article's surname alone fits two speakers of the source."""
-        theirs = _names(speaker.name)
-        if len(theirs) != 1:
+    def _is_shared(self, speaker: Speaker, names: Sequence[str]) -> bool:
+        """Whether a surname alone, here or there, fits two speakers of the source."""
+        ours, theirs = (_fullest(calls) for calls in ((speaker.name, *speaker.aliases), names))
+        if min(len(ours), len(theirs)) != 1:
             return False
-        fitting = {tuple(_names(label)) for label in self._labels if _names(label)[-1:] == theirs}
+        surname = (ours or theirs)[-1:]
+        fitting = {tuple(_names(label)) for label in self._labels if _names(label)[-1:] == surname}
         return len({name for name in fitting if len(name) > 1}) > 1
+
+
+def known_as(speaker: Speaker) -> set[str]:
+    """The last words of the speaker's names, in small letters, and of the role."""
+    calls = [words for call in (speaker.name, *speaker.aliases) if (words := _names(call))]
+    return {words[-1] for words in calls} | (_roles(speaker.name) if not calls else set())
+
+
+def _fullest(calls: Sequence[str]) -> list[str]:
+    return max(map(_names, calls), key=len, default=[])
+
+
+def _contradict(speaker: Speaker, names: Sequence[str]) -> bool:
+    """Whether the fullest names on both sides are those of two people: Anna and Tom Hargreave.
+
+    Anna Hargreave, called Hargreave later on, is no HARGREAVE whose first name is Tom.
+    """
+    if speaker.type != "person":
+        return False
+    ours, theirs = _fullest((speaker.name, *speaker.aliases)), _fullest(names)
+    return (
+        min(len(ours), len(theirs)) > 1
+        and _script(ours) == _script(theirs)
+        and _same_name(ours, theirs) is Same.NO
+    )
 
 
 def _compare(speaker: Speaker, label: str, person: Person | None) -> Same:

@@ -93,3 +93,36 @@ ORDINALS = {
     )
 }
 SCALES = {"hundred": 100, "thousand": 1000}
+
+# Verbs by which a speaker quotes somebody: “you said”, “he tweeted”, “quote”.
+QUOTES_VERBS = frozenset(
+    "said say says saying called call calls calling tweeted tweets tweeting wrote writes told "
+    "tells asked asks described describes quote quoting quoted unquote claimed claims stated "
+    "states posted argued argues warned insisted suggested mentioned complained referred "
+    "asserted remarked declared accused".split()
+)
+# What somebody may think, say or be said to: under a negation or in others' minds it is no claim.
+HOLDS_VERBS = frozenset(
+    "said say says saying think thinks thought believe believes believed suggest suggested claim "
+    "claimed claims argue argued mean meant imply implied promised promise agree agreed pretend "
+    "pretended hope hoped tell told know knew".split()
+)
+PERSONS = frozenset("i we you he she they".split())
+# Words that a summary may drop or tidy without anybody calling the quotation another one.
+TIDIED = frozenset(
+    "that the a an so well and but just very really of to in on 's is are be been was were "
+    "now then also too actually you know i mean look okay right there here for as it this".split()
+)
+
+# Words of offices and ranks before a name in a label, that are no first names.
+OFFICE_WORDS = frozenset(
+    "fire station air marshal commodore commander lieutenant-general vice deputy assistant under "
+    "prime first second chief police lord attorney-general solicitor-general foreign home finance "
+    "defence defense health acting interim associate senior junior staff state district county "
+    "city town village national federal general major brigadier corporal private warrant wing "
+    "group squadron flight rear admiral comptroller auditor treasurer ombudsman provost rector "
+    "warden superintendent coroner bailiff counsel clerk member honourable honorable hon right "
+    "rt excellency majesty highness shadow opposition majority minority whip leader secretary "
+    "surgeon special envoy representative delegate ranger trooper sergeant-at-arms usher "
+    "moderator reporter translator interpreter".split()
+)
