@@ -17,39 +17,62 @@ from quotes.languages import wording
 # Chosen on made pairs: stretches of talk with words dropped, changed and added, against other
 # people's quotations (0.5 % accepted) and the same talk's (97 % from seven words on).
 _FEW = 3  # words up to which all that tell something must be there
-_LEAST_FIT = 0.5  # share of the words, weighed by rarity
+_LEAST_FIT = 0.55  # share of the words, weighed by rarity
 _LEAST_CONTENT = 0.5  # share of the content words
-_LEAST_BITS = 6.0  # what the words tell beyond the length of the source, in nats
+_LEAST_TOLD = 1.0  # what the words tell beyond chance in so long a source, in nats
 _ALIKE = 0.7  # a word in another form, of the same word
 _ALL_COMMON = 0.8  # fit of words that are all common ones
-_SHORTEST_RUN = 2
+_SLACK = 3  # words by which two that stand together in the source may stand further apart
+_MAY_LACK = frozenset("a an the 's that".split())
 
 
 def is_same_statement(claim: Claim, index: Index, judgement: Judgement) -> bool:
     """Whether what was found is surely what the claim claims, be it changed."""
     keys = claim.words.keys
     weights = [index.weight(key) for key in keys]
-    there = [
-        1.0 if judgement.partner[i] is not None else _ALIKE if i in judgement.alike else 0.0
-        for i in range(len(keys))
-    ]
-    fit = sum(w * t for w, t in zip(weights, there, strict=True)) / sum(weights)
-    content = [i for i, key in enumerate(keys) if key not in wording.COMMON_WORDS]
-    share = sum(there[i] > 0 for i in content) / len(content) if content else None
     if len(keys) <= _FEW:
-        return share == 1.0 and fit >= _LEAST_FIT
-    if share is None:
+        return _is_all_there(claim, judgement)
+    chance = log(max(len(index), 1))
+    there: dict[int, float] = {}
+    told = 0.0
+    for island in _islands(judgement):
+        worth = {i: weights[i] * (_ALIKE if i in judgement.alike else 1.0) for i in island}
+        # What would meet by chance in so long a text proves nothing.
+        if (beyond := sum(worth.values()) - chance) > 0:
+            there |= worth
+            told += beyond
+    content = [i for i, key in enumerate(keys) if key not in wording.COMMON_WORDS]
+    fit = sum(there.values()) / sum(weights)
+    if not content:
         return fit >= _ALL_COMMON
-    run = _together(judgement)
-    told = sum(weights[i] * there[i] for i in run) - log(max(len(index), 1))
-    return fit >= _LEAST_FIT and share >= _LEAST_CONTENT and told >= _LEAST_BITS
+    share = sum(i in there for i in content) / len(content)
+    return fit >= _LEAST_FIT and share >= _LEAST_CONTENT and told >= _LEAST_TOLD
 
 
-def _together(judgement: Judgement) -> list[int]:
-    """The words that stand beside another one as they do in the source."""
-    places = {i: p for i, p in enumerate(judgement.partner) if p is not None} | judgement.alike
-    return [
-        i
-        for i, p in places.items()
-        if any(0 < abs(places.get(i + d, p) - p) <= _SHORTEST_RUN for d in (-2, -1, 1, 2))
-    ]
+def _is_all_there(claim: Claim, judgement: Judgement) -> bool:
+    """Of two or three words: nothing is missing but an article, and they stand together."""
+    keys = claim.words.keys
+    places = _places(judgement)
+    if not any(keys[i] not in wording.COMMON_WORDS and p is not None and i not in judgement.alike
+               for i, p in enumerate(judgement.partner)):  # fmt: skip
+        return False
+    if any(i not in places and key not in _MAY_LACK for i, key in enumerate(keys)):
+        return False
+    return max(places.values()) - min(places.values()) <= len(keys)
+
+
+def _places(judgement: Judgement) -> dict[int, int]:
+    known = {i: p for i, p in enumerate(judgement.partner) if p is not None}
+    return known | judgement.alike
+
+
+def _islands(judgement: Judgement) -> list[list[int]]:
+    """The claim's words that stand close together in the source, as they do in the claim."""
+    found: list[list[int]] = []
+    places = sorted(_places(judgement).items())
+    for (i, p), before in zip(places, [(0, -999), *places[:-1]], strict=True):
+        if 0 < p - before[1] <= i - before[0] + _SLACK:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    return found

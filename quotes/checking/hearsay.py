@@ -7,53 +7,46 @@ one is right, so nobody may call that a wrong speaker.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from quotes.checking.index import Index
 from quotes.checking.sources import Source
 from quotes.checking.speakers import Same, known_as
 from quotes.languages import wording
-from quotes.marks import pair
 from quotes.records import Speaker
+from quotes.turns import Turn
 
 _BEFORE = 500  # characters of the same turn in which the true speaker is named
 _WORDS = 14  # words before the passage among which the reporting verb stands
 
 
-@dataclass(frozen=True, slots=True)
-class Hearsay:
-    """``of_them``: whether the source says that these are the article's speaker's words."""
+def is_hearsay(source: Source, first: int, last: int, speaker: Speaker | None) -> bool:
+    """Whether the words from position `first` to `last` are quoted from somebody else there.
 
-    of_them: bool
-
-
-def find_hearsay(source: Source, first: int, last: int, speaker: Speaker | None) -> Hearsay | None:
-    """Whether the words from position `first` to `last` are quoted from somebody else there."""
+    Between quotation marks, or behind a reporting verb of the article's speaker.
+    """
     index = source.index
     turn = index.turn_of(first)
     low = turn.start if turn else 0
-    high = turn.end if turn else len(source.text)
     start, end = index.words.start[first], index.words.end[last]
-    named = speaker is not None and _names(source.text[max(low, start - _BEFORE) : start], speaker)
-    addressed = speaker is not None and turn is not None and _answers(source, turn.end, speaker)
-    reported = _is_reported(index, first, low)
-    marked = _is_marked(source.text, low, high, start, end)
-    if not (marked or reported):
-        return None
-    return Hearsay(named or (reported == "you" and addressed) or (marked and addressed))
+    if _is_marked(source, turn, start, end):
+        return True
+    subject = _subject_of_report(index, first, low)
+    if speaker is None or not subject:
+        return False
+    if subject == "you":
+        return turn is not None and _answers(source, turn.end, speaker)
+    return _names(source.text[max(low, start - _BEFORE) : start], speaker)
 
 
-def _is_marked(text: str, low: int, high: int, start: int, end: int) -> bool:
+def _is_marked(source: Source, turn: Turn | None, start: int, end: int) -> bool:
     """Whether the passage stands between quotation marks of its turn."""
-    low, high = max(low, start - 4000), min(high, end + 4000)
-    for quoted in pair(text[low:high]):
-        inside = min(quoted.end + low, end) - max(quoted.start + low, start)
-        if 2 * inside > end - start:
+    for low, high in source.marked(turn):
+        if 2 * (min(high, end) - max(low, start)) > end - start:
             return True
     return False
 
 
-def _is_reported(index: Index, first: int, low: int) -> str:
+def _subject_of_report(index: Index, first: int, low: int) -> str:
     """The subject of the reporting verb that governs the words: “you”, “they”, “” for none."""
     keys, starts = index.words.keys, index.words.start
     for p in range(first - 1, max(first - _WORDS, -1), -1):

@@ -25,6 +25,8 @@ from quotes.checking.verdicts import Verdict
 from quotes.languages import wording
 
 _NO_CHANCE = 8  # words that do not stand together by chance
+_MOST_BETWEEN = 80  # words of whole sentences between two quoted stretches
+_JOINTS = frozenset("and but so or".split())  # what two stitched pieces are joined by
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
 _SENTENCE_MARKS = re.compile(r"[?!]")
 
@@ -105,10 +107,18 @@ class Judge:
             high = partner[after] if after < len(partner) else None
             if low is None:
                 assert high is not None
-                opposite = [p for p in opposite if high - len(inner) - 3 <= p < high]
+                opposite = [
+                    p
+                    for p in opposite
+                    if high - len(inner) - 3 <= p < high and self._is_one_turn(p, high)
+                ]
                 left_out = range(min(opposite), high) if opposite else range(0)
             elif high is None:
-                opposite = [p for p in opposite if low < p <= low + len(inner) + 3]
+                opposite = [
+                    p
+                    for p in opposite
+                    if low < p <= low + len(inner) + 3 and self._is_one_turn(low, p)
+                ]
                 left_out = range(low + 1, max(opposite) + 1) if opposite else range(0)
             else:
                 left_out = range(low + 1, high)
@@ -118,6 +128,9 @@ class Judge:
             if inner or left_out or breaks:
                 gaps.append(Gap(before + 1, after, tuple(left_out), breaks))
         return gaps
+
+    def _is_one_turn(self, one: int, other: int) -> bool:
+        return self.index.turn_of(one) is self.index.turn_of(other)
 
     def _judge_gap(
         self,
@@ -130,10 +143,13 @@ class Judge:
         left_out = [p for p in gap.left_out if p not in moved.values()]
         if unexplained:
             if not self._is_variant(gap):
-                out.verdicts.add(Verdict.ALTERED)
-                out.changes.append(self.changes.tell(gap, left_out))
-                if self._is_far(left_out, gap) and not gap.breaks & Break.ELLIPSIS:
+                far = self._is_far(left_out, gap) and not gap.breaks & Break.ELLIPSIS
+                if far:
                     out.verdicts.add(Verdict.STITCHED)
+                joint = {self.claim.words.keys[i] for i in unexplained} <= _JOINTS
+                if not (far and joint):
+                    out.verdicts.add(Verdict.ALTERED)
+                    out.changes.append(self.changes.tell(gap, left_out))
             elif gap.breaks & Break.BRACKET:
                 out.verdicts.add(Verdict.MARKED_EDIT)
             return
@@ -201,11 +217,27 @@ class Judge:
         ):
             # A new paragraph may go on with a later sentence.
             out.flags.append("parts-apart")
+        elif gap.breaks & Break.PART and self._may_part(left_out):
+            out.flags.append("parts-apart")
         elif self._is_far(left_out, gap):
             out.verdicts.add(Verdict.STITCHED)
         else:
             out.verdicts.add(Verdict.ALTERED)
             out.changes.append(self.changes.tell(gap, left_out))
+
+    def _may_part(self, left_out: Sequence[int]) -> bool:
+        """Whether two quoted stretches may stand so: “firm rules,” she said, and “clear penalties”.
+
+        In one turn, a few words of the sentence or some whole sentences apart, and nothing between
+        them that takes back or limits what was said.
+        """
+        index, resumes = self.index, left_out[-1] + 1
+        if index.turn_of(left_out[0] - 1) is not index.turn_of(resumes):
+            return False
+        whole = index.begins_sentence(left_out[0]) and index.begins_sentence(resumes)
+        within = not any(map(index.begins_sentence, (*left_out, resumes)))
+        most = _MOST_BETWEEN if whole else FAR if within else 0
+        return len(left_out) <= most and not self.omissions.hides(left_out)
 
     def _is_far(self, left_out: Sequence[int], gap: Gap) -> bool:
         if not left_out or gap.first == 0 or gap.stop == len(self.claim):
@@ -225,6 +257,8 @@ class Judge:
         keys = [*our_keys, *(theirs.keys[p] for p in left_out)]
         if not left_out or any(kind_of(key, False) in ("negation", "number") for key in keys):
             return False
+        if self._is_hyphenated(gap, left_out):
+            return True
         if _NOT_JOINED & set(keys) and "into" not in keys:
             return False
         our_text = " ".join(dict.fromkeys(ours.printed(i) for i in range(gap.first, gap.stop)))
@@ -237,6 +271,13 @@ class Judge:
             or not self.index.has_apostrophes
             or _letters(our_text) in ("its", "lets")
         )
+
+    def _is_hyphenated(self, gap: Gap, left_out: Sequence[int]) -> bool:
+        """Whether one side is the other with a hyphen: non-negotiable, nonnegotiable."""
+        ours = self.claim.words.stretch(gap.first, gap.stop)
+        theirs = self.index.words.stretch(left_out[0], left_out[-1] + 1)
+        both = ours + theirs
+        return "-" in both and " " not in both and _letters(ours) == _letters(theirs)
 
     # The whole
 

@@ -13,13 +13,12 @@ from quotes.checking.claim import read_claim
 from quotes.checking.finding import Found
 from quotes.checking.index import Index
 from quotes.checking.judging import Judgement
-from quotes.checking.paraphrase import Reported, find_reported
+from quotes.checking.paraphrase import Reported, find_reported, outside
 from quotes.checking.passages import overlaps
 from quotes.checking.result import Check, Passage
 from quotes.checking.sources import Source
 from quotes.checking.speakers import Same
 from quotes.checking.telling import told, unchecked
-from quotes.checking.transcribed import Words
 from quotes.checking.verdicts import Verdict
 from quotes.checking.words import read_words
 from quotes.records import Quote
@@ -59,7 +58,7 @@ def frame_differs(quote: Quote, passage: Passage, source: Source, names: Collect
 
     The frame is the article's own wording, so that this is a note and no verdict.
     """
-    rest = _outside(quote)
+    rest = outside(quote)
     if not rest.keys:
         return False
     reported = find_reported(rest, source.index, own_names(quote), names, read_words(quote.text))
@@ -97,16 +96,3 @@ def _is_surely(reported: Reported, index: Index) -> bool:
         and spread <= _CLOSE * reported.wanted
         and index.turn_of(reported.positions[0]) is index.turn_of(reported.positions[-1])
     )
-
-
-def _outside(quote: Quote) -> Words:
-    """The words of a mixed quotation that stand outside its quotation marks."""
-    out = Words(quote.text)
-    at = 0
-    for part in quote.parts:
-        inside = [q for q in quote.quoted if part.start <= q.start and q.end <= part.end]
-        edges = [part.start, *(edge for q in inside for edge in (q.start, q.end)), part.end]
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            out.add(read_words(quote.text, at + start - part.start, at + end - part.start))
-        at += len(part.text) + 1
-    return out

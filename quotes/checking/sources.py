@@ -12,6 +12,7 @@ from quotes.checking.transcribed import Words
 from quotes.documents import Document, DocumentError, read_all
 from quotes.errors import QuotesError
 from quotes.languages import wording
+from quotes.marks import pair
 from quotes.turns import Turn, find_turns
 
 # Of English running text some 0.5 of the words are function words, of its neighbours' up to 0.12.
@@ -31,6 +32,7 @@ class Source:
         self.problem: str | None = None
         self.code = ""
         self._turns: tuple[Turn, ...] = ()
+        self._marked: dict[int, list[tuple[int, int]]] = {}
         if isinstance(document, DocumentError):
             self.name, self.text = document.name, ""
             self.problem = document.problem
@@ -62,6 +64,14 @@ class Source:
     @cached_property
     def voices(self) -> Voices:
         return Voices(self.text, self.index.turns)
+
+    def marked(self, turn: Turn | None) -> list[tuple[int, int]]:
+        """The stretches between quotation marks of one turn, or of a text without turns."""
+        low, high = (turn.start, turn.end) if turn else (0, len(self.text))
+        if low not in self._marked:
+            found = pair(self.text[low:high])
+            self._marked[low] = [(low + one.start, low + one.end) for one in found]
+        return self._marked[low]
 
     @cached_property
     def is_english(self) -> bool:

@@ -61,8 +61,10 @@ class Voices:
             return Same.UNKNOWN
         person = self._of.get(id(turn))
         names = (turn.name, person.name) if person else (turn.name,)
-        if _contradict(speaker, names):
+        if _contradict(speaker, turn.name):
             return Same.NO
+        if person and _contradict(speaker, person.name):
+            return Same.UNKNOWN  # the label is a surname, and the name read out of the text
         found = {_compare(speaker, name, person) for name in names}
         if Same.YES in found:
             return Same.UNKNOWN if self._is_shared(speaker, names) else Same.YES
@@ -96,16 +98,15 @@ def _fullest(calls: Sequence[str]) -> list[str]:
     return max(map(_names, calls), key=len, default=[])
 
 
-def _contradict(speaker: Speaker, names: Sequence[str]) -> bool:
+def _contradict(speaker: Speaker, label: str) -> bool:
     """Whether the fullest names on both sides are those of two people: Anna and Tom Hargreave.
 
     Anna Hargreave, called Hargreave later on, is no HARGREAVE whose first name is Tom.
     """
-    if speaker.type != "person":
-        return False
-    ours, theirs = _fullest((speaker.name, *speaker.aliases)), _fullest(names)
+    ours, theirs = _fullest((speaker.name, *speaker.aliases)), _names(label.partition(",")[0])
     return (
-        min(len(ours), len(theirs)) > 1
+        speaker.type == "person"
+        and min(len(ours), len(theirs)) > 1
         and _script(ours) == _script(theirs)
         and _same_name(ours, theirs) is Same.NO
     )

@@ -38,6 +38,7 @@ COMMON_WORDS = FUNCTION_WORDS | frozenset(
     "good bad great big small new old right wrong sure thing things people time year years day "
     "days way say said says know think go going come make made see want need work really "
     "important difficult problem question answer thanks thank please sorry hello absolutely "
+    "anything something nothing everything anybody somebody everybody anyone someone everyone "
     "never always today tomorrow money man woman men women world country government".split()
 )
 # What reported speech shifts: “I will do it tomorrow” → that she would do it the next day.
@@ -47,6 +48,9 @@ SHIFTED = frozenset(
 )
 
 FILLERS = frozenset("um uh er erm uhm umm uhh ah eh hm hmm mm mhm mmm uh-huh".split())
+# What a host says while somebody goes on, and what only begins a sentence.
+ASSENTS = FILLERS | frozenset("yes yeah yep right okay sure".split())
+BEGINNINGS = frozenset("and so well".split())
 FILLER_PHRASES = (("you", "know"), ("i", "mean"))
 # Before these words “you know” and “I mean” are no fillers: “if you know”, “do you know”.
 GOVERNS_FILLER = frozenset(
@@ -92,6 +96,8 @@ ORDINALS = {
         start=1,
     )
 }
+# What “a” counts as one before.
+ROUND = frozenset("hundred thousand million billion trillion dozen".split())
 SCALES = {"hundred": 100, "thousand": 1000}
 
 # Verbs by which a speaker quotes somebody: “you said”, “he tweeted”, “quote”.
