@@ -1,9 +1,11 @@
 """The dev figures: the installed `quotes` over the dev corpora, the scorers over its records.
 
-    python benchmarks/figures.py SHARED [--only news|fiction|speed]
+    python benchmarks/figures.py SHARED            # prints them
+    python benchmarks/figures.py SHARED --check    # fails where one fell below figures.json
+    python benchmarks/figures.py SHARED --renew    # makes figures.json anew
 
-SHARED holds corpora/ (PolNeAR, LitBank, PDNC as their authors publish them) and bench/ (the
-scorers and the labels of speakers); see benchmarks/README.md.
+SHARED holds corpora/ (PolNeAR, LitBank, PDNC as their authors publish them; broad, laid out like
+PolNeAR), cases/ and bench/ (the scorers and the labels of speakers); see benchmarks/README.md.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+import committed
 
 from quotes.loading import extractor
 from quotes.options import Kinds, Options
@@ -25,40 +30,105 @@ from quotes.records import Quote
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--only", choices=["news", "fiction", "novels", "speed"])
+    parser.add_argument("--only", choices=[*MEASURED, "novels", "speed"])
     parser.add_argument("--model", default="en")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.add_argument("--check", action="store_true", help="exit 1 where a figure fell")
+    parser.add_argument("--renew", action="store_true", help="write them to figures.json")
     arguments = parser.parse_args()
-    if arguments.only in (None, "news"):
-        news(arguments.shared, arguments.model)
-    if arguments.only in (None, "fiction"):
-        fiction(arguments.shared, arguments.model)
-    if arguments.only == "novels":  # takes minutes
-        novels(arguments.shared, arguments.model)
-    if arguments.only in (None, "speed"):
-        speed(arguments.shared, arguments.model)
+    shared, model, only = arguments.shared, arguments.model, arguments.only
+    chosen = {name: measure for name, measure in MEASURED.items() if only in (None, name)}
+    measured = {name: measure(shared, model) for name, measure in chosen.items()}
+    figures = {name: found for name, found in measured.items() if found}
+    if only == "novels":  # takes minutes
+        novels(shared, model)
+    if only == "speed" or not (only or arguments.json or arguments.check or arguments.renew):
+        speed(shared, model)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if arguments.check and not check(figures):
+        sys.exit(1)
+    if arguments.renew:
+        committed.renew(figures)
 
 
-def news(shared: Path, model: str) -> None:
-    dev = shared / "corpora/polnear/data/dev"
-    texts = {path.stem: path for path in sorted((dev / "text").glob("*.txt"))}
+def check(figures: committed.Figures) -> bool:
+    """Whether no figure fell; tells which did, and which rose."""
+    table = committed.read()
+    fallen, risen = list(committed.falls(table, figures)), list(committed.rises(table, figures))
+    print(f"\n## against {committed.TABLE.name}")
+    print("\n".join([*fallen, *risen]) or "no figure fell or rose")
+    if risen and not fallen:
+        print("renew the table: python benchmarks/figures.py SHARED --renew")
+    return not fallen
+
+
+def polnear(shared: Path, model: str) -> dict[str, float]:
+    labels = shared / "bench/speakers-polnear-dev.jsonl"
+    told = news("PolNeAR dev", shared, model, shared / "corpora/polnear/data/dev", labels)
+    roles = {f"{role} trimmed F1": told["roles"][role]["trimmed"]["f1"] for role in told["roles"]}
+    return quoted(told) | {
+        "linked F1": told["linked"]["f1"],
+        "indirect recall": told["indirect_linked_recall"]["value"],
+        **roles,
+    }
+
+
+def broad(shared: Path, model: str) -> dict[str, float]:
+    """Only what stands between quotation marks is annotated there."""
+    folder = shared / "corpora/broad"
+    return quoted(news("broad news", shared, model, folder, folder / "speakers.jsonl"))
+
+
+def news(title: str, shared: Path, model: str, folder: Path, labels: Path) -> dict[str, Any]:
+    texts = {path.stem: path for path in sorted((folder / "text").glob("*.txt"))}
     with predictions(read(texts, model, "all")) as file:
-        show("PolNeAR dev", shared / "bench/score_news.py", dev, file,
-             "--labels", shared / "bench/speakers-polnear-dev.jsonl")  # fmt: skip
+        scorer = shared / "bench/score_news.py"
+        return score(title, scorer, folder, file.name, "--labels", labels)
 
 
-def fiction(shared: Path, model: str) -> None:
+def quoted(told: dict[str, Any]) -> dict[str, float]:
+    return {
+        "detection F1": told["quoted"]["detection"]["f1"],
+        "span + source F1": told["quoted"]["span_source"]["f1"],
+        "resolved speakers": told["speakers"]["accuracy"],
+    }
+
+
+def litbank(shared: Path, model: str) -> dict[str, float]:
     folder = shared / "corpora/litbank"
     paths = sorted((folder / "quotations/tsv").glob("*_brat.txt"))
     texts = {path.stem.removesuffix("_brat"): path for path in paths}
     with predictions(read(texts, model, "direct")) as file:
-        show("LitBank", shared / "bench/score_lit.py", "--litbank", folder, file)
+        told = score("LitBank", shared / "bench/score_lit.py", "--litbank", folder, file.name)
+    names = {
+        "overlap_f1": "found F1", "exact_f1": "found exactly F1", "b3_f1": "speakers B-cubed F1",
+        "name_accuracy": "speaker named",
+    }  # fmt: skip
+    return {name: told[key] for key, name in names.items()}
 
 
 def novels(shared: Path, model: str) -> None:
     folder = shared / "corpora/pdnc"
     texts = {path.parent.name: path for path in sorted(folder.glob("data/*/novel_text.txt"))}
     with predictions(read(texts, model, "direct")) as file:
-        show("PDNC", shared / "bench/score_lit.py", folder, file)
+        score("PDNC", shared / "bench/score_lit.py", folder, file.name)
+
+
+def cases(shared: Path, model: str) -> dict[str, float]:
+    """How many are right. The command reads them, with its own model."""
+    print("\n## cases", flush=True)
+    if model != "en":
+        print(f"left out: they are not read with {model}")
+        return {}
+    command = Path(sys.executable).with_name("quotes")
+    scorer, file = shared / "bench/score_cases.py", shared / "cases/extract.jsonl"
+    told = told_by(scorer, file, "--quotes", command)
+    print(f"{told['right']} of {told['cases']} right")
+    return {"right": told["right"]}
+
+
+MEASURED = {"polnear": polnear, "litbank": litbank, "broad": broad, "cases": cases}
 
 
 def speed(shared: Path, model: str) -> None:
@@ -112,10 +182,17 @@ def predictions(rows: Iterable[dict[str, object]]) -> tempfile._TemporaryFileWra
     return file
 
 
-def show(title: str, *command: object) -> None:
+def score(title: str, *command: object) -> dict[str, Any]:
+    """What a scorer tells, printed for whoever reads along."""
     print(f"\n## {title}", flush=True)
-    names = [getattr(part, "name", part) if hasattr(part, "write") else part for part in command]
-    subprocess.run([sys.executable, *map(str, names)], check=True)
+    subprocess.run([sys.executable, *map(str, command)], check=True)
+    return told_by(*command)
+
+
+def told_by(*command: object) -> dict[str, Any]:
+    words = [sys.executable, *map(str, command), "--json"]
+    told: dict[str, Any] = json.loads(subprocess.check_output(words))
+    return told
 
 
 if __name__ == "__main__":

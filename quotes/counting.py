@@ -102,10 +102,12 @@ def count_speakers(
         total.count(key is not None, known, order, doubtful.get(key or "", ()))
         for key, total in sums.items()
     ]
-    return sorted(
-        counts,
-        key=lambda one: (one.speaker is None, -one.quotations, -one.words, one.speaker or ""),
-    )
+    return sorted(counts, key=by_quotations)
+
+
+def by_quotations(one: SpeakerCount) -> tuple[bool, int, int, str]:
+    """For sorting: the most quoted first, those without a name last."""
+    return one.speaker is None, -one.quotations, -one.words, one.speaker or ""
 
 
 def quoted_words(quote: Quote) -> int:

@@ -1,4 +1,8 @@
-"""Libraries that only some users need: imported when used, named with their extra when missing."""
+"""Libraries that only some users need: imported when used, named with their extra when missing.
+
+The one place that knows what the distribution is called: on the package index `quotes` is somebody
+else's, so that a message which named it would install that stranger's code.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,16 @@ from typing import Any
 
 from quotes.errors import QuotesError
 
+DISTRIBUTION = "quote-attribution"  # as in pyproject.toml; the import and the command are `quotes`
+
 
 class MissingExtraError(QuotesError):
     """An optional library is not installed."""
+
+
+def installing(extra: str) -> str:
+    """The command that brings what an extra needs."""
+    return f"pip install '{DISTRIBUTION}[{extra}]'"
 
 
 def require(module: str, extra: str, purpose: str) -> Any:
@@ -21,5 +32,5 @@ def require(module: str, extra: str, purpose: str) -> Any:
         if error.name and error.name.partition(".")[0] != library:
             raise
         raise MissingExtraError(
-            f"{purpose} needs {library}, which is not installed: pip install 'quotes[{extra}]'"
+            f"{purpose} needs {library}, which is not installed: {installing(extra)}"
         ) from None

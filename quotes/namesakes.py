@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from quotes.languages import english
+
 _WORD = re.compile(r"[^\W\d_]+")
-# Words of a role that do not tell two of them apart.
-_COMMON = set("a an the of in for at to and on former ex then acting deputy senior chief".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _different_roles(person: Person) -> Iterator[Doubt]:
     """Documents whose roles share a word belong together; more than one group is a doubt."""
     groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
     for roles in person.roles.values():
-        words = {word for role in roles for word in _words(role)} - _COMMON
+        words = {word for role in roles for word in _words(role)} - english.SAME_IN_ROLES
         if not words:
             continue
         first = roles[0]

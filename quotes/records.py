@@ -1,7 +1,7 @@
 """The record: what `quotes` says about one quotation.
 
 Plain, immutable data with no knowledge of spaCy, files or models. The JSON form is a contract
-(see README, "The record"): notebooks, spreadsheets and scorers depend on its names.
+(docs/record.md): notebooks, spreadsheets and scorers depend on its names.
 
 Units: every ``start`` and ``end`` is a Unicode code-point offset into the document's text as it
 was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stretch.
@@ -10,13 +10,15 @@ was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stre
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 Kind = Literal["direct", "mixed", "indirect", "not-speech"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 SpeakerType = Literal["person", "organisation", "group", "document", "unnamed"]
+
+_MOST_TWINS = 8  # records of the same parts that are told apart when they are read back
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,16 @@ class Part:
 
     @classmethod
     def of(cls, document: str, start: int, end: int) -> Self:
+        """The stretch ``document[start:end]``."""
         return cls(start, end, document[start:end])
 
     def to_dict(self) -> dict[str, Any]:
+        """The stretch as the JSON contract has it."""
         return {"start": self.start, "end": self.end, "text": self.text}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["start"], data["end"], data["text"])
 
 
@@ -55,10 +60,12 @@ class Cue:
         return self.text
 
     def to_dict(self) -> dict[str, Any]:
+        """The cue as the JSON contract has it."""
         return {"start": self.start, "end": self.end, "text": self.text, "lemma": self.lemma}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["start"], data["end"], data["text"], data["lemma"])
 
 
@@ -75,10 +82,12 @@ class Mention:
         return self.text
 
     def to_dict(self) -> dict[str, Any]:
+        """The mention as the JSON contract has it."""
         return {"start": self.start, "end": self.end, "text": self.text, "kind": self.kind}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["start"], data["end"], data["text"], data["kind"])
 
 
@@ -100,6 +109,7 @@ class Speaker:
         return self.name
 
     def to_dict(self) -> dict[str, Any]:
+        """The speaker as the JSON contract has it."""
         return {
             "name": self.name,
             "type": self.type,
@@ -110,6 +120,7 @@ class Speaker:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["name"], data["type"], data["id"], data.get("role"), tuple(data["aliases"]))
 
 
@@ -125,10 +136,12 @@ class Confidence:
     speaker: float
 
     def to_dict(self) -> dict[str, float]:
+        """The three probabilities as the JSON contract has it."""
         return {"quote": self.quote, "source": self.source, "speaker": self.speaker}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
         return cls(data["quote"], data["source"], data["speaker"])
 
 
@@ -152,12 +165,18 @@ class Quote:
     confidence: Confidence
     flags: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    # How many records of the document with the very same parts come before it: see `told_apart`.
+    # The JSON form has it in the ``id``.
+    twin: int = field(default=0, repr=False)
 
     @property
     def id(self) -> str:
         """Stable: the same text at the same place of the same document has the same id."""
         places = ",".join(f"{part.start}-{part.end}" for part in self.parts)
-        digest = hashlib.sha256(f"{self.doc}\0{places}\0{self.text}".encode("utf-8", "replace"))
+        own = f"{self.doc}\0{places}\0{self.text}"
+        if self.twin:
+            own += f"\0{self.twin}"
+        digest = hashlib.sha256(own.encode("utf-8", "replace"))
         return f"q-{digest.hexdigest()[:8]}"
 
     @property
@@ -167,17 +186,22 @@ class Quote:
 
     @property
     def start(self) -> int:
+        """Where the first part begins: a code point of the document's text."""
         return self.parts[0].start
 
     @property
     def end(self) -> int:
+        """Where the last part ends, exclusive; words between the parts are no part of it."""
         return self.parts[-1].end
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> dict[str, Any]:
-        """The record as the JSON contract has it, with fields in the documented order."""
+        """The record as the JSON contract has it: fields in the documented order, plain values.
+
+        ``Quote.from_dict(quote.to_dict()) == quote``.
+        """
         return {
             "doc": self.doc,
             "id": self.id,
@@ -196,8 +220,12 @@ class Quote:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads a record back; ``text`` and ``id`` are derived, so they are not read."""
-        return cls(
+        """Reads back what `to_dict` gave. ``text`` is derived, so it is not read; so is ``id``,
+        which tells no more than which it is of several records with the same parts.
+
+        Raises `KeyError` or `TypeError` where ``data`` is no record.
+        """
+        quote = cls(
             doc=data["doc"],
             kind=data["kind"],
             parts=_parts(data["parts"]),
@@ -210,6 +238,24 @@ class Quote:
             flags=tuple(data["flags"]),
             why=tuple(data["why"]),
         )
+        numbered = (replace(quote, twin=number) for number in range(_MOST_TWINS))
+        return next((one for one in numbered if one.id == data.get("id")), quote)
+
+
+def told_apart(quotes: Iterable[Quote]) -> list[Quote]:
+    """The records of one document in their order, no two of them with the same ``id``.
+
+    A turn of a transcript may be an indirect quotation as well: two records of the same parts. The
+    first keeps the id that it has alone.
+    """
+    found: list[Quote] = []
+    taken: set[tuple[tuple[Part, ...], int]] = set()
+    for quote in quotes:
+        while (quote.parts, quote.twin) in taken:
+            quote = replace(quote, twin=quote.twin + 1)
+        taken.add((quote.parts, quote.twin))
+        found.append(quote)
+    return found
 
 
 def _parts(items: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:

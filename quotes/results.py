@@ -17,7 +17,7 @@ class Quotes(list[Quote]):
     """A list of records, and ``text``, what their offsets count into (None where there are several
     texts, or none is known).
 
-    The tables have one row a quotation and the columns of the CSV (README, “In a notebook”). They
+    The tables have one row a quotation and the columns of the CSV (docs/python.md). They
     need the extra ``notebook``, or only the library asked for.
     """
 

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from places import EXAMPLES, ROOT
 
 # Nothing is timed in tests: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 @pytest.fixture(scope="session")
 def examples() -> Path:
-    return ROOT / "examples"
+    return EXAMPLES
 
 
 @pytest.fixture(scope="session")

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import EXAMPLES, TESTS
 
 import quotes
 from quotes.documents import Document, read_all
 from quotes.records import Part, Quote, Speaker
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-EXPECTED = Path(__file__).resolve().parent / "expected"
+EXPECTED = TESTS / "expected"
 Expected = dict[str, Any]
 
 
@@ -37,7 +37,7 @@ STEMS = sorted(path.stem for path in EXPECTED.glob("*.json"))
 
 # Expectations that are not met yet: test → reason. One that is met again fails, so that it is
 # taken off the list.
-GAPS: dict[str, str] = json.loads((Path(__file__).parent / "gaps.json").read_text("utf-8"))
+GAPS: dict[str, str] = json.loads((TESTS / "gaps.json").read_text("utf-8"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import pytest
 import spacy
 
 import quotes
-from quotes.encoder.model import find_model
+from quotes.encoder.folder import find_model
 from quotes.records import Quote
 
 TEXT = (

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from places import TESTS
 
 from quotes.checking import Source, check_quotes
 from quotes.documents import Document
 from quotes.documents.subtitles import vtt
 from quotes.records import Confidence, Part, Quote, Speaker
 
-NEWSROOM = tomllib.loads(Path(__file__).with_name("newsroom.toml").read_text(encoding="utf-8"))
+NEWSROOM = tomllib.loads((TESTS / "newsroom.toml").read_text(encoding="utf-8"))
 STORIES: list[dict[str, Any]] = NEWSROOM["story"]
 
 

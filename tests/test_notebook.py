@@ -12,13 +12,13 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ROOT
 from spacy.tokens import Doc, DocBin
 
 import quotes
 from quotes.output import frames
 from quotes.records import Confidence, Cue, Mention, Part, Quote, Speaker
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = "“The sea rose,” said Ada Miller.\n\nNothing else happened.\n\n“It fell,” Tom Ash added.\n"
 
 
@@ -122,7 +122,7 @@ class TestTables:
     def test_a_library_that_is_missing_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "polars", None)
         with pytest.raises(
-            quotes.QuotesError, match=r"needs polars.*pip install 'quotes\[notebook\]'"
+            quotes.QuotesError, match=r"needs polars.*pip install 'quote-attribution\[notebook\]'"
         ):
             self.FOUND.to_polars()
 
@@ -239,7 +239,8 @@ def test_the_example_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) ->
     nbformat = pytest.importorskip("nbformat")
     for library in ("ipykernel", "pandas", "matplotlib"):
         pytest.importorskip(library)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # of the kernel, a process of its own
+    # The kernel is a process of its own: it is to use the quotes under test.
+    monkeypatch.setenv("PYTHONPATH", str(Path(quotes.__file__).parent.parent))
     book = nbformat.read(ROOT / "examples" / "who-is-quoted.ipynb", as_version=4)
     resources = {"metadata": {"path": str(ROOT / "examples")}}
     nbclient.NotebookClient(book, timeout=600, resources=resources).execute()

@@ -8,11 +8,8 @@ from __future__ import annotations
 import argparse
 import random
 import resource
-import sys
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 from cases import altered, fillers, verbatim
 from speech import SPEAKERS, made
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import cast, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
-from quotes.annotations.regions import Regions, Span, records
+from quotes.annotations.regions import Regions, records
 from quotes.output.brat import RECORDS, fragments
 from quotes.records import Kind, Quote
+from quotes.spans import Span, joined
 
 _SPANS = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
 
@@ -150,13 +151,8 @@ def _events(standoff: Path, text: str) -> list[_Event]:
 
 def _spans(place: str, offsets: str, text: str) -> list[Span]:
     """The fragments of a span in text order, those joined that no more than blanks keep apart."""
-    joined: list[Span] = []
     pairs = [tuple(map(int, pair.split())) for pair in offsets.split(";")]
-    for start, end in sorted(pairs):
+    for start, end in pairs:
         if not start < end <= len(text):
             raise AnnotationError(place, f"{start}-{end} is outside its text; look into the .txt")
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+    return joined(((start, end) for start, end in pairs), text)

@@ -15,8 +15,9 @@ from typing import Any, cast, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.json_files import embedded, objects
-from quotes.annotations.regions import Regions, Span, groups, records
+from quotes.annotations.regions import Regions, groups, records
 from quotes.records import Kind, Quote
+from quotes.spans import Span
 
 _OURS = re.compile(r"q(\d+)-content-\d+")
 

@@ -13,9 +13,10 @@ from typing import Any, cast, get_args
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.json_files import embedded, objects
-from quotes.annotations.regions import Regions, Span, groups, records
+from quotes.annotations.regions import Regions, groups, records
 from quotes.output.prodigy import label_of, marked
 from quotes.records import Kind, Quote
+from quotes.spans import Span
 
 _KINDS = {label_of(kind): cast(Kind, kind) for kind in get_args(Kind)}
 _Labelled = tuple[int, int, str]

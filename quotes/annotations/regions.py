@@ -9,9 +9,19 @@ from typing import TypeVar
 from quotes import marks
 from quotes.languages.english import PRONOUNS
 from quotes.output.reading import flat
-from quotes.records import Confidence, Cue, Kind, Mention, MentionKind, Part, Quote, Speaker
+from quotes.records import (
+    Confidence,
+    Cue,
+    Kind,
+    Mention,
+    MentionKind,
+    Part,
+    Quote,
+    Speaker,
+    told_apart,
+)
+from quotes.spans import Span
 
-Span = tuple[int, int]
 Name = TypeVar("Name", bound=Hashable)
 
 
@@ -40,7 +50,7 @@ def records(doc: str, text: str, regions: Iterable[Regions]) -> tuple[Quote, ...
     if any(one.record is None or _contents(one.record) != one.content for one in marked):
         stretches = marks.pair(text)
     quotes = [_record(doc, text, one, stretches, people) for one in marked]
-    return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end)))
+    return tuple(told_apart(sorted(quotes, key=lambda quote: (quote.start, quote.end))))
 
 
 def groups(contents: Iterable[Name], pairs: Iterable[tuple[Name, Name]]) -> list[frozenset[Name]]:
@@ -95,6 +105,7 @@ def _record(
         confidence=Confidence(1.0, 1.0 if source else 0.0, 1.0 if speaker else 0.0),
         flags=("no-speaker",) if told_none else (),
         why=("annotated by hand",),
+        twin=old.twin if old and parts == old.parts else 0,
     )
 
 

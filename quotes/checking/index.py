@@ -80,7 +80,8 @@ class Index:
         asides = [
             match.span() for match in _ASIDE.finditer(self.text) if self._is_aside(*match.span())
         ]
-        return sorted([*labels, *asides])
+        gaps = [gap for turn in self.turns for gap in turn.gaps]
+        return sorted([*labels, *gaps, *asides])
 
     def _is_aside(self, start: int, end: int) -> bool:
         turn = self._turn_at(start)

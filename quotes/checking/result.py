@@ -1,4 +1,4 @@
-"""What checking says about one quotation. The JSON form is a contract (see README)."""
+"""What checking says about one quotation. The JSON form is a contract."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Change:
     source_span: Span | None = None
 
     def to_dict(self) -> dict[str, str]:
+        """The words and their kind, as the JSON contract has them."""
         return {"article": self.article, "source": self.source, "kind": self.kind}
 
 
@@ -56,6 +57,7 @@ class Passage:
     line: int = 1
 
     def to_dict(self) -> dict[str, Any]:
+        """The passage as the JSON contract has it, which leaves ``line`` out."""
         return {
             "source": self.source,
             "start": self.start,

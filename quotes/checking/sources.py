@@ -10,6 +10,7 @@ from quotes.checking.index import Index
 from quotes.checking.speakers import Voices
 from quotes.checking.transcribed import Words
 from quotes.documents import Document, DocumentError, read_all
+from quotes.documents.files import names_a_file
 from quotes.errors import QuotesError
 from quotes.languages import wording
 from quotes.marks import pair
@@ -122,7 +123,7 @@ def read_sources(paths: Sequence[str], encoding: str | None = None) -> list[Sour
 
 def not_a_path(text: str) -> str:
     """The text itself; raises `QuotesError` where it is a file's name, which it must not be."""
-    if len(text) < 300 and "\n" not in text and text.strip() and Path(text).is_file():
+    if names_a_file(text):
         raise QuotesError(
             f"{text!r} is the name of a file, not a text; pass pathlib.Path({text!r})"
         )

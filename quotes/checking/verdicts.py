@@ -6,6 +6,13 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
+    """What checking says of a quotation; a string, and of two the graver is the later here.
+
+    Harmless, so that the quotation ``holds``: verbatim, typography, marked-edit, fillers, partial,
+    paraphrase. Grave: reordered, stitched, ellipsis-hides, altered, wrong-speaker, not-found,
+    unchecked. ``meaning`` says of each what is meant.
+    """
+
     VERBATIM = "verbatim"
     TYPOGRAPHY = "typography"
     MARKED_EDIT = "marked-edit"

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W_])"
     r"|['’](?:cause|cos|em|til)\b"
     r"|[^\W_]+(?:['’ʼ][^\W_]+)*"
+    r"(?: (?:n['’ʼ]t|['’ʼ](?:s|re|ll|ve|m|d))\b(?!['’]))?"  # “do n’t”, as tokenised text has it
     r"|[%&$£€¥₹]"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
@@ -40,7 +41,7 @@ def read_words(
     keys, starts, ends = words.keys, words.start, words.end
     numbers = False
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        printed = match[0]
+        printed = match[0].replace(" ", "")
         found = _keys(printed if apostrophes else printed.replace("’", "").replace("'", ""))
         at, stop = match.span()
         for key in found:
@@ -82,13 +83,14 @@ def _keys(printed: str) -> tuple[str, ...]:
 
 def _contraction(plain: str) -> tuple[str, ...]:
     if plain.endswith("n't") and plain != "ain't":
-        return (_spelled(plain[:-3]), "not")
+        stem = plain[:-3]
+        return (_spelled(stem), "not") if stem else ("not",)
     stem, _, ending = plain.rpartition("'")
     if ending == "s" and stem.endswith("s"):
         return _keys(stem)  # Sanders's is Sanders'
     if stem and ending in spelling.CONTRACTED:
         return (*_keys(stem), spelling.CONTRACTED[ending])
-    return (plain.strip("'"),)
+    return (plain.strip("'") or plain,)
 
 
 def _spelled(plain: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
-from quotes.cli import check, evaluate, extract, models, report, speakers, train
+from quotes.cli import archive, check, evaluate, extract, models, report, search, speakers, train
 
 app = typer.Typer(
     name="quotes",
@@ -25,6 +25,8 @@ app.command()(extract.extract)
 app.command()(speakers.speakers)
 app.command()(check.check)
 app.command()(report.report)
+app.add_typer(archive.app, name="archive")
+app.command()(search.search)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 app.command()(models.models)

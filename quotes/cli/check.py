@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -141,9 +140,9 @@ def _check_articles(
     from quotes.checking import Checker
     from quotes.cli.messages import tell
     from quotes.documents import DocumentError, read_all
-    from quotes.loading import extractor
+    from quotes.loading import finder
 
-    find = extractor(how)
+    find = finder(how)
     checks: list[Check] = []
     failed = 0
     told: set[str] = set()
@@ -154,8 +153,7 @@ def _check_articles(
             continue
         checker = Checker(sources, document.text)
         _tell_new(checker.problems, told)
-        found = find(document.text, document.turns or None).quotes
-        checks += [checker.check(replace(quote, doc=document.id)) for quote in found]
+        checks += map(checker.check, find(document))
     return checks, failed
 
 

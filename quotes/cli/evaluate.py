@@ -15,6 +15,7 @@ from quotes.cli.messages import CallError, tell
 from quotes.cli.options import Kind
 
 if TYPE_CHECKING:
+    from quotes.evaluation.figures import Figures
     from quotes.records import Quote
 
 
@@ -105,17 +106,17 @@ def evaluate(
             raise CallError("name a corpus with --corpus or annotations with --gold, not both")
         places = paths or []
         if gold is not None:
-            name, result = "corrected", _corrected(gold, places, found)
+            result = _corrected(gold, places, found)
         elif corpus is not None:
             if len(places) != 1:
                 raise CallError(f"name one folder, the one that {corpus} was cloned to")
-            name, result = corpus.value, _corpus(corpus, Path(places[0]), split, labels, found)
+            result = _corpus(corpus, Path(places[0]), split, labels, found)
         else:
             raise CallError("name a corpus with --corpus, or annotations of your own with --gold")
         if json:
             figures.write_json(result, stream)
         else:
-            getattr(figures, f"write_{name}")(result, stream)
+            figures.write_table(result, stream)
 
 
 class _Found:
@@ -156,7 +157,7 @@ def _saved(
 
 def _corpus(
     corpus: Corpus, path: Path, split: Split, labels: Path | None, found: _Found
-) -> dict[str, Any]:
+) -> Figures:
     if labels and corpus is not Corpus.POLNEAR:
         raise CallError("--labels goes with --corpus polnear")
     match corpus:
@@ -187,7 +188,7 @@ def _corpus(
             return pdnc_scorer.score(novels, ours)
 
 
-def _corrected(gold: Path, texts: list[str], found: _Found) -> dict[str, Any]:
+def _corrected(gold: Path, texts: list[str], found: _Found) -> Figures:
     from quotes.annotations import read_annotations
     from quotes.evaluation import corrected
 

@@ -29,14 +29,7 @@ def extract(
         ),
     ] = None,
     kind: options.KindOption = Kind.ALL,
-    all_marks: Annotated[
-        bool,
-        typer.Option(
-            "--all-marks",
-            help="Also list what stands in quotation marks and is nobody's speech: titles, "
-            "nicknames, so-called words (kind not-speech).",
-        ),
-    ] = False,
+    all_marks: options.AllMarks = False,
     why: Annotated[
         bool,
         typer.Option(
@@ -75,8 +68,9 @@ def extract(
 
     .xlsx opens in a spreadsheet as it is. In .csv, text that a spreadsheet would run as a formula
     (it begins with = + - or @) has an apostrophe before it. jsonl has every text as printed. brat
-    is a folder of files: -o FOLDER. The README tells what each is good for.
+    is a folder of files: -o FOLDER. docs/formats.md tells what each is good for.
     """
+    from quotes.cli.archive import add_to_archive, names_archive
     from quotes.cli.corpus import check_single, names_folder, run_corpus
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
@@ -95,6 +89,10 @@ def extract(
             limit,
         )
     corpus = Corpus(workers, fresh, part_words, profile, engine, address)
+    if names_archive(output) and format is None:
+        with told_plainly():
+            status = add_to_archive(Path(output or ""), reading, corpus)
+        raise typer.Exit(status)
     if output and names_folder(output) and format is not Format.BRAT:
         with told_plainly():
             status = run_corpus(output, reading, corpus, format, why=why, force=force)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from quotes.extras import installing
 from quotes.options import Options
 from quotes.output import Format
 
@@ -35,6 +36,13 @@ class CountFormat(StrEnum):
     TABLE = Format.TABLE
     JSONL = Format.JSONL
     CSV = Format.CSV
+
+
+class RecordKind(StrEnum):
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    NOT_SPEECH = "not-speech"
 
 
 Paths = Annotated[
@@ -71,6 +79,14 @@ KindOption = Annotated[
     typer.Option(
         "--kind",
         help="direct: only what stands between quotation marks, which is faster.",
+    ),
+]
+AllMarks = Annotated[
+    bool,
+    typer.Option(
+        "--all-marks",
+        help="Also list what stands in quotation marks and is nobody's speech: titles, "
+        "nicknames, so-called words (kind not-speech).",
     ),
 ]
 TurnsOption = Annotated[
@@ -124,6 +140,26 @@ Workers = Annotated[
         help="FOLDER/: processes, each with the model and one thread; without it, one a core.",
     ),
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        show_default=False,
+        help="Only where the least sure of the three steps is at least this sure, such as 0.9.",
+    ),
+]
+Flag = Annotated[
+    str | None,
+    typer.Option(
+        "--flag",
+        metavar="NAME",
+        show_default=False,
+        help="Only those with this flag, such as ambiguous-speaker.",
+    ),
+]
 Limit = Annotated[
     int | None,
     typer.Option(
@@ -167,7 +203,7 @@ EngineOption = Annotated[
     typer.Option(
         "--engine",
         show_default=False,
-        help="FOLDER/: local processes, or a Ray cluster (pip install 'quotes[ray]').",
+        help=f"FOLDER/: local processes, or a Ray cluster ({installing('ray')}).",
     ),
 ]
 Address = Annotated[

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,14 @@ def read(
     left out where the paths contain it: the last run's result is not this one's input.
     """
     from quotes.errors import QuotesError
+    from quotes.loading import finder
 
     find = None
     with progress(shown=bar) as advance:
         for document in documents(reading, tally, leave_out=[output]):
             advance(document.id)
             if find is None:
-                find = _finder(reading)
+                find = finder(reading.options, reading.spacy_model)
             try:
                 found = find(document)
             except QuotesError:
@@ -57,27 +58,9 @@ def read(
                 continue
             tally.documents += 1
             tally.quotations += len(found)
-            yield document, tuple(replace(quote, doc=document.id) for quote in found)
+            yield document, tuple(found)
     if reading.sample is not None and not tally.documents + tally.failed:
         tell(none_in(reading.sample))
-
-
-def _finder(reading: Reading) -> Callable[[Document], Sequence[Quote]]:
-    """What finds a document's quotations; spaCy is loaded only where its model is asked for."""
-    from quotes.loading import extractor, pipeline
-
-    if reading.spacy_model is None:
-        find = extractor(reading.options)
-        return lambda document: find(document.text, document.turns or None).quotes
-    nlp = pipeline(reading.options, reading.spacy_model)
-
-    def find_in_doc(document: Document) -> Sequence[Quote]:
-        doc = nlp.make_doc(document.text)
-        doc._.turns = document.turns or None
-        found: Sequence[Quote] = nlp(doc)._.quotes
-        return found
-
-    return find_in_doc
 
 
 def documents(

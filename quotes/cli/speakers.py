@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.cli import options
+from quotes.cli.messages import CallError
 from quotes.cli.options import CountFormat, Kind, Reading, Turns
 from quotes.output import Format
 
 if TYPE_CHECKING:
+    from quotes.archive.archive import Archive
     from quotes.records import Quote
 
 
@@ -64,6 +66,7 @@ def speakers(
 
     \b
     $ quotes speakers articles/ -o speakers.csv --plot speakers.svg
+    $ quotes speakers archive.db            what `quotes archive add` has read already
     """
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
@@ -79,6 +82,7 @@ def speakers(
         reading = Reading(paths, how, spacy_model, text_column, id_column, encoding)
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
+            _archive(paths) as kept,
             opened(output, force=force, inputs=paths) as stream,
             opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
             closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
@@ -90,7 +94,11 @@ def speakers(
                     about[document.id] = published(document)
                     yield from quotes
 
-            counted = count_speakers(found(), about)
+            if kept:
+                counted = kept.speakers()
+                tally.documents, tally.quotations = kept.size()
+            else:
+                counted = count_speakers(found(), about)
             if not tally.documents:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
@@ -101,3 +109,14 @@ def speakers(
         if chosen is Format.TABLE or sys.stderr.isatty():
             tell_outcome(tally, reading, output)
     raise typer.Exit(tally.exit_status)
+
+
+def _archive(paths: list[str]) -> AbstractContextManager[Archive | None]:
+    """The archive, where the one path is one: nothing has to be read again."""
+    from quotes.archive.archive import is_archive, open
+
+    if len(paths) == 1 and is_archive(paths[0]):
+        return open(paths[0])
+    if archives := [path for path in paths if is_archive(path)]:
+        raise CallError(f"{archives[0]}: an archive is counted alone; leave out the other paths")
+    return nullcontext()

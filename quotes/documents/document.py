@@ -15,9 +15,10 @@ class Document:
     ``id`` is the path as the caller named it (with ``/``), ``-`` for standard input, or for a row
     of a table what its id column says. ``text`` is what every offset of a record counts into.
     ``path`` is the file that it came from, ``None`` for standard input. ``turns``: who speaks
-    when, where the format tells it (subtitles, speech-to-text); characters of ``text``. ``date``
-    and ``outlet`` are what a table's columns of these names say, as written there. ``share`` is how
-    far into its file it ends, from 0 to 1: for telling how much is still to read.
+    when, where the format tells it (subtitles, speech-to-text); characters of ``text``. ``date``,
+    ``outlet``, ``title``, ``author`` and ``url`` are what a table's columns of these names say, as
+    written there. ``share`` is how far into its file it ends, from 0 to 1: for telling how much is
+    still to read.
     """
 
     id: str
@@ -26,6 +27,9 @@ class Document:
     turns: tuple[Turn, ...] = ()
     date: str | None = None
     outlet: str | None = None
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
     share: float = field(default=1.0, compare=False)
 
 

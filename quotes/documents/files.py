@@ -14,6 +14,7 @@ from quotes.documents.formats import is_likely_text, is_readable, is_table, unkn
 
 # Word keeps a file ~$NAME.docx beside every document that is open.
 _WORD_LOCK = "~$"
+_LONGEST_NAME = 300  # characters; a text mostly has more
 
 Found = Path | Literal["-"] | DocumentError
 
@@ -97,6 +98,16 @@ def _matching(pattern: str, tables: bool) -> Iterator[Found]:
 
 def _is_hidden(name: str) -> bool:
     return name.startswith((".", _WORD_LOCK))
+
+
+def names_a_file(text: str) -> bool:
+    """Whether a text is the name of a file that is there: a path may have been meant."""
+    if len(text) > _LONGEST_NAME or "\n" in text or not text.strip():
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # what can be no name: too long for the file system, a NUL in it
+        return False
 
 
 def not_opened(path: Path, error: OSError) -> DocumentError:

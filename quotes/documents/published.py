@@ -1,4 +1,4 @@
-"""When and by whom a document was published, as far as it, its table or its name tells."""
+"""When, by whom and as what a document was published, as far as it, its table or its name tells."""
 
 from __future__ import annotations
 
@@ -15,23 +15,40 @@ from quotes.documents.quiet import quiet
 # 2016-09-12, 2016_09_12, 20160912, or 2016/09/12 as in a web address. Other ways of writing a date
 # leave open which number is the month, and are not read.
 _DATE = re.compile(r"(?<!\d)(\d{4})([-_./]?)(\d{2})\2(\d{2})(?!\d)")
+_HEADLINE = re.compile(r"\s*(?:# )?(\S[^\n]{3,149})\n[ \t]*\n")
 _PAGES = (".html", ".htm", ".xhtml")
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """``outlet`` is what a table says, else the site of a web address, else the file's folder."""
+    """``outlet`` is what a table says, else the site of a web address, else the file's folder;
+    ``title`` what a table or a page says, else a first line that stands alone as headlines do.
+    """
 
     date: date | None = None
     outlet: str | None = None
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
 
 
 def published(document: Document) -> Published:
     """What is known; a date comes from a table's column, a page's metadata or a name."""
     page = _page(document.path)
     day = _date(document.date or "") or page.date or _date(_file_name(document.id))
-    outlet = document.outlet or page.outlet or _place(document)
-    return Published(day or _date(document.id), outlet)
+    return Published(
+        date=day or _date(document.id),
+        outlet=document.outlet or page.outlet or _place(document),
+        title=document.title or page.title or headline(document.text),
+        author=document.author or page.author,
+        url=document.url or page.url or (document.id if "://" in document.id else None),
+    )
+
+
+def headline(text: str) -> str | None:
+    """The first line where it is one: short, alone, and no sentence."""
+    found = _HEADLINE.match(text)
+    return None if found is None or found[1][-1] in '.:;,”"' else found[1]
 
 
 def _date(text: str) -> date | None:
@@ -74,4 +91,10 @@ def _page(path: str | None) -> Published:
         found = None if tree is None else extract_metadata(tree, extensive=False)
     if found is None:
         return Published()
-    return Published(_date(found.date or ""), found.sitename or found.hostname or None)
+    return Published(
+        date=_date(found.date or ""),
+        outlet=found.sitename or found.hostname or None,
+        title=found.title or None,
+        author=found.author or None,
+        url=found.url or None,
+    )

@@ -9,20 +9,31 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from quotes.documents.cues import Cue, Transcript, plain_speaker, transcript
+from quotes.documents.cues import ENDS, Cue, Transcript, plain_speaker, transcript
 from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
-from quotes.turns.labels import inline_label
+from quotes.languages.transcripts import DIRECTORY_NOTES
+from quotes.turns.labels import (
+    Label,
+    inline_label,
+    labels_within,
+    names_a_person,
+    names_no_speaker,
+    weak_label,
+)
+from quotes.turns.names import names_are_turned
 
 _STAMP = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
+_TIME_LINE = re.compile(r"\s*\d+:")  # what means to be one
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>|</v>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.,]*>|\{\\[^{}]*\}")
 _OTHER_BLOCK = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)")
 _CHANGE = re.compile(r"\s*(?:>>+|[-–—](?=\s*[^\W\d_“\"'‘\[(¿¡…]))\s*")
+_NOTE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _INSTANT = 0.05  # seconds: captions that roll up repeat a line in so short a cue
 
 
@@ -47,7 +58,7 @@ def _cues(text: str) -> list[_Block]:
     found: list[_Block] = []
     inside = False
     for number, line in enumerate(lines, 1):
-        if "-->" in line:
+        if "-->" in line and (not inside or _TIME_LINE.match(line)):
             if not (match := _TIMES.fullmatch(line)):
                 raise Unreadable(
                     f"has no times that can be read in line {number} ({line.strip()[:40]!r}); "
@@ -82,42 +93,106 @@ def _seconds(fields: Sequence[str | None]) -> float:
 def _spoken(blocks: Sequence[_Block]) -> Iterator[Cue]:
     """The cues with their speakers: by voice tag, else by labels, which hold till the next one."""
     blocks = list(_rolled_off(blocks))
-    if any(_VOICE.search(line) for *_, lines in blocks for line in lines):
+    tags = {tag[1] for *_, lines in blocks for tag in _VOICE.finditer("\n".join(lines)) if tag[1]}
+    if tags:
+        voices = _voices(tags)
         for start, end, lines in blocks:
-            yield from _voices("\n".join(lines), start, end)
+            yield from _tagged("\n".join(lines), voices, start, end)
         return
-    cues = [Cue(_plain(line), None, s, e) for s, e, lines in blocks for line in lines]
-    names = _names(cues)
+    spoken = [_Line.of(cue) for cue in _lines(blocks)]
+    names = _names(spoken)
+    often = sum(one.label is not None and one.label.name in names for one in spoken)
     speaker: str | None = None
-    for cue in cues:
-        change = _CHANGE.match(cue.words)
-        words = cue.words[change.end() :] if change else cue.words
-        label = inline_label(words)
+    holds = True
+    before = ""
+    for one in spoken:
+        cue, label = one.cue, one.label
         if label and label.name in names:
             speaker = plain_speaker(label.name)
-            yield replace(cue, words=words[label.end :], speaker=speaker)
-        elif change:
+            # “[ANNA]” stands where nobody sees who speaks; the next one may be somebody else.
+            holds = not label.weak or often >= len(spoken) / 2
+            cue = replace(cue, words=one.words[label.end :], speaker=speaker)
+        elif one.changes:
             speaker = None
-            yield replace(cue, words=words, changes=True)
+            cue = replace(cue, words=one.words, changes=True)
         else:
-            yield replace(cue, speaker=speaker)
+            if not holds and before.endswith(ENDS):
+                speaker = None
+            cue = replace(cue, speaker=speaker)
+        before = cue.words.rstrip() or before
+        yield cue
 
 
-def _names(cues: Sequence[Cue]) -> set[str]:
-    """Labels that name a speaker: in capitals, or more than once."""
-    often: Counter[str] = Counter()
-    for cue in cues:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a cue. ``words``: without the dash or “>>” that says that another one speaks."""
+
+    cue: Cue
+    words: str
+    changes: bool
+    label: Label | None
+
+    @classmethod
+    def of(cls, cue: Cue) -> _Line:
         change = _CHANGE.match(cue.words)
-        if label := inline_label(cue.words[change.end() :] if change else cue.words):
-            often[label.name] += 1
-    return {name for name, n in often.items() if n > 1 or name.isupper()}
+        words = cue.words[change.end() :] if change else cue.words
+        weak = weak_label(words)
+        label = inline_label(words) or (weak if weak and weak.name not in ("Q", "A") else None)
+        return cls(cue, words, change is not None, label)
 
 
-def _voices(text: str, start: float, end: float) -> Iterator[Cue]:
+def _lines(blocks: Sequence[_Block]) -> Iterator[Cue]:
+    """A cue for each line, and for what follows a label in the middle of one."""
+    for start, end, lines in blocks:
+        for line in map(_plain, lines):
+            at = 0
+            for place in labels_within(line):
+                yield Cue(line[at:place].rstrip(), None, start, end)
+                at = place
+            yield Cue(line[at:], None, start, end)
+
+
+def _names(lines: Sequence[_Line]) -> set[str]:
+    """Labels that name a speaker: in capitals, more than once, or like those that do."""
+    labels = [one.label for one in lines if one.label and not names_no_speaker(one.label.name)]
+    often = Counter(label.name for label in labels)
+    # Meetings label every cue: what begins so is a name.
+    everywhere = len(labels) > 1 and len(labels) >= len(lines) / 2
+    recurring = [name for name, n in often.items() if n > 1 and not name.isupper()]
+
+    def is_name(label: Label) -> bool:
+        if often[label.name] > 1 or everywhere or names_a_person(label.name):
+            return True
+        if label.weak:
+            return False
+        return label.name.isupper() or (bool(recurring) and len(label.name.split()) in (2, 3))
+
+    return {label.name for label in labels if is_name(label)}
+
+
+def _voices(tags: Iterable[str]) -> dict[str, str | None]:
+    """Voice tag → speaker: “Lowe, Ann (ext)”, as in a company's directory, is “Ann Lowe”."""
+    plain = {tag: plain_speaker(_without_notes(html.unescape(tag))) for tag in tags}
+    if not names_are_turned([name for name in plain.values() if name]):
+        return plain
+    return {tag: _turned(name) if name else None for tag, name in plain.items()}
+
+
+def _without_notes(name: str) -> str:
+    match = _NOTE.search(name)
+    return name[: match.start()] if match and match[1].casefold() in DIRECTORY_NOTES else name
+
+
+def _turned(name: str) -> str:
+    surname, _, first = name.partition(",")
+    return f"{first.strip()} {surname}".strip()
+
+
+def _tagged(text: str, voices: Mapping[str, str | None], start: float, end: float) -> Iterator[Cue]:
     speaker, at = None, 0
     for tag in _VOICE.finditer(text):
         yield Cue(_plain(text[at : tag.start()]), speaker, start, end)
-        speaker, at = plain_speaker(html.unescape(tag[1])) if tag[1] else None, tag.end()
+        speaker, at = voices[tag[1]] if tag[1] else None, tag.end()
     yield Cue(_plain(text[at:]), speaker, start, end)
 
 

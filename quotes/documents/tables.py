@@ -30,6 +30,9 @@ _PATIENCE = 1000
 # Where tables of articles tell when and by whom each was published.
 _DATE_COLUMNS = ("date", "published", "published_at", "publication_date")
 _OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
+_TITLE_COLUMNS = ("title", "headline")
+_AUTHOR_COLUMNS = ("author", "authors", "byline", "creator")
+_URL_COLUMNS = ("url", "link")
 _RECORD = {"doc", "kind", "text", "cue", "source", "speaker"}  # what each of our records has
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -209,9 +212,18 @@ def document(
     given = row.get(columns.id)
     name = f"{path.as_posix()}#{number}" if given in (None, "") else str(given)
     # Half a surrogate pair (a text cut inside an emoji) is no character, and no file can hold it.
-    date, outlet = _told(row, _DATE_COLUMNS), _told(row, _OUTLET_COLUMNS)
     text = _SURROGATE.sub("\ufffd", text)
-    return Document(name, text, path.as_posix(), date=date, outlet=outlet, share=share)
+    return Document(
+        name,
+        text,
+        path.as_posix(),
+        date=_told(row, _DATE_COLUMNS),
+        outlet=_told(row, _OUTLET_COLUMNS),
+        title=_told(row, _TITLE_COLUMNS),
+        author=_told(row, _AUTHOR_COLUMNS),
+        url=_told(row, _URL_COLUMNS),
+        share=share,
+    )
 
 
 def _told(row: Row, columns: Sequence[str]) -> str | None:

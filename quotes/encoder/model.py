@@ -1,14 +1,7 @@
-"""The shipped model: an int8 ONNX encoder with its light heads, and where it is found.
-
-A model is a folder: `model.json` (name, language, licence, figures, the SHA-256 of every other
-file), `encoder.onnx`, `tokenizer.json`, and `heads.onnx`, the small networks over spans. Nothing is
-unpickled and nothing is fetched.
-"""
+"""The shipped model reads: an int8 ONNX encoder with its light heads."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.encoder.folder import Settings, check_model, read_settings
 from quotes.encoder.windows import make_windows
 from quotes.encoder.words import Words, only
-from quotes.errors import ModelError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,24 +19,6 @@ if TYPE_CHECKING:
 
 UNREAD = -20.0  # log-probability of every other label
 AT_ONCE = 4096  # pairs of spans that are scored together
-FORMAT = 2  # raised when a model of the version before can no longer be read
-_PACKAGE = Path(__file__).resolve().parent.parent
-# Models stand inside the installed package, and beside it in a checkout.
-_PLACES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """What `quotes models` tells of one model. ``size_bytes`` counts all of its files."""
-
-    name: str
-    language: str
-    version: str
-    licence: str
-    path: Path
-    size_bytes: int
-    sha256: dict[str, str]
-    figures: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +44,20 @@ class Reading:
 
 
 class Encoder:
-    """Reads windows of text with one ONNX session on one thread."""
+    """Reads windows of text with one ONNX session on one thread.
 
-    def __init__(self, folder: Path) -> None:
+    ``settings``: those of a model in the making, whose folder is not whole yet; without, every
+    file is checked. Raises `ModelError`.
+    """
+
+    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
-        self.info = check_model(folder)
-        settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        self.longest: int = settings["longest"]
+        if settings is None:
+            check_model(folder)
+            settings = read_settings(folder)
+        self.folder, self.settings = folder, settings
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
@@ -96,9 +76,6 @@ class Encoder:
         self._one_head = ort.RunOptions()
         self._one_head.only_execute_path_to_fetches = True
         self._size = 2 * widths["speech"]
-        self.calibration: dict[str, dict[str, float]] = settings.get("calibration", {})
-        # What weighs how much when a story's quoted stretch is judged: `pipeline.speech`.
-        self.speech: dict[str, float] = settings.get("speech", {})
 
     def read(self, words: Words, quoting: NDArray[Any]) -> Reading:
         """One pass over the whole text. ``quoting``: int32[W], as `words.quoting` gives it."""
@@ -125,7 +102,7 @@ class Encoder:
         out: Reading,
     ) -> None:
         """Reads ``words`` into the ``rows`` of ``out``."""
-        for window in make_windows(words, self.longest):
+        for window in make_windows(words, self.settings.longest):
             at = rows[slice(*window.words)]
             inside = window.word_of >= 0
             owner = window.word_of[inside]
@@ -178,57 +155,6 @@ class Encoder:
         (out,) = self._heads.run([f"{head}.score"], {**self._no_rows, head: x}, self._one_head)
         scores: NDArray[Any] = out[:, 0]
         return scores
-
-
-def models() -> list[ModelInfo]:
-    """The models that are installed."""
-    found: dict[str, ModelInfo] = {}
-    for place in _PLACES:
-        for file in sorted(place.glob("*/model.json")):
-            found.setdefault(file.parent.name, _info(file.parent))
-    return list(found.values())
-
-
-def find_model(name: str) -> Path:
-    """The folder of an installed model, by its name or as a path to a folder."""
-    for folder in [place / name for place in _PLACES] + [Path(name)]:
-        if (folder / "model.json").is_file():
-            return folder
-    have = ", ".join(info.name for info in models()) or "none"
-    raise ModelError(f"no model {name!r}: installed are {have} (see `quotes models`)")
-
-
-def check_model(folder: Path) -> ModelInfo:
-    """The model's description, once every file is what it was when the model was made."""
-    info = _info(folder)
-    for file, digest in info.sha256.items():
-        try:
-            have = hashlib.sha256((folder / file).read_bytes()).hexdigest()
-        except OSError as error:
-            raise ModelError(f"{folder / file} is missing: install quotes again") from error
-        if have != digest:
-            raise ModelError(f"{folder / file} is damaged: install quotes again")
-    return info
-
-
-def _info(folder: Path) -> ModelInfo:
-    path = folder / "model.json"
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["format"] != FORMAT:
-            raise ModelError(f"{path} is of format {data['format']}, this version reads {FORMAT}")
-        return ModelInfo(
-            name=data["name"],
-            language=data["language"],
-            version=data["version"],
-            licence=data["licence"],
-            path=folder,
-            size_bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()),
-            sha256=data["sha256"],
-            figures=data["figures"],
-        )
-    except (KeyError, ValueError) as error:
-        raise ModelError(f"{path} is not a model description: {error}") from error
 
 
 def _unread(count: int, size: int) -> Reading:

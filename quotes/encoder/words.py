@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.spans import Span
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 CASES = ("lower", "title", "upper", "mixed", "initial", "digit", "punctuation")
 # Where a word stands with regard to quotation marks.
 QUOTING = ("outside", "inside", "nested", "opening", "closing", "block")
-WordSpan = tuple[int, int]  # words [start, end)
+WordSpan = Span  # words [start, end)
 BLOCK = 50_000  # characters that are tokenized at once, up to the next blank
 _BLANK = re.compile(r"[ \n]")
 
@@ -66,6 +68,7 @@ def split_words(text: str, tokenizer: Tokenizer, paragraphs: Sequence[tuple[int,
     start, end, pieces, is_first, case = map(np.concatenate, zip(*blocks, strict=True))
     starts = np.array([a for a, _ in paragraphs] or [0], dtype=np.int32)
     paragraph = np.searchsorted(starts, start, side="right").astype(np.int32) - 1
+    paragraph = np.maximum(paragraph, 0)  # a “>” before the first one
     return Words(
         start,
         end,

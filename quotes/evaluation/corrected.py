@@ -18,17 +18,19 @@ Intervals are Wilson's for P and R, and a bootstrap over documents for F1
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 
+from quotes.evaluation.figures import CorrectedFigures, Measured
 from quotes.evaluation.intervals import Counts, bootstrap_f1, wilson
 from quotes.evaluation.names import plain_name
-from quotes.evaluation.ratios import Figures, precision_recall
+from quotes.evaluation.ratios import precision_recall
 from quotes.records import Cue, Mention, Part, Quote
 
 _KINDS = ("direct", "mixed", "indirect")
 _Pair = tuple[Quote, Quote]  # gold, found
 
 
-def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Figures:
+def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> CorrectedFigures:
     """The figures over documents, each with its gold records and the records found.
 
     What nobody says (the kind "not-speech") is no quotation, in both.
@@ -44,8 +46,7 @@ def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> Figur
         counts["speaker"].append(_speakers(true, ours, pairs))
         for kind in _KINDS:
             counts[kind].append(_of_kind(kind, true, ours, pairs))
-    figures = {name: _figures(each) for name, each in counts.items()}
-    return {"documents": number, **figures}
+    return CorrectedFigures(number, **{name: _measured(each) for name, each in counts.items()})
 
 
 def _said(quotes: Iterable[Quote]) -> list[Quote]:
@@ -69,16 +70,16 @@ def _of_kind(kind: str, true: list[Quote], ours: list[Quote], pairs: list[_Pair]
     return right, sum(q.kind == kind for q in ours), sum(q.kind == kind for q in true)
 
 
-def _figures(documents: Sequence[Counts]) -> Figures:
+def _measured(documents: Sequence[Counts]) -> Measured:
     right, predicted, gold = (
-        (sum(column) for column in zip(*documents, strict=True)) if (documents) else (0, 0, 0)
+        (sum(column) for column in zip(*documents, strict=True)) if documents else (0, 0, 0)
     )
-    return {
-        **precision_recall(right, predicted, gold, empty=1.0),
-        "p_interval": wilson(right, predicted),
-        "r_interval": wilson(right, gold),
-        "f1_interval": bootstrap_f1(documents),
-    }
+    return Measured(
+        **asdict(precision_recall(right, predicted, gold, empty=1.0)),
+        p_interval=wilson(right, predicted),
+        r_interval=wilson(right, gold),
+        f1_interval=bootstrap_f1(documents),
+    )
 
 
 def _paired(true: Sequence[Quote], ours: Sequence[Quote]) -> list[_Pair]:

@@ -7,7 +7,7 @@ from math import sqrt
 
 import numpy as np
 
-Interval = tuple[float, float]
+Interval = tuple[float, float]  # low, high
 Counts = tuple[int, int, int]  # right, predicted, gold
 
 _Z = 1.959963984540054  # of the normal distribution, for 95 %

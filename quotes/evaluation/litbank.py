@@ -19,12 +19,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from quotes.corpora.annotations import AnnotatedText
 from quotes.evaluation.cast import normal, without_article
 from quotes.evaluation.clusters import Item, b_cubed
+from quotes.evaluation.figures import LitbankFigures, Rates
 from quotes.evaluation.pieces import match, pieces
-from quotes.evaluation.ratios import Figures, harmonic, precision_recall, ratio
+from quotes.evaluation.ratios import harmonic, precision_recall, ratio
 from quotes.records import Quote
 
 
-def score(gold: Iterable[AnnotatedText], found: Mapping[str, Sequence[Quote]]) -> Figures:
+def score(gold: Iterable[AnnotatedText], found: Mapping[str, Sequence[Quote]]) -> LitbankFigures:
     """The figures of the records ``found`` by the id of their text."""
     count: Counter[str] = Counter()
     zero: list[Item] = []
@@ -62,16 +63,28 @@ def score(gold: Iterable[AnnotatedText], found: Mapping[str, Sequence[Quote]]) -
             if names[speaker]:
                 count["nameable"] += 1
                 count["named"] += guess is not None and _plain(guess.name) in names[speaker]
-    figures: Figures = {"texts": count["texts"], "gold": count["gold"], "pred": count["pred"]}
-    for name in ("exact", "overlap"):
-        detected = precision_recall(count[name], count["pred"], count["gold"])
-        figures |= {f"{name}_{figure}": detected[figure] for figure in ("p", "r", "f1")}
-    for name, items in (("b3", zero), ("b3_single", single), ("b3_found", only_found)):
-        p, r = b_cubed(items)
-        figures |= {f"{name}_p": p, f"{name}_r": r, f"{name}_f1": harmonic(p, r)}
-    figures["name_accuracy"] = ratio(count["named"], count["nameable"])
-    figures["nameable"] = count["nameable"]
-    return figures
+    return LitbankFigures(
+        texts=count["texts"],
+        gold=count["gold"],
+        pred=count["pred"],
+        exact=_detected(count["exact"], count["pred"], count["gold"]),
+        overlap=_detected(count["overlap"], count["pred"], count["gold"]),
+        b3=_clustered(zero),
+        b3_single=_clustered(single),
+        b3_found=_clustered(only_found),
+        name_accuracy=ratio(count["named"], count["nameable"]),
+        nameable=count["nameable"],
+    )
+
+
+def _detected(right: int, predicted: int, gold: int) -> Rates:
+    counted = precision_recall(right, predicted, gold)
+    return Rates(counted.p, counted.r, counted.f1)
+
+
+def _clustered(items: list[Item]) -> Rates:
+    p, r = b_cubed(items)
+    return Rates(p, r, harmonic(p, r))
 
 
 def _names(text: AnnotatedText) -> dict[str, set[str]]:

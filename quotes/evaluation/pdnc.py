@@ -24,8 +24,16 @@ from dataclasses import dataclass, field
 from quotes.corpora.annotations import AnnotatedText, Quotation, Span
 from quotes.evaluation.cast import NOBODY, Cast, normal
 from quotes.evaluation.clusters import Item, b_cubed, one_to_one, pure
+from quotes.evaluation.figures import (
+    Accuracy,
+    NovelClusters,
+    NovelDetection,
+    NovelFigures,
+    NovelSpeakers,
+    PdncFigures,
+)
 from quotes.evaluation.pieces import match, pieces
-from quotes.evaluation.ratios import Figures, harmonic, precision_recall, ratio
+from quotes.evaluation.ratios import harmonic, precision_recall, ratio
 from quotes.records import Quote
 
 _TYPES = ("explicit", "anaphoric", "implicit", "other")
@@ -54,10 +62,17 @@ class _Novel:
     rows: list[_Row] = field(default_factory=list)
 
 
-def score(gold: Iterable[AnnotatedText], found: Mapping[str, Sequence[Quote]]) -> Figures:
+def score(gold: Iterable[AnnotatedText], found: Mapping[str, Sequence[Quote]]) -> PdncFigures:
     """The figures of the records ``found`` by the id of their novel, and of each novel."""
     novels = [_read(text, found.get(text.id, ())) for text in gold]
-    return {**_figures(novels), "per_novel": {novel.name: _figures([novel]) for novel in novels}}
+    every = _figures(novels)
+    return PdncFigures(
+        novels=every.novels,
+        detection=every.detection,
+        speakers=every.speakers,
+        clusters=every.clusters,
+        per_novel={novel.name: _figures([novel]) for novel in novels},
+    )
 
 
 def _read(text: AnnotatedText, quotes: Sequence[Quote]) -> _Novel:
@@ -120,7 +135,7 @@ def _outcome(characters: set[str], true: str) -> str:
     return "ambiguous" if characters else "unlisted"
 
 
-def _figures(novels: Sequence[_Novel]) -> Figures:
+def _figures(novels: Sequence[_Novel]) -> NovelFigures:
     rows = [row for novel in novels for row in novel.rows]
     items: list[Item] = [
         ((novel.name, row.true), None if row.cluster is None else (novel.name, row.cluster))
@@ -128,53 +143,53 @@ def _figures(novels: Sequence[_Novel]) -> Figures:
         for row in novel.rows
     ]
     p, r = b_cubed(items)
-    return {
-        "novels": len(novels),
-        "detection": _detection(novels),
-        "speakers": _speakers(novels, rows),
-        "clusters": {
-            "b3_p": p,
-            "b3_r": r,
-            "b3_f1": harmonic(p, r),
-            "one_to_one": ratio(one_to_one(items), len(items)),
-            "purity": ratio(pure(items), len(items)),
-        },
-    }
+    clusters = NovelClusters(
+        b3_p=p,
+        b3_r=r,
+        b3_f1=harmonic(p, r),
+        one_to_one=ratio(one_to_one(items), len(items)),
+        purity=ratio(pure(items), len(items)),
+    )
+    return NovelFigures(len(novels), _detection(novels), _speakers(novels, rows), clusters)
 
 
-def _detection(novels: Sequence[_Novel]) -> Figures:
+def _detection(novels: Sequence[_Novel]) -> NovelDetection:
     predicted, gold = sum(n.predicted for n in novels), sum(n.gold for n in novels)
     matched = precision_recall(sum(n.matched for n in novels), predicted, gold)
     exact = precision_recall(sum(n.exact for n in novels), predicted, gold)
-    each = [precision_recall(n.matched, n.predicted, n.gold)["f1"] for n in novels]
-    return {
-        "p": matched["p"],
-        "r": matched["r"],
-        "f1": matched["f1"],
-        "macro_f1": ratio(sum(each), len(each)),
-        "exact_f1": exact["f1"],
-        "gold": gold,
-        "pred": predicted,
-        "matched": matched["tp"],
-    }
+    each = [precision_recall(n.matched, n.predicted, n.gold).f1 for n in novels]
+    return NovelDetection(
+        p=matched.p,
+        r=matched.r,
+        f1=matched.f1,
+        macro_f1=ratio(sum(each), len(each)),
+        exact_f1=exact.f1,
+        gold=gold,
+        pred=predicted,
+        matched=matched.tp,
+    )
 
 
-def _speakers(novels: Sequence[_Novel], rows: Sequence[_Row]) -> Figures:
-    figures: Figures = {"quotations": len(rows), "accuracy": _accuracy(rows)}
-    for kind in _TYPES:
-        those = [row for row in rows if row.type == kind]
-        figures[f"accuracy_{kind}"] = _accuracy(those)
-        figures[f"quotations_{kind}"] = len(those)
-    each = [_accuracy(novel.rows) for novel in novels if novel.rows]
+def _speakers(novels: Sequence[_Novel], rows: Sequence[_Row]) -> NovelSpeakers:
+    each = [_accuracy(novel.rows).accuracy for novel in novels if novel.rows]
     outcomes = Counter(row.outcome for row in rows)
-    return figures | {
-        "accuracy_macro": ratio(sum(each), len(each)),
-        "accuracy_found": ratio(outcomes["right"], len(rows) - outcomes["missed"]),
-        "accuracy_strict": ratio(sum(row.strict == "right" for row in rows), len(rows)),
-        "named": ratio(sum(row.named for row in rows), len(rows)),
-        "outcomes": {outcome: outcomes[outcome] for outcome in _OUTCOMES},
-    }
+    explicit, anaphoric, implicit, other = (
+        _accuracy([row for row in rows if row.type == kind]) for kind in _TYPES
+    )
+    return NovelSpeakers(
+        all=_accuracy(rows),
+        explicit=explicit,
+        anaphoric=anaphoric,
+        implicit=implicit,
+        other=other,
+        accuracy_macro=ratio(sum(each), len(each)),
+        accuracy_found=ratio(outcomes["right"], len(rows) - outcomes["missed"]),
+        accuracy_strict=ratio(sum(row.strict == "right" for row in rows), len(rows)),
+        named=ratio(sum(row.named for row in rows), len(rows)),
+        outcomes={outcome: outcomes[outcome] for outcome in _OUTCOMES},
+    )
 
 
-def _accuracy(rows: Sequence[_Row]) -> float:
-    return ratio(sum(row.outcome == "right" for row in rows), len(rows))
+def _accuracy(rows: Sequence[_Row]) -> Accuracy:
+    right = sum(row.outcome == "right" for row in rows)
+    return Accuracy(ratio(right, len(rows)), len(rows))

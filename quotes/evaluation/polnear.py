@@ -29,22 +29,31 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeVar, get_args
 
 from quotes.corpora.annotations import AnnotatedText, Attribution, Span
 from quotes.corpora.labels import SpeakerLabel
+from quotes.evaluation.figures import (
+    Linked,
+    PolnearFigures,
+    Quoted,
+    ResolvedSpeakers,
+    RoleFigures,
+    Roles,
+    SourceAccuracy,
+)
 from quotes.evaluation.names import plain_name
 from quotes.evaluation.quoted_spans import quoted_spans
-from quotes.evaluation.ratios import Figures, precision_recall, ratio, share
+from quotes.evaluation.ratios import PrecisionRecall, precision_recall, ratio, share
 from quotes.evaluation.source_forms import Form, source_form, word_counts
 from quotes.evaluation.tokens import Numbers, Tokens
 from quotes.records import Quote
 
 T = TypeVar("T", int, Numbers)
 
-_ROLES = ("content", "cue", "source")
-_SHAPES = ("exact", "trimmed", "overlap")
+_ROLES = ("content", "cue", "source")  # as the fields of Roles
+_SHAPES = ("exact", "trimmed", "overlap")  # as those of RoleFigures
 _FORMS: tuple[str, ...] = get_args(Form)
 
 
@@ -61,7 +70,7 @@ def score(
     gold: Iterable[AnnotatedText],
     found: Mapping[str, Sequence[Quote]],
     labels: Iterable[SpeakerLabel] | None = None,
-) -> Figures:
+) -> PolnearFigures:
     """The figures of the records ``found`` by the id of their text.
 
     ``gold`` has one text for each article, its attributions in file order; an article without
@@ -74,11 +83,12 @@ def score(
         by_text[label.id].append(label)
     for text in texts:
         scorer.add(text, found.get(text.id), by_text.pop(text.id, ()))
-    figures = scorer.figures()
-    if labels is not None:
-        figures["speakers"] = scorer.speakers(unknown=sum(map(len, by_text.values())))
-    figures["predictions_of_unknown_documents"] = len(found.keys() - {text.id for text in texts})
-    return figures
+    return scorer.figures(
+        speakers=None
+        if labels is None
+        else scorer.speakers(unknown=sum(map(len, by_text.values()))),
+        unknown=len(found.keys() - {text.id for text in texts}),
+    )
 
 
 class _Scorer:
@@ -194,61 +204,68 @@ class _Scorer:
         names = {plain_name(name) for name in (label.speaker, *label.aliases)}
         self._count.update(given=1, named_right=plain_name(speaker.name) in names)
 
-    def figures(self) -> Figures:
+    def figures(self, speakers: ResolvedSpeakers | None, unknown: int) -> PolnearFigures:
+        """``unknown``: documents with records that are not in the gold."""
         n = self._count
-        return {
-            "documents": n["documents"],
-            "documents_predicted": n["documents_predicted"],
-            "attributions": n["attributions"],
-            "records": n["records"],
-            "roles": {
-                role: {
-                    shape: precision_recall(*self._roles[role, shape], empty=1.0)
-                    for shape in _SHAPES
-                }
-                for role in _ROLES
-            },
-            "linked": {
-                **precision_recall(n["linked"], n["records"], n["attributions"], empty=1.0),
-                "recall_by_source": {form: share(*of) for form, of in self._linked.items()},
-            },
-            "quoted": {
-                "spans": n["spans"],
-                "positive": n["positive"],
-                "negative": n["spans"] - n["positive"],
-                "claimed": n["claimed"],
-                "detection": precision_recall(
-                    n["claimed_positive"], n["claimed"], n["positive"], empty=1.0
-                ),
-                "attribution": {
-                    "accuracy_all": ratio(n["right"], n["sourced"]),
-                    "accuracy_claimed": ratio(n["right"], n["sourced_claimed"]),
-                    "right": n["right"],
-                    "sourced": n["sourced"],
-                    "sourced_claimed": n["sourced_claimed"],
-                    "positive_no_source": n["no_source"],
-                    "by_type": {form: share(*of) for form, of in self._attributed.items()},
-                },
-                "span_source": precision_recall(
-                    n["right"], n["claimed"] - n["claimed_no_source"], n["sourced"], empty=1.0
-                ),
-            },
-            "indirect_linked_recall": share(n["indirect_linked"], n["indirect"]),
-        }
+        return PolnearFigures(
+            documents=n["documents"],
+            documents_predicted=n["documents_predicted"],
+            attributions=n["attributions"],
+            records=n["records"],
+            roles=Roles(*(RoleFigures(*(self._role(a, b) for b in _SHAPES)) for a in _ROLES)),
+            linked=Linked(
+                **asdict(_rates(n["linked"], n["records"], n["attributions"])),
+                recall_by_source={form: share(*of) for form, of in self._linked.items()},
+            ),
+            quoted=self._quoted(),
+            indirect_linked_recall=share(n["indirect_linked"], n["indirect"]),
+            predictions_of_unknown_documents=unknown,
+            speakers=speakers,
+        )
 
-    def speakers(self, unknown: int) -> Figures:
+    def _role(self, role: str, shape: str) -> PrecisionRecall:
+        right, predicted, gold = self._roles[role, shape]
+        return _rates(right, predicted, gold)
+
+    def _quoted(self) -> Quoted:
         n = self._count
-        return {
-            "labels": n["labels"],
-            "labels_without_speaker": n["unlabelled"],
-            "labels_of_unknown_documents": unknown,
-            "accuracy": ratio(n["named_right"], n["labels"]),
-            "accuracy_given": ratio(n["named_right"], n["given"]),
-            "right": n["named_right"],
-            "given": n["given"],
-            "no_speaker": n["no_speaker"],
-            "no_record": n["no_record"],
-        }
+        return Quoted(
+            spans=n["spans"],
+            positive=n["positive"],
+            negative=n["spans"] - n["positive"],
+            claimed=n["claimed"],
+            detection=_rates(n["claimed_positive"], n["claimed"], n["positive"]),
+            attribution=SourceAccuracy(
+                accuracy_all=ratio(n["right"], n["sourced"]),
+                accuracy_claimed=ratio(n["right"], n["sourced_claimed"]),
+                right=n["right"],
+                sourced=n["sourced"],
+                sourced_claimed=n["sourced_claimed"],
+                positive_no_source=n["no_source"],
+                by_type={form: share(*of) for form, of in self._attributed.items()},
+            ),
+            span_source=_rates(n["right"], n["claimed"] - n["claimed_no_source"], n["sourced"]),
+        )
+
+    def speakers(self, unknown: int) -> ResolvedSpeakers:
+        """``unknown``: labels of documents that are not in the gold."""
+        n = self._count
+        return ResolvedSpeakers(
+            labels=n["labels"],
+            labels_without_speaker=n["unlabelled"],
+            labels_of_unknown_documents=unknown,
+            accuracy=ratio(n["named_right"], n["labels"]),
+            accuracy_given=ratio(n["named_right"], n["given"]),
+            right=n["named_right"],
+            given=n["given"],
+            no_speaker=n["no_speaker"],
+            no_record=n["no_record"],
+        )
+
+
+def _rates(right: int, predicted: int, gold: int) -> PrecisionRecall:
+    """Nothing found where nothing was is all right."""
+    return precision_recall(right, predicted, gold, empty=1.0)
 
 
 def _gold(tokens: Tokens, attribution: Attribution) -> _Parts:

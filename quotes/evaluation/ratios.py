@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-Figures = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class PrecisionRecall:
+    """Precision, recall and F1 (fractions), with the counts that they come from."""
+
+    p: float
+    r: float
+    f1: float
+    tp: int  # right
+    predicted: int
+    gold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of some are right."""
+
+    value: float  # right of total, 0 where there are none
+    right: int
+    total: int
 
 
 def ratio(part: float, whole: float, empty: float = 0.0) -> float:
@@ -17,14 +36,14 @@ def harmonic(precision: float, recall: float) -> float:
     return ratio(2 * precision * recall, precision + recall)
 
 
-def precision_recall(right: int, predicted: int, gold: int, *, empty: float = 0.0) -> Figures:
+def precision_recall(
+    right: int, predicted: int, gold: int, *, empty: float = 0.0
+) -> PrecisionRecall:
     """P, R and F1 with their counts; ``empty`` is P and R of nothing found where nothing was."""
     nothing = 0.0 if predicted or gold else empty
     p, r = ratio(right, predicted, nothing), ratio(right, gold, nothing)
-    return {
-        "p": p, "r": r, "f1": harmonic(p, r), "tp": right, "predicted": predicted, "gold": gold
-    }  # fmt: skip
+    return PrecisionRecall(p, r, harmonic(p, r), right, predicted, gold)
 
 
-def share(right: int, total: int) -> Figures:
-    return {"value": ratio(right, total), "right": right, "total": total}
+def share(right: int, total: int) -> Share:
+    return Share(ratio(right, total), right, total)

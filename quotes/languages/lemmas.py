@@ -3,77 +3,30 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache, lru_cache
 
-_AUXILIARY = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "not",
-        "n't",
-        "also",
-        "later",
-        "then",
-        "still",
-        "already",
-        "to",
-        "that",
-        "for",
-        "in",
-        "on",
-        "of",
-        "at",
-        "about",
-        "by",
-        "as",
-        "with",
-    ]
-)
+from quotes.languages import english
+from quotes.languages.words import lists
 
-
-# In this order; of several that lead to a verb, the last one counts.
-_ENDINGS = (
-    ("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ing", "e"),
-    ("ing", ""),
-)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@lru_cache(maxsize=1)
-def _verbs() -> tuple[frozenset[str], dict[str, str]]:
-    """The verbs, and the verb of each irregular form.
+@cache
+def _verbs() -> tuple[frozenset[str], dict[str, str], tuple[tuple[str, str], ...]]:
+    """The verbs; the verb of each irregular form; endings, and what the verb has instead.
 
-    `english_verbs.txt` has a verb a line with its irregular forms; behind a hyphen, one that no
-    regular ending leads to. It has to do what spaCy's tables do, from which it was made; loading
-    spaCy for a word's ending would take longer than reading an article.
+    They have to do what spaCy's tables do; loading spaCy for a word's ending would take longer than
+    reading an article.
     """
-    file = files("quotes.languages").joinpath("english_verbs.txt")
+    found = lists("en/verbs")
     verbs, irregular = set(), {}
-    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
+    for line in found.lines("verbs"):
         verb, *forms = line.split()
         if verb[0] != "-":
             verbs.add(verb)
         irregular.update(dict.fromkeys(forms, verb.removeprefix("-")))
-    return frozenset(verbs), irregular
+    parted = (line.partition(" ") for line in found.lines("endings"))
+    return frozenset(verbs), irregular, tuple((ending, instead) for ending, _, instead in parted)
 
 
 @lru_cache(maxsize=10_000)
@@ -82,18 +35,18 @@ def lemma_of(cue: str) -> str:
     words = _WORD.findall(cue)
     if not words:
         return cue.strip()
-    heads = [w for w in words if w.casefold() not in _AUXILIARY] or words
+    heads = [w for w in words if w.casefold() not in english.BESIDE_CUES] or words
     return verb_of(heads[0].lower())
 
 
 def verb_of(form: str) -> str:
     """The base form of a verb: “says” → “say”. An unknown verb loses its ending, too."""
-    verbs, irregular = _verbs()
+    verbs, irregular, endings = _verbs()
     if form in irregular:
         return irregular[form]
     stems = [
         form[: len(form) - len(ending)] + instead
-        for ending, instead in _ENDINGS
+        for ending, instead in endings
         if form.endswith(ending) and len(form) > len(ending)
     ]
     known = [stem for stem in stems if stem in verbs]
@@ -101,3 +54,20 @@ def verb_of(form: str) -> str:
         return known[-1]
     odd = [stem for stem in stems if not stem.isalpha()]
     return (odd or stems or [form])[0]
+
+
+@lru_cache(maxsize=1)
+def _irregular_forms() -> dict[str, list[str]]:
+    forms: dict[str, list[str]] = {}
+    for form, verb in _verbs()[1].items():
+        forms.setdefault(verb, []).append(form)
+    return forms
+
+
+def is_verb(word: str) -> bool:
+    return word in _verbs()[0]
+
+
+def irregular_forms(verb: str) -> tuple[str, ...]:
+    """“deny” has none, “say” has “said”; “abet” has “abetted” and “abetting”."""
+    return tuple(_irregular_forms().get(verb, ()))

@@ -14,10 +14,18 @@ SPEAKER_NOUNS = frozenset(
     "agent customer user assistant bot system-user editor questioner press journalist anchor "
     "correspondent commentator coach captain player king queen prince duke lord lady messenger "
     "servant soldier citizen guard porter nurse friar ghost commissioner mayor councillor "
-    "stranger inspector sergeant examiner applicant respondent tribunal arbitrator".split()
+    "stranger inspector sergeant examiner applicant respondent tribunal arbitrator premier "
+    "chancellor ambassador senator representative delegate deputy chaplain ceann comhairle "
+    "cathaoirleach gníomhach leas-cheann "
+    "coordinator lieutenant general colonel major judge justice".split()
 )
 # The same, of several people.
 GROUPS = frozenset("all both several audience crowd chorus together members jury press".split())
+# Labels of somebody, who may be another the next time.
+ANYBODY = frozenset(
+    "unidentified unknown audience voice questioner caller participant member juror "
+    "reporter".split()
+)
 # What a label says instead of a name in questions and answers.
 QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
 
@@ -66,6 +74,9 @@ NO_SPEAKERS = frozenset(
     "appearances exhibit exhibits carbohydrates subtotal tax amount balance invoice due".split()
 )
 
+# A label does not begin with these.
+PREPOSITIONS = frozenset("for by on in at as with about under".split())
+
 # What everybody says in English: a text without these words is another language, or no speech.
 # (“is”, “in”, “of”, “we”, “for” and a small “i” would not do: Dutch and Danish have them, too.)
 FUNCTION_WORDS = frozenset(
@@ -98,4 +109,16 @@ DIRECTION_WORDS = frozenset(
     "end begins ends foreign translated reading reads voiceover on-screen mumbles mutters "
     "murmurs hums humming groans gasps gasping screams yawns sniffs scoffs snorts "
     "witness sworn sidebar".split()
+)
+# In capitals and brackets before words, what is heard and no name: “[GUNSHOT] Get down!”.
+SOUNDS = frozenset(
+    "gunshot gunshots gunfire thunder siren sirens alarm phone telephone door doors bang crash "
+    "thud footsteps engine horn whistle barks bark chatter radio tv wind rain explosion glass "
+    "click clicks beeps buzz buzzes theme song english french german spanish continues playing "
+    "slams opens closes creaks in on over man's woman's voice voices voiceover background".split()
+)
+# What meeting software writes behind a name, in brackets.
+DIRECTORY_NOTES = frozenset(
+    "ext external guest unverified you presenter he/him she/her they/them he/him/his she/her/hers "
+    "they/them/theirs".split()
 )

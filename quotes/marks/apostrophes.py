@@ -1,33 +1,27 @@
 """Which single marks are apostrophes, as far as the letters beside them tell.
 
-This is spelling, not language processing: short lists of the words that are written with an
-apostrophe at their begin or end. English has most of them; the Dutch and the clitics of tokenised
-text (“Helen ’s”) fall under the same rule, and other languages write the apostrophe between two
-letters, where it is never a mark.
+This is spelling, not language processing: `quotes.languages.apostrophes` lists the words that are
+written with an apostrophe at their begin or end.
 """
 
 from __future__ import annotations
 
 import re
 
+from quotes.languages import apostrophes as words
+from quotes.languages.words import any_of
+
 # ’tis, ’em, ’90s: an apostrophe before them is likelier than an opening mark.
 _ELIDED = re.compile(
-    r"(?:em|til|till|tis|tisn|tain|twas|twasn|twere|twill|twould|twixt|cause|cos|coz|cuz|bout|bove"
-    r"|round|nother|neath|nuff|im|er|ere|ol|ole|kay|gainst|mongst|pon|fraid|cept|spect|stead|scuse"
-    r"|fore|tween|e|ad|ead|ave|avin|ow|ome|ouse|is|arf|ell|eard|appen|ang|ardly|un|uns|sblood)"
-    r"(?![\w’'])"
-    r"|\d\d(?:s|er|ers)?(?!\w)",
-    re.IGNORECASE,
+    rf"(?:{any_of(words.ELIDED)})(?![\w’'])|\d\d(?:{any_of(words.DECADES)})?(?!\w)", re.IGNORECASE
 )
-# do n’t, Helen ’s, I ’ll: the second half of a tokenised word; Dutch ’s avonds, ’t, ’n, ’k.
-_CLITIC = re.compile(r"(?:s|t|d|m|n|k|ll|re|ve)(?![\w’'])", re.IGNORECASE)
-# goin’, the Joneses’, las’, ol’: an apostrophe after them is as likely as a closing mark.
-_OPEN_ENDED = re.compile(r"(?:s|in|z|x)$", re.IGNORECASE)
-# an’ then, th’ house, o’ course: never the last word before a closing mark.
-_CUT_SHORT = re.compile(
-    r"(?<![\w'’‘`\"“])(?:an|th|o|wi|wid|t|d|de|fo|mo|po|yo|sho|ol|lil)$", re.IGNORECASE
-)
-_ROCK_N_ROLL = re.compile(r"['’‘]\s?n\s?['’](?=\W)", re.IGNORECASE)
+# do n’t, Helen ’s: the second half of a tokenised word.
+_CLITIC = re.compile(rf"(?:{any_of(words.CLITICS)})(?![\w’'])", re.IGNORECASE)
+# goin’, the Joneses’: an apostrophe after them is as likely as a closing mark.
+_OPEN_ENDED = re.compile(rf"(?:{any_of(words.OPEN_ENDINGS)})$", re.IGNORECASE)
+# an’ then, o’ course: never the last word before a closing mark.
+_CUT_SHORT = re.compile(rf"(?<![\w'’‘`\"“])(?:{any_of(words.CUT_SHORT)})$", re.IGNORECASE)
+_ROCK_N_ROLL = re.compile(rf"['’‘]\s?(?:{any_of(words.BETWEEN)})\s?['’](?=\W)", re.IGNORECASE)
 
 _LOOK_BACK = 8
 
@@ -61,5 +55,6 @@ def within_rock_n_roll(text: str, at: int) -> bool:
     return any(
         _ROCK_N_ROLL.match(text, start) is not None
         for start in range(max(0, at - 3), at + 1)
-        if text[start] in "'’‘" and (start == at or text[start + 1 : at].strip().lower() == "n")
+        if text[start] in "'’‘"
+        and (start == at or text[start + 1 : at].strip().lower() in words.BETWEEN)
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.marks.layout import Span
+from quotes.spans import Span
 
 _DASH = r"(?:[—–―]|--?)"
 # At a paragraph's begin; no rule (---), no table, no number range.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Span = tuple[int, int]
+from quotes.spans import Span
 
 # "> " before a line, as Markdown and e-mail mark a block quotation; ">> " and "> > " nest.
 _BLOCK = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")

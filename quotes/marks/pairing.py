@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.marks import dialogue
-from quotes.marks.layout import Layout, Span, layout
+from quotes.marks.layout import Layout, layout
 from quotes.marks.matching import match
 from quotes.marks.quoted import Quoted
 from quotes.marks.scanning import Closes, Mark, scan
 from quotes.marks.stretches import Stretch, between, between_marks
 from quotes.marks.unclosed import Unclosed
+from quotes.spans import Span, joined
 
 
 def pair(text: str, skip: Sequence[Span] = (), *, dash: bool | None = None) -> list[Quoted]:
@@ -47,16 +48,8 @@ def pair(text: str, skip: Sequence[Span] = (), *, dash: bool | None = None) -> l
 
 def _merged(spans: Iterable[Span], length: int) -> list[Span]:
     """``spans`` sorted, cut to the text, those that touch joined, empty ones left out."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        start, end = max(0, start), min(end, length)
-        if start >= end:
-            continue
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    cut = ((max(0, start), min(end, length)) for start, end in spans)
+    return joined((start, end) for start, end in cut if start < end)
 
 
 class _Piece(NamedTuple):

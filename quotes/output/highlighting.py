@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
-from quotes.output.reading import NOT_TOLD, counted, flat, place, sureness
+from quotes.output.reading import NOT_TOLD, counted, flat, place, shown, sureness
 from quotes.records import Quote
 
 # Light grounds for dark letters, told apart by the colour-blind too (after Okabe and Ito).
@@ -74,7 +74,7 @@ def table(quotes: Sequence[Quote]) -> str:
         cells = (
             f'<span style="{_ground(grounds[_speaker(quote)])}">{_safe(_speaker(quote))}</span>',
             _safe(quote.cue.text if quote.cue else ""),
-            _safe(quote.text),
+            _safe(shown(quote)),
             quote.kind,
             _safe(f"{quote.doc} {place(quote)}".strip()),
             sureness(quote),

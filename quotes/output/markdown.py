@@ -6,7 +6,7 @@ import re
 from typing import TextIO
 
 from quotes.output import Results
-from quotes.output.reading import NOT_TOLD, confidences, flat, place, sureness
+from quotes.output.reading import NOT_TOLD, confidences, flat, place, shown, sureness
 from quotes.records import Quote
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&]")
@@ -19,32 +19,36 @@ def write(results: Results, stream: TextIO, *, why: bool = False) -> None:
     for document, quotes in results:
         if not quotes:
             continue
-        stream.write(f"## {_plain(document.id)}\n\n")
+        stream.write(f"## {plain(document.id)}\n\n")
         for quote in quotes:
             stream.write(_block(quote, why))
         stream.flush()
 
 
 def _block(quote: Quote, why: bool) -> str:
-    about = [_who(quote)]
-    if quote.cue:
-        about.append(f"*{_plain(quote.cue.text)}*")
-    about += [f"{quote.kind}, {place(quote)}", sureness(quote), *quote.flags]
-    block = f"> {_plain(quote.text)}\n\n— {' · '.join(about)}\n\n"
+    block = f"> {plain(shown(quote))}\n\n— {' · '.join(about(quote))}\n\n"
     if why:
         reasons = [*quote.why, confidences(quote)]
-        block += "".join(f"- {_plain(reason)}\n" for reason in reasons) + "\n"
+        block += "".join(f"- {plain(reason)}\n" for reason in reasons) + "\n"
     return block
+
+
+def about(quote: Quote) -> list[str]:
+    """Who, how and where, as what stands below a quotation."""
+    told = [_who(quote)]
+    if quote.cue:
+        told.append(f"*{plain(quote.cue.text)}*")
+    return [*told, f"{quote.kind}, {place(quote)}", sureness(quote), *quote.flags]
 
 
 def _who(quote: Quote) -> str:
     if quote.speaker is None:
-        return f"{_plain(quote.source.text)} {NOT_TOLD}" if quote.source else NOT_TOLD
-    name = f"**{_plain(quote.speaker.name)}**"
-    return f"{name}, {_plain(quote.speaker.role)}" if quote.speaker.role else name
+        return f"{plain(quote.source.text)} {NOT_TOLD}" if quote.source else NOT_TOLD
+    name = f"**{plain(quote.speaker.name)}**"
+    return f"{name}, {plain(quote.speaker.role)}" if quote.speaker.role else name
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text on one line, printed by Markdown as it stands."""
     escaped = _MARKUP.sub(r"\\\g<0>", flat(text))
     return _BLOCK.sub(lambda found: _escape_block(found[0]), escaped)

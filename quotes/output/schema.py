@@ -1,6 +1,6 @@
 """The record as an Arrow schema, for Parquet and for runs over a corpus.
 
-It is a contract as the JSON record is (see README, “The record”): the same names in the same order,
+It is a contract as the JSON record is (docs/record.md): the same names in the same order,
 so that ``batch.to_pylist()`` gives exactly the JSON records. Later versions may add columns after
 the last one, never rename, retype or reorder.
 """

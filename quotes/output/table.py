@@ -12,7 +12,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from quotes.output import Results
-from quotes.output.reading import NOT_TOLD, confidences, counted, flat, place, sureness
+from quotes.output.reading import NOT_TOLD, confidences, counted, flat, place, shown, sureness
 from quotes.records import Quote
 
 # Legible on dark and on light ground alike, and never red, which reads as an error.
@@ -50,7 +50,7 @@ def _table(quotes: Sequence[Quote], why: bool) -> Table:
     )
     for quote in quotes:
         table.add_row(
-            _who(quote),
+            who(quote),
             Text(flat(quote.cue.text) if quote.cue else ""),
             _said(quote, why),
             Text.assemble(f"{quote.kind}\n{place(quote)}\n", (f"{sureness(quote)} sure", "dim")),
@@ -58,16 +58,16 @@ def _table(quotes: Sequence[Quote], why: bool) -> Table:
     return table
 
 
-def _who(quote: Quote) -> Text:
+def who(quote: Quote) -> Text:
     speaker = quote.speaker
     if speaker is None:
         return Text(f"{flat(quote.source.text)}\n{NOT_TOLD}" if quote.source else NOT_TOLD, "dim")
-    name = Text(flat(speaker.name), style=f"bold {_colour(speaker.id)}")
+    name = Text(flat(speaker.name), style=f"bold {colour(speaker.id)}")
     return name.append(f"\n{flat(speaker.role)}", style="not bold dim") if speaker.role else name
 
 
 def _said(quote: Quote, why: bool) -> Text:
-    said = Text(flat(quote.text))
+    said = Text(flat(shown(quote)))
     if quote.flags:
         said.append(f"\n{', '.join(quote.flags)}", style="yellow")
     if why:
@@ -76,7 +76,7 @@ def _said(quote: Quote, why: bool) -> Text:
     return said
 
 
-def _colour(speaker_id: str) -> str:
+def colour(speaker_id: str) -> str:
     """Always the same colour for the same id; neighbours (``s-1``, ``s-2``) differ."""
     number = re.search(r"\d+$", speaker_id)
     key = int(number[0]) - 1 if number else zlib.crc32(speaker_id.encode("utf-8", "replace"))

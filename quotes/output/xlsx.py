@@ -7,6 +7,7 @@ surrogate pair); ``start`` and ``end`` always belong to the text as read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 import xlsxwriter
@@ -26,7 +27,12 @@ def write(results: Results, stream: BinaryIO, *, why: bool = False) -> None:
 
     Raises `QuotesError` where there are more quotations than a sheet has rows.
     """
-    names = columns(why)
+    rows = (cells_of(quote, why) for _, quotes in results for quote in quotes)
+    write_rows(columns(why), rows, stream)
+
+
+def write_rows(names: Sequence[str], rows: Iterable[Sequence[object]], stream: BinaryIO) -> None:
+    """One sheet, a row a quotation; cells are texts or numbers."""
     book = xlsxwriter.Workbook(stream, {"constant_memory": True})
     heading = book.add_format({"bold": True, "bottom": 1})
     lines = book.add_format({"text_wrap": True, "valign": "top"})
@@ -38,17 +44,15 @@ def write(results: Results, stream: BinaryIO, *, why: bool = False) -> None:
         sheet.write_string(0, number, name, heading)
     sheet.freeze_panes(1, 0)
     row = 0
-    for _, quotes in results:
-        for quote in quotes:
-            row += 1
-            if row == _MOST_ROWS:
-                raise QuotesError(
-                    f"an Excel sheet has {_MOST_ROWS:,} rows and there are more quotations; "
-                    "write .csv, or fewer documents to each .xlsx"
-                )
-            for number, cell in enumerate(cells_of(quote, why)):
-                format = lines if names[number] in ("text", "why") else top
-                _write_cell(sheet, row, number, cell, format)
+    for row, cells in enumerate(rows, 1):
+        if row == _MOST_ROWS:
+            raise QuotesError(
+                f"an Excel sheet has {_MOST_ROWS:,} rows and there are more quotations; "
+                "write .csv, or fewer documents to each .xlsx"
+            )
+        for number, cell in enumerate(cells):
+            format = lines if names[number] in ("text", "why") else top
+            _write_cell(sheet, row, number, cell, format)
     sheet.autofilter(0, 0, row, len(names) - 1)
     book.close()
 

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quotes.encoder.model import Encoder, find_model
+from quotes.encoder.folder import find_model
+from quotes.encoder.model import Encoder
 from quotes.options import Options
 from quotes.pipeline.fiction.story import read_fiction
 from quotes.pipeline.news.reading import read_report
@@ -21,7 +22,7 @@ from quotes.pipeline.page.page import read_page
 from quotes.pipeline.page.style import Style, style_of
 from quotes.pipeline.records.recording import Layers, layers, records
 from quotes.pipeline.transcripts import turns_of, with_turns
-from quotes.records import Quote
+from quotes.records import Quote, told_apart
 from quotes.turns import Turn
 
 
@@ -48,18 +49,19 @@ class Extractor:
     def __call__(self, text: str, turns: Sequence[Turn] | None = None) -> Found:
         """``turns``: those that the text's file tells; without, they are looked for."""
         cast, kind = self.options.cast, self.options.kind
-        style: Style = "narrative" if cast else style_of(text)
+        settings = self.encoder.settings
+        style: Style = "narrative" if cast else style_of(text, settings.style)
         seen = turns_of(text, turns, self.options.turns)
         page = read_page(text, self.encoder, style, kind)
         if page is None:
-            return Found(tuple(with_turns(text, seen, ())), seen, style=style)
+            return Found(tuple(told_apart(with_turns(text, seen, ()))), seen, style=style)
         if style == "narrative":
             quotations = read_fiction(page, self.encoder, cast, kind)
         else:
             quotations = read_report(page, self.encoder)
-        calibration = self.encoder.calibration
-        found = records(page, quotations, calibration, kind, self.options.all_marks)
-        return Found(tuple(with_turns(text, seen, found)), seen, layers(page, quotations), style)
+        found = records(page, quotations, settings.calibration, kind, self.options.all_marks)
+        every = tuple(told_apart(with_turns(text, seen, found)))
+        return Found(every, seen, layers(page, quotations), style)
 
 
 @lru_cache(maxsize=4)

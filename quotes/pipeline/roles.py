@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 
 from quotes.languages import english
+from quotes.languages.words import any_of
 
 # The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
-_HEAD_END = re.compile(
-    r"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:who|whom|whose|which|that|of|for|in|at|from|on|with|to|by|and|or|"
-    r"as|after|during|about|near|among|including|speaking)\b)",
-)
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_ROLE_MODIFIERS = frozenset(
-    "former ex deputy vice acting chief senior junior lead head national regional general "
-    "managing executive prime foreign interior defence defense finance health education state "
-    "local assistant associate campaign political press policy legal medical press-office "
-    "presidential republican democratic county city council town party human rights club team "
-    "police fire".split()
-)
+_HEAD_END = re.compile(rf"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:{any_of(english.ENDS_HEAD)})\b)")
+ARTICLE = re.compile(rf"^(?:{any_of(english.ARTICLES)})\s+", re.IGNORECASE)
+_DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
+_APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*[^,.;:()\n“”\"]{{3,80}})(?=[,.;)])")
 
 
 def role_before(text: str, start: int) -> str | None:
@@ -30,12 +23,12 @@ def role_before(text: str, start: int) -> str | None:
     for word in reversed(words):
         plain = word.casefold().strip(".")
         noun = plain in english.ROLE_NOUNS or plain in english.TITLES
-        if not (noun or (taken and (word[0].isupper() or plain in _ROLE_MODIFIERS))):
+        if not (noun or (taken and (word[0].isupper() or plain in english.ROLE_MODIFIERS))):
             break
         if re.fullmatch(r"\W+", word):
             break
         taken.insert(0, word)
-    while taken and taken[0].casefold() in {"the", "a", "an", "and", "but", "as", "when", "if"}:
+    while taken and taken[0].casefold() in english.BEFORE_ROLE:
         taken.pop(0)
     plain_words = [w.casefold().strip(".") for w in taken]
     if not any(w in english.ROLE_NOUNS for w in plain_words):
@@ -47,10 +40,7 @@ def role_before(text: str, start: int) -> str | None:
 
 def role_after(text: str, end: int) -> str | None:
     """The job title in apposition after a name: “, the defence minister,”."""
-    match = re.match(
-        r",\s+((?:the|a|an|his|her|its|their)?\s*[^,.;:()\n“”\"]{3,80})(?=[,.;)])",
-        text[end : end + 120],
-    )
+    match = _APPOSITION.match(text[end : end + 120])
     if not match:
         return None
     role = ARTICLE.sub("", match.group(1).strip(), count=1)

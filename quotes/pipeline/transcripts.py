@@ -248,7 +248,7 @@ def _parts(text: str, turns: Sequence[Turn]) -> list[list[Part]]:
     found = []
     for turn in turns:
         own = []
-        for start, end in spoken(text, turn.start, turn.end):
+        for start, end in spoken(text, turn.start, turn.end, turn.gaps):
             first = max(0, bisect_right(starts, start) - 1)
             for opens, closes in paragraphs[first : bisect_right(starts, end)]:
                 if max(start, opens) < min(end, closes):

@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import IO, Any
 
 import quotes
-from quotes.encoder.model import check_model, find_model
+from quotes.encoder.folder import check_model, find_model
 from quotes.options import CastMember, Options
 from quotes.running import manifest as manifests
 from quotes.running.batches import BATCH_WORDS, Batch, Failure, batches

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,10 +22,8 @@ from quotes.evaluation.tokens import Numbers, Tokens
 from quotes.pipeline.extractor import Extractor
 from quotes.pipeline.records.calibration import evidence
 from quotes.records import Quote
+from quotes.training import logistic
 from quotes.training.data import LABELS, held_out, read_sources
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 NAMED = LABELS / "polnear-named-sources.jsonl"
 PENALTY = 0.03  # of squared weights; chosen on PolNeAR dev
@@ -34,7 +32,7 @@ Case = tuple[dict[str, float], bool]
 
 def fit_calibration(encoder: Encoder, corpora: Path, count: int) -> dict[str, dict[str, float]]:
     """Coefficients by number and piece of evidence, from ``count`` held-out texts of PolNeAR."""
-    encoder.calibration = {}
+    encoder.settings = replace(encoder.settings, calibration={})
     cases: dict[str, list[Case]] = {"quote": [], "source": [], "speaker": []}
     extract = Extractor(encoder)
     texts = list(polnear.read(corpora / "polnear", "train", "first"))
@@ -114,18 +112,9 @@ def _bears(quote: Quote, names: set[str]) -> bool:
 
 
 def _fit(cases: list[Case]) -> dict[str, float]:
-    """Logistic regression by Newton's method; the bias is not penalised."""
     names = list(cases[0][0])
+    assert names[0] == "bias"
     x = np.array([[pieces[name] for name in names] for pieces, _ in cases])
     y = np.array([right for _, right in cases], dtype=float)
-    penalty: NDArray[Any] = np.diag([0.0 if name == "bias" else PENALTY for name in names])
-    weights = np.zeros(len(names))
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (y - p) - penalty @ weights
-        curve = (x.T * (p * (1 - p))) @ x + penalty + 1e-6 * np.eye(len(names))
-        step = np.linalg.solve(curve, slope)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
+    weights = logistic.fit(x, y, PENALTY)
     return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}

@@ -1,28 +1,31 @@
 """Fits the scorer of `quotes.pipeline.fiction.conversations` on PDNC's novels.
 
-    python -m quotes.training.conversations --corpora DIR [--model en] [--folds PREDICTIONS]
-        [--cast-folds PREDICTIONS]
+It is fitted again whenever the encoder changes, because its links are among the clues. How good it
+is, is told by folds of authors: each by a scorer that saw no novel by them.
 
-Writes `quotes/pipeline/conversations.npz`. To be run again whenever the encoder changes, because
-its links are among the clues. With --folds each fold of authors is also told by a scorer that saw
-no novel by them, and these predictions go to that file, one JSON object a novel; with --cast-folds
-the same where the cast of each novel is given.
+    python -m quotes.training.conversations --corpora DIR --folds PREDICTIONS
+        [--cast-folds PREDICTIONS] [--model en]
+
+writes what they predict, one JSON object a novel; with --cast-folds the same where the cast of each
+novel is given.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.corpora import pdnc
 from quotes.pipeline.extractor import load_encoder
-from quotes.pipeline.fiction.scorer import WEIGHTS, Scorer
+from quotes.pipeline.fiction.scorer import Scorer
 from quotes.training.deciding import fit
 from quotes.training.lessons import learn
 
 if TYPE_CHECKING:
+    from quotes.encoder.model import Encoder
     from quotes.pipeline.fiction.story import Story
 
 # No author is in two folds.
@@ -53,11 +56,22 @@ def _predictions(name: str, story: Story, scorer: Scorer) -> str:
     return json.dumps({"id": name, "quotes": quotations}) + "\n"
 
 
+def fit_conversations(
+    encoder: Encoder, corpora: Path, say: Callable[[str], None] = print
+) -> Scorer:
+    """The scorer of all novels."""
+    taught = []
+    for novel in pdnc.read(corpora / "pdnc"):
+        taught += learn(novel, encoder)[0]
+        say(f"conversations: {novel.id} read")
+    return fit(taught)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--model", default="en")
-    parser.add_argument("--folds", type=Path)
+    parser.add_argument("--folds", type=Path, required=True)
     parser.add_argument("--cast-folds", type=Path)
     arguments = parser.parse_args()
     encoder = load_encoder(arguments.model)
@@ -67,7 +81,7 @@ def main() -> None:
         print(novel.id, len(stories[novel.id][0].conversations.turns), flush=True)
     files = (arguments.folds, arguments.cast_folds)
     told: list[list[str]] = [[], []]
-    for authors, held_out in FOLDS.items() if any(files) else ():
+    for authors, held_out in FOLDS.items():
         seen = [name for name in taught if name not in held_out]
         scorer = fit([one for name in seen for one in taught[name]])
         for name in held_out:
@@ -77,7 +91,6 @@ def main() -> None:
     for path, lines in zip(files, told, strict=True):
         if path:
             path.write_text("".join(lines), encoding="utf-8")
-    fit([one for parts in taught.values() for one in parts]).save(WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quotes.annotations import AnnotatedDocument
 from quotes.corpora import gap, gum, litbank, pdnc, polnear
 from quotes.corpora.annotations import AnnotatedText, Span
-from quotes.training import reviewed
 from quotes.training.config import Config, Stage
 from quotes.training.examples import (
     Example,
@@ -24,6 +22,7 @@ from quotes.training.examples import (
     news_example,
     pronoun_example,
 )
+from quotes.training.reviewed import Reviewed, example
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -155,15 +154,15 @@ def fiction(corpora: Path, count: int, tokenizer: Tokenizer, config: Config) -> 
 
 
 def reviewed_examples(
-    documents: Sequence[AnnotatedDocument], tokenizer: Tokenizer, config: Config, cache: Path
+    documents: Sequence[Reviewed], tokenizer: Tokenizer, config: Config, cache: Path
 ) -> list[Example]:
     """Texts that people corrected, with silver names, as examples like the corpora's."""
-    texts = [document.text for document in documents]
+    texts = [one.document.text for one in documents]
     digest = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
     names = silver_names(texts, cache / f"names-reviewed-{digest[:12]}.json")
     return [
-        reviewed.example(document, found, tokenizer, config.longest)
-        for document, found in zip(documents, names, strict=True)
+        example(one, found, tokenizer, config.longest)
+        for one, found in zip(documents, names, strict=True)
     ]
 
 
@@ -173,7 +172,7 @@ def epochs(
     tokenizer: Tokenizer,
     config: Config,
     cache: Path,
-    documents: Sequence[AnnotatedDocument] = (),
+    documents: Sequence[Reviewed] = (),
 ) -> Iterator[list[Example]]:
     """The examples of each epoch of a stage, shuffled. ``documents``: corrected by people."""
     annotators: Literal["first", "all"] = "all" if stage.annotators == "all" else "first"

@@ -28,6 +28,7 @@ from quotes.encoder.words import Words, WordSpan, quoting, split_words
 from quotes.languages import english
 from quotes.pipeline.attribution.spans import CONTENT, CUE, SOURCE
 from quotes.pipeline.news.people import People, make_name
+from quotes.spans import joined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -280,16 +281,8 @@ def pronoun_example(case: PronounCase, tokenizer: Tokenizer, longest: int) -> Ex
 
 def word_spans(words: Words, spans: Iterable[Span]) -> list[WordSpan]:
     """Character spans → ranges of words, touching ranges joined."""
-    out: list[WordSpan] = []
-    for start, end in sorted(spans):
-        a, b = words.range_of(start, end)
-        if a == b:
-            continue
-        if out and a <= out[-1][1]:
-            out[-1] = (out[-1][0], max(b, out[-1][1]))
-        else:
-            out.append((a, b))
-    return out
+    ranges = (words.range_of(start, end) for start, end in spans)
+    return joined((a, b) for a, b in ranges if a < b)
 
 
 def _label(labels: NDArray[Any], span: WordSpan, begin: int) -> None:

@@ -1,9 +1,7 @@
-"""A trained network → the folder that ships: int8 ONNX encoder, small heads, tokenizer, hashes."""
+"""A trained network → the folder that ships: int8 ONNX encoder, small heads, tokenizer."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,6 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from quotes.encoder.model import FORMAT
 from quotes.training.network import Reader
 
 ONNX_OPSET = 17
@@ -31,8 +28,8 @@ class _Heads(nn.Module):
         )
 
 
-def export(reader: Reader, tokenizer: Path, folder: Path, description: dict[str, Any]) -> None:
-    """Writes ``folder``. ``description``: name, version, licence, longest, figures, calibration."""
+def export(reader: Reader, tokenizer: Path, folder: Path) -> None:
+    """Writes the networks that read, and the tokenizer, into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     reader = reader.eval()
     reader.encoder.padded = False  # windows are read one by one
@@ -53,7 +50,6 @@ def export(reader: Reader, tokenizer: Path, folder: Path, description: dict[str,
     whole.unlink()
     heads_graph(reader, folder / "heads.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    write_description(folder, description)
 
 
 def heads_graph(reader: Reader, target: Path) -> None:
@@ -100,16 +96,6 @@ def read_heads(path: Path) -> Reader:
     left = reader.load_state_dict(state, strict=False)
     assert not left.unexpected_keys, left.unexpected_keys
     return reader
-
-
-def write_description(folder: Path, description: dict[str, Any]) -> None:
-    """Writes model.json with the SHA-256 of every file that reading needs."""
-    files = ("encoder.onnx", "heads.onnx", "tokenizer.json")
-    sha256 = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in files}
-    data = {"format": FORMAT, **description, "sha256": sha256}
-    (folder / "model.json").write_text(
-        json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
 
 
 def quantize(source: Path, target: Path) -> None:

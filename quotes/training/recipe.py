@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from quotes.annotations import AnnotatedDocument
-from quotes.encoder.model import Encoder, find_model
+from quotes.encoder.folder import (
+    CONVERSATIONS,
+    Settings,
+    check_model,
+    find_model,
+    write_description,
+    write_settings,
+)
+from quotes.encoder.model import Encoder
 from quotes.errors import QuotesError
+from quotes.pipeline.page.style import style_of
 from quotes.training.calibrate import fit_calibration
-from quotes.training.config import read_config
-from quotes.training.export import export, write_description
+from quotes.training.config import Config, read_config
+from quotes.training.conversations import fit_conversations
+from quotes.training.export import export
 from quotes.training.held_back import FOLDS, choose_share
 from quotes.training.refit import refit_speech
+from quotes.training.reviewed import Reviewed
+from quotes.training.style import fit_style
+from quotes.training.talk import fit_talk
 from quotes.training.teaching import Heads, blend, lesson, teach, write
 from quotes.training.train import start_weights, train
 
@@ -47,7 +60,7 @@ def teach_model(
     else:
         say("what they teach does not help on texts held back: the model stays as it was")
     quotations = sum(len(document.quotes) for document in reviewed)
-    taught = {"model": encoder.info.name, "texts": len(reviewed), "quotations": quotations}
+    taught = {"model": check_model(base).name, "texts": len(reviewed), "quotations": quotations}
     taught["share"] = share
     write(blend(heads, start, share), base, out, {"name": out.resolve().name, "taught": taught})
 
@@ -70,21 +83,24 @@ def make_model(
     config = read_config(config_path)
     if not corpora.is_dir():
         raise QuotesError(f"{corpora}: no such folder; it has to hold polnear/, gum/, litbank/, …")
-    reader = train(corpora, config, runs or Path("runs") / config.name, reviewed)
-    description: dict[str, Any] = {
-        "name": config.name,
-        "language": "en",
-        "version": config.version,
-        "licence": "MIT",
-        "longest": config.longest,
-        "figures": {},
-        "calibration": {},
-    }
-    export(reader, start_weights() / "tokenizer.json", out, description)
-    description["speech"] = refit_speech(out, corpora, config)
-    write_description(out, description)
-    fitted = fit_calibration(Encoder(out), corpora, config.held_out)
-    write_description(out, {**description, "calibration": fitted})
+    settings = Settings(config.longest, fit_style(corpora), fit_talk(corpora))
+    texts = [Reviewed(d, style_of(d.text, settings.style) == "narrative") for d in reviewed]
+    reader = train(corpora, config, runs or Path("runs") / config.name, texts)
+    export(reader, start_weights() / "tokenizer.json", out)
+    renew(out, settings, corpora, config)
+    description = {"name": config.name, "language": "en", "version": config.version}
+    write_description(out, {**description, "licence": "MIT", "figures": {}})
     target = out / "training.toml"
     if target.resolve() != config_path.resolve():
         shutil.copyfile(config_path, target)
+
+
+def renew(folder: Path, settings: Settings, corpora: Path, config: Config) -> None:
+    """Fits all that stands on a finished encoder: the head of speech, the scorer of conversations
+    and the calibration, each on what those before it give."""
+    weights = refit_speech(Encoder(folder, settings), corpora, config)
+    settings = replace(settings, speech=weights)
+    scorer = fit_conversations(Encoder(folder, settings), corpora)
+    scorer.save(folder / CONVERSATIONS)
+    fitted = fit_calibration(Encoder(folder, settings), corpora, config.held_out)
+    write_settings(folder, replace(settings, calibration=fitted))

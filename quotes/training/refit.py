@@ -1,7 +1,5 @@
 """What is speech, fitted once more on the exported encoder, which stays as it is.
 
-    python -m quotes.training.refit --corpora DIR --model FOLDER
-
 The two layers of the head learn from the vectors of all stretches in PolNeAR train and in half of
 the passages; then the weights of `quotes.pipeline.page.speech` from the other half, because on its
 own lessons the head is too sure. Novels have many more quotations than the encoder's training
@@ -10,8 +8,6 @@ showed it, and hardly any that nobody says.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +23,10 @@ from quotes.corpora.annotations import AnnotatedText, Span
 from quotes.encoder.model import Encoder
 from quotes.pipeline.page.page import Heard, read_speech
 from quotes.pipeline.page.speech import Evidence
-from quotes.training.config import Config, read_config
+from quotes.training import logistic
+from quotes.training.config import Config
 from quotes.training.data import held_out, passages
-from quotes.training.export import heads_graph, read_heads, write_description
+from quotes.training.export import heads_graph, read_heads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,13 +47,13 @@ class Case:
 
 
 def refit_speech(
-    folder: Path, corpora: Path, config: Config, say: Callable[[str], None] = print
+    encoder: Encoder, corpora: Path, config: Config, say: Callable[[str], None] = print
 ) -> dict[str, float]:
-    """Writes the head of speech into ``folder``'s heads.onnx; returns the weights of the evidence.
+    """Writes the head of speech into the model's heads.onnx; returns the weights of the evidence.
 
     The folder's description has to be written anew then, because it holds the file's digest.
     """
-    encoder = Encoder(folder)
+    folder = encoder.folder
     say("speech: reading PolNeAR train and novels")
     texts = list(polnear.read(corpora / "polnear", "train", "first"))
     aside = held_out(texts, config.held_out)
@@ -142,7 +139,7 @@ def _copy(head: nn.Sequential) -> dict[str, Tensor]:
 
 
 def fit_evidence(head: nn.Sequential, found: list[Case]) -> dict[str, float]:
-    """Logistic regression by Newton's method over standardised evidence; the bias is free."""
+    """Logistic regression over standardised evidence."""
     with torch.no_grad():
         logits = head(torch.tensor(np.array([case.vector for case in found])))[:, 0].numpy()
     most = np.log(1e5)
@@ -151,37 +148,11 @@ def fit_evidence(head: nn.Sequential, found: list[Case]) -> dict[str, float]:
         for case, logit in zip(found, logits, strict=True)
     ]
     names = list(rows[0])
+    assert names[0] == "bias"
     x = np.array([[row[name] for name in names] for row in rows])
     y = np.array([case.said for case in found], dtype=float)
-    free = names.index("bias")
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-    mean[free], spread[free] = 0.0, 1.0
-    z = (x - mean) / spread
-    penalty = PENALTY * np.eye(len(names))
-    penalty[free, free] = 1e-6
-    weights = np.zeros(len(names))
-    for _ in range(40):
-        p = 1 / (1 + np.exp(-z @ weights))
-        slope = z.T @ (y - p) - penalty @ weights
-        curve = (z.T * (p * (1 - p))) @ z + penalty
-        weights += np.linalg.solve(curve, slope)
-    plain = weights / spread
-    plain[free] -= float(plain @ mean)
+    mean[0], spread[0] = 0.0, 1.0
+    plain = logistic.fit((x - mean) / spread, y, PENALTY) / spread
+    plain[0] -= float(plain @ mean)
     return {name: round(float(value), 4) for name, value in zip(names, plain, strict=True)}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True, help="a model's folder")
-    options = parser.parse_args()
-    config = read_config(options.model / "training.toml")
-    weights = refit_speech(options.model, options.corpora, config)
-    description = json.loads((options.model / "model.json").read_text(encoding="utf-8"))
-    del description["format"], description["sha256"]
-    write_description(options.model, {**description, "speech": weights})
-    print(weights)
-
-
-if __name__ == "__main__":
-    main()

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes import marks
 from quotes.annotations import AnnotatedDocument
 from quotes.corpora.annotations import AnnotatedText, Attribution, Quotation, Span
 from quotes.evaluation.names import plain_name
-from quotes.pipeline.page.style import style_of
 from quotes.records import Quote, Speaker
 from quotes.training.examples import Example, Labels, fiction_example, news_example
 
@@ -23,8 +22,15 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
+class Reviewed(NamedTuple):
+    """A corrected text, and whether it is read as a story."""
+
+    document: AnnotatedDocument
+    is_story: bool
+
+
 def example(
-    document: AnnotatedDocument,
+    reviewed: Reviewed,
     names: Sequence[tuple[int, int, int]],
     tokenizer: Tokenizer,
     longest: int,
@@ -33,8 +39,9 @@ def example(
 
     Of a story only what is speech: who says it is told by the conversation there.
     """
+    document = reviewed.document
     known = annotated(document)
-    if style_of(document.text) == "narrative":
+    if reviewed.is_story:
         spoken = [span for one in known.attributions for span in one.content]
         spoken += [span for one in known.quotations for span in one.spans]
         return fiction_example(document.text, spoken, known.id, tokenizer, longest)

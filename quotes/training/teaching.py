@@ -25,21 +25,23 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from quotes.annotations import AnnotatedDocument
+from quotes.encoder.folder import CONVERSATIONS, DESCRIPTION, SETTINGS, write_description
 from quotes.encoder.model import Encoder, Reading
 from quotes.pipeline.extractor import Extractor
 from quotes.pipeline.news.naming import find_names
 from quotes.pipeline.page.residue import residue
+from quotes.pipeline.page.style import style_of
 from quotes.training.examples import (
     IGNORE,
     Example,
     Labels,
     labelled_sources,
 )
-from quotes.training.export import heads_graph, read_heads, write_description
+from quotes.training.export import heads_graph, read_heads
 from quotes.training.losses import NOTHING, span_scores
 from quotes.training.network import ROLES, SPAN
 from quotes.training.quantized import last_layers, put
-from quotes.training.reviewed import example, named_sources
+from quotes.training.reviewed import Reviewed, example, named_sources
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,8 +103,9 @@ class Heads(nn.Module):
 
 def lesson(document: AnnotatedDocument, encoder: Encoder) -> Lesson:
     """What a reviewed text has to teach."""
-    text, tokenizer, longest = document.text, encoder.tokenizer, encoder.longest
-    found = example(document, (), tokenizer, longest)
+    text, tokenizer, longest = document.text, encoder.tokenizer, encoder.settings.longest
+    is_story = style_of(text, encoder.settings.style) == "narrative"
+    found = example(Reviewed(document, is_story), (), tokenizer, longest)
     words, reading = found.words, encoder.read(found.words, found.quoting)
     for start, end in residue(text):  # words that no model sees
         found.roles[slice(*words.range_of(start, end))] = IGNORE
@@ -111,7 +114,7 @@ def lesson(document: AnnotatedDocument, encoder: Encoder) -> Lesson:
     names = [(n.start, n.end, n.label) for n in find_names(text, words, reading, places)]
     found.links["identity"] = labelled_sources(found, text, Labels(names, sources))
     before = replace(document, quotes=Extractor(encoder)(text).quotes)
-    told = example(before, (), tokenizer, longest).roles
+    told = example(Reviewed(before, is_story), (), tokenizer, longest).roles
     return Lesson(found, reading, before.quotes, told)
 
 
@@ -192,7 +195,7 @@ def write(heads: Heads, base: Path, out: Path, description: dict[str, Any]) -> N
     put(model, roles, roles.weight + spans.weight @ change, roles.bias + spans.bias @ change + more)
     onnx.save(model, str(out / "encoder.onnx"))
     heads_graph(heads.over_spans, out / "heads.onnx")
-    for file in ("tokenizer.json", "training.toml"):
+    for file in ("tokenizer.json", SETTINGS, CONVERSATIONS, "training.toml"):
         shutil.copyfile(base / file, out / file)
-    was = json.loads((base / "model.json").read_text(encoding="utf-8"))
+    was = json.loads((base / DESCRIPTION).read_text(encoding="utf-8"))
     write_description(out, {**was, "figures": {}, **description})

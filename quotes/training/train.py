@@ -12,13 +12,13 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from quotes.annotations import AnnotatedDocument
 from quotes.training.config import Config, Stage
 from quotes.training.data import epochs
 from quotes.training.examples import Example
 from quotes.training.losses import losses, teach, weighted
 from quotes.training.narrowing import narrow
 from quotes.training.network import Reader, Width, load_start_weights
+from quotes.training.reviewed import Reviewed
 
 Say = Callable[[str], None]
 JUDGED = 60  # steps on which the units of a network are judged before it is narrowed
@@ -42,7 +42,7 @@ def train(
     corpora: Path,
     config: Config,
     runs: Path,
-    reviewed: Sequence[AnnotatedDocument] = (),
+    reviewed: Sequence[Reviewed] = (),
     say: Say = print,
 ) -> Reader:
     """Trains through all stages and returns the averaged weights.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.languages.transcripts import DIRECTION_WORDS
 
@@ -18,19 +18,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CLOSED = tuple('.?!…—–-”"’:;\n')
 
 
-def spoken(text: str, start: int, end: int) -> list[Span]:
-    """The stretches of text[start:end] that are spoken, without the stage directions in brackets.
+def spoken(text: str, start: int, end: int, gaps: Sequence[Span] = ()) -> list[Span]:
+    """The stretches of text[start:end] that are spoken, without the stage directions in brackets
+    and without ``gaps``, what else is known to be nobody's.
 
     Brackets in the middle of a sentence stay in it (“[the council] refused”, “(or so I thought)”)
     unless their words are what transcripts put there: [inaudible], (laughing).
     """
+    brackets = (match.span() for match in _BRACKETS.finditer(text, start, end))
+    aside = [span for span in brackets if is_direction(text, *span, start, end)]
     found: list[Span] = []
     at = start
-    for match in _BRACKETS.finditer(text, start, end):
-        if is_direction(text, match.start(), match.end(), start, end):
-            found += _trimmed(text, at, match.start())
-            at = match.end()
-    found += _trimmed(text, at, end)
+    for opens, closes in sorted([*aside, *gaps]):
+        found += _trimmed(text, at, max(at, opens))
+        at = max(at, closes)
+    found += _trimmed(text, min(at, end), end)
     return [*found[:1], *(_without_stop(text, *rest) for rest in found[1:])]
 
 

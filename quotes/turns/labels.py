@@ -7,11 +7,22 @@ a text is a transcript, and which labels are its speakers, is decided in `findin
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
 from quotes.languages import english
-from quotes.languages.transcripts import ANSWER, NO_SPEAKERS, QUESTION, SPEAKER_NOUNS
+from quotes.languages.introductions import BEFORE_NAMES
+from quotes.languages.proceedings import COURTESY, OFFICES, PRESIDING
+from quotes.languages.transcripts import (
+    ANSWER,
+    DIRECTION_WORDS,
+    NO_SPEAKERS,
+    PREPOSITIONS,
+    QUESTION,
+    SOUNDS,
+    SPEAKER_NOUNS,
+)
 
 # inline: “NAME: words”, “Q. words”, “<nick> words”; stop: “NAME. words”; alone: on a line by itself
 Style = Literal["inline", "stop", "alone"]
@@ -23,7 +34,8 @@ class Label:
 
     ``start``, ``name_end``, ``print_end``: the name, and its end with the brackets that belong to
     it: “The Prime Minister (Jane Roe)”. ``end``: where the words spoken begin. ``stamp``: the time
-    as printed. ``bold``: set off by Markdown.
+    as printed. ``bold``: set off by Markdown. ``weak``: so little of a label (“A No”, “[ANNA] No”)
+    that others must bear it out.
     """
 
     style: Style
@@ -33,6 +45,7 @@ class Label:
     end: int
     stamp: str | None = None
     bold: bool = False
+    weak: bool = False
 
     @property
     def key(self) -> str:
@@ -44,9 +57,19 @@ class Label:
 
         “JANE ROE” is “ROE” from the second time on.
         """
-        words = self.name.partition(",")[0].casefold().split()
+        words = without_place(self.name).partition(",")[0].casefold().split()
         is_name = len(words[-1]) > 2 and words[-1].isalpha() and words[-1] not in SPEAKER_NOUNS
         return words[-1] if is_name else " ".join(words)
+
+    @property
+    def has_bracket(self) -> bool:
+        """“Petra (producer)”: more than a name."""
+        return self.print_end > self.start + len(self.name)
+
+    @property
+    def presides(self) -> bool:
+        """Whether it is an office of a parliament or a committee."""
+        return any(word.strip(".") in PRESIDING for word in self.key.split())
 
     @property
     def is_question(self) -> bool:
@@ -66,20 +89,38 @@ _LEAD = (
 )
 # No quotation marks, sentence ends or marks of code: a label is a few words.
 _NAME = r"(?P<name>[^\W\d_][^\n:*_\[\]()<>{}|=;“”\"?!/\\]{0,79}?)"
-_BRACKETS = r"(?P<brackets>(?:[ ]{0,2}[*_]{0,2}[\[(][^\[\]()\n]{1,60}[)\]]){0,3})"
+_BRACKETS = r"(?P<brackets>(?:[ ]{0,2}[*_]{0,2}[\[(][^\[\]()\n]{1,120}[)\]]){0,3})"
 _INLINE = re.compile(
     rf"{_LEAD}(?:<(?P<nick>[^\s<>][^<>\n]{{0,29}})>[ \t]+"
-    rf"|{_NAME}(?:[ \t]+to[ \t]+[Ee]veryone)?[ \t]?{_BRACKETS}(?:[ \t]+(?P<later>{_TIME}))?"
+    rf"|{_NAME}(?:[ \t]+to[ \t]+[Ee]veryone)?[ \t]?{_BRACKETS}"
+    rf"(?P<asked>(?<=\))[ \t]+to[ \t]+the[ \t]+[A-Z][^:\n]{{0,90}})?(?:[ \t]+(?P<later>{_TIME}))?"
     r"[ \t]?(?:[*_]{1,3}[ \t]?:|:[*_]{0,3})(?:[ \t]+|$))"
 )
 _QUESTION = re.compile(
     r"[ \t]*(?:\d{1,2}[ \t]{1,40})?(?P<open>[*_]{0,3})(?P<name>[QA])\d{0,3}"
     r"(?:[.:)][*_]{0,3}[ \t]*|[*_]{1,3}[.:]?[ \t]*|(?:[ \t]{2,}|\t))(?=[^\s.])"
 )
-# “ALGERNON. …”, “Senator Roe. …”, “Mr. Lee of Ohio. …”, “The Chairman. …”
+# “Q Where was that” and “A At home”, as the text of a PDF has them.
+_WEAK_QUESTION = re.compile(
+    r"[ \t]*(?P<open>)(?P<name>[QA])[ \t]+(?=[A-Z0-9“\"‘'(\[$]|-{1,2}[ \t]?\w|[–—…])"
+)
+_IN_BRACKETS = re.compile(
+    r"[ \t]*(?P<open>[\[(])(?P<name>[A-Z][\w.'’-]*(?: [A-Z0-9][\w.'’-]*){0,3})"
+    r"(?:, [a-z ]{1,30})?:?[)\]]:?[ \t]+(?=\S)"
+)
+# “ALGERNON. …”, “Senator Roe. …”, “Mr. LEE of Ohio. …”, “The SPEAKER pro tempore. …”
+_SURNAME = r"(?:(?:de|la|van|von|der|del) )*(?:[A-Z][\w'’-]+)"
+_PLACE = r" of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _TITLED = (
-    r"(?:(?:M[rs]s?|Miss|Dr|Prof|Sen|Rep|Hon|Gen|Adm|Col)\.?|[A-Z][a-z]+(?:man|woman|or|er|ary|ive|al"
-    r"|ge|dent)) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: of [A-Z][a-z]+)?|The (?:[A-Z][a-z]+ ?){1,2}"
+    rf"(?:(?:{COURTESY})\.?|[A-Z][a-z]+(?:man|woman|or|er|ary|ive|al|ge|dent)) "
+    rf"{_SURNAME}(?: {_SURNAME}){{0,2}}(?:{_PLACE})?"
+    rf"|(?:[A-Z][a-z]+ ){{1,3}}[A-Z]['’]?[A-Z][A-Z'’-]+(?:{_PLACE})?"
+    rf"|The (?:{OFFICES})(?: pro tempore)?|The (?:[A-Z][a-z]+ ?){{1,2}}"
+)
+_HAS_PLACE = re.compile(rf"((?:{COURTESY}|Senator|Representative)\.? [^\n]*?){_PLACE}")
+_WITHIN = re.compile(
+    r"(?<=[.?!…—–”\")\]])[ \t]+(?=(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z0-9][A-Z.'’-]*){0,3}"
+    r"|(?:(?:Mr|Ms|Mrs|Dr)\.? )?[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+){0,2}(?: \d)?):[ \t]+\S)"
 )
 _STOP = re.compile(
     r"[ \t]*(?P<open>[*_]{0,3})"
@@ -96,10 +137,11 @@ _DASHED = re.compile(
     r"[ \t]+(?=\S)"
 )
 _ALONE = re.compile(
-    rf"[ \t]*(?:#{{1,6}}[ \t]+)?(?:(?P<stamp>{_STAMP})[ \t]+)?(?P<open>[*_]{{0,3}})"
+    rf"[ \t]*(?:#{{1,6}}[ \t]+|@)?(?:(?P<stamp>{_STAMP})[ \t]+)?(?P<open>[*_]{{0,3}})"
     rf"{_NAME}(?:[ ]{{0,2}}(?P<brackets>(?:[\[(][^\[\]()\n]{{1,60}}[)\]][ ]?){{0,3}}))"
-    rf"[.:]?[*_]{{0,3}}[.:]?(?:[ \t]+(?P<later>{_STAMP}))?[ \t]*"
+    rf"[.:]?[*_]{{0,3}}[.:]?(?:[ \t]+(?P<later>{_STAMP}))?[ \t]*\^?[ \t]*"
 )
+_ONLY_TIME = re.compile(rf"{_STAMP}[ \t\r\n]*")
 _COLON = re.compile(r":[*_]{0,3}(?:[ \t]|$)|[*_][ \t]?:")
 _CUT = re.compile(r"[,(\[*_]|\d:|  ")
 _SOME_TIME = re.compile(_TIME)
@@ -107,9 +149,8 @@ _PARTICLES = frozenset(
     "of for the de da di du del della la le van von der den ter bin al and & y "
     "hon. members voices".split()
 )
-_TITLES = tuple("Mr Ms Dr Miss Prof Sen Rep Hon Gen Adm Col Chair Com Sec The Jud Amb Pres".split())
-_BEFORE = " \t*_#>"
-_LONGEST = 160  # characters of a line in which a label can end
+_BEFORE = " \t*_#>@"
+_LONGEST = 240  # characters of a line in which a label can end
 _MOST_WORDS = 7
 _ROLE_AFTER_COMMA = 6
 
@@ -124,19 +165,66 @@ def label_of(line: str) -> Label | None:
         name, place = match["name"], match.span("name")
         return Label("inline", name, *place, match.end(), None, bool(match["open"]))
     if label := inline_label(head):
-        return label
+        # “Ann Lowe: 00:00:20” stands above the words.
+        return label if not _ONLY_TIME.fullmatch(line, label.end) else _alone(line)
     if ("–" in head or "—" in head) and bare[0].isupper() and (match := _DASHED.match(head)):
         return _checked("stop" if match["stop"] else "inline", match, match.end())
-    if (bare[:2].isupper() or bare.startswith(_TITLES)) and (match := _STOP.match(head)):
+    if bare[0].isupper() and (match := _STOP.match(head)):
         name, place = match["name"], match.span("name")
         if not name.endswith(".") and len(name.replace(".", "")) > 1:
             return Label("stop", name, *place, match.end(), None, bool(match["open"]))
     # A name, or a time and a name, without the stop that ends a sentence.
     if len(line) < _LONGEST and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "[("):
         sentence = line.rstrip()[-1] in ".,;?!" and not line.isupper()
-        if not sentence and _may_name(bare) and (match := _ALONE.fullmatch(line)):
-            return _checked("alone", match, match.end())
+        if not sentence and _may_name(bare):
+            return _alone(line)
     return None
+
+
+def _alone(line: str) -> Label | None:
+    match = _ALONE.fullmatch(line)
+    return _checked("alone", match, match.end()) if match else None
+
+
+def weak_label(line: str) -> Label | None:
+    """What may be a label where others bear it out: “Q Where”, “[ANNA] Where”."""
+    if match := _WEAK_QUESTION.match(line):
+        return Label("inline", match["name"], *match.span("name"), match.end(), weak=True)
+    match = _IN_BRACKETS.match(line)
+    while match and is_sound(match["name"]):  # “[GUNSHOT] [PETER] Get down!”
+        match = _IN_BRACKETS.match(line, match.end())
+    if match is None or not (match["name"].isupper() or names_a_person(match["name"])):
+        return None
+    return Label("inline", match["name"], *match.span("name"), match.end(), weak=True)
+
+
+def is_sound(name: str) -> bool:
+    """“[DOOR SLAMS]”, “(GUNSHOT)”: what is heard, not who is."""
+    words = [word.strip(".’'").casefold() for word in name.split()]
+    if names_a_person(name) and not any(w in DIRECTION_WORDS for w in words[1:]):
+        return False
+    return any(w in DIRECTION_WORDS or w in SOUNDS or w.endswith("ing") for w in words)
+
+
+def labels_within(line: str, known: Container[str] = ()) -> list[int]:
+    """Where labels in capitals, or known ones, stand in the middle of a line, behind a sentence."""
+    found = [m for m in _WITHIN.finditer(line) if m["name"].isupper() or m["name"] in known]
+    if not found:
+        return []
+    own = inline_label(line)  # “C.L. BRYANT:”, “[12:03:40] Tom:”
+    places = [match.end() for match in found if not own or match.end() >= own.end]
+    return [at for at in places if not _is_title(line[:at].split()[-1])]
+
+
+def _is_title(word: str) -> bool:
+    bare = word.strip(".").casefold()
+    return word.endswith(".") and (len(bare) < 2 or (len(bare) < 5 and bare in english.TITLES))
+
+
+def without_place(name: str) -> str:
+    """“Mr. LEE” of “Mr. LEE of Ohio”."""
+    match = _HAS_PLACE.fullmatch(name)
+    return match[1] if match else name
 
 
 def inline_label(line: str) -> Label | None:
@@ -184,7 +272,8 @@ def _checked(style: Style, match: re.Match[str], end: int) -> Label | None:
 def _is_manner(brackets: str) -> bool:
     """“(laughing)”, “(cont'd)”, “(to Tom)”: how it is said, no part of who says it."""
     return all(
-        part[:1].islower() or part in ("CONT'D", "CONT’D", "V.O.", "O.S.", "VO", "OS")
+        (part[:1].islower() and not _is_role(part.split()[-1:]))
+        or part in ("CONT'D", "CONT’D", "V.O.", "O.S.", "VO", "OS")
         for part in re.findall(r"[\[(]([^\[\]()]+)[)\]]", brackets)
     ) or "cont'd" in brackets.casefold().replace("’", "'")
 
@@ -195,7 +284,7 @@ def _is_name(printed: str, *, loose: bool) -> bool:
     words = name.split()
     if (
         not words
-        or len(words) > (_MOST_WORDS if words[0] != "The" else 12)
+        or len(words) > (_MOST_WORDS if words[0].casefold() != "the" else 12)
         or (role and not _is_role(role.split()))
     ):
         return False
@@ -219,7 +308,11 @@ def names_no_speaker(name: str) -> bool:
     """“Note”, “Total cost”, “Step 3”: a label of something else."""
     words = [w.strip(".,'’()").casefold() for w in name.partition(",")[0].split()]
     words = [w for w in words if not w.isdigit()] or [""]
-    if words[0] in ("mr", "mrs", "ms", "dr", "miss", "sir", "the") and len(words) > 1:
+    if words[0] in PREPOSITIONS:  # “For the Plaintiff: Ada Obi”
+        return True
+    if len(words) > 1 and words[0] in BEFORE_NAMES:  # “Sen. Price”
+        return False
+    if len(words) > 1 and words[0] == "the":
         words = words[1:]
         if words[-1] in SPEAKER_NOUNS:
             return False

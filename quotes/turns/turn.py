@@ -13,6 +13,7 @@ class Turn:
     the label as printed, None where a turn has none of its own. ``name``: the speaker as the label
     tells it, without the colon ("Q", "THE WITNESS", "Dr. Ada Obi"), None where nobody is named.
     ``time``: seconds from the start of the recording, None where the transcript tells none.
+    ``gaps``: what the page prints between the words (its number, a running head), as characters.
     """
 
     start: int
@@ -20,3 +21,4 @@ class Turn:
     label: tuple[int, int] | None = None
     name: str | None = None
     time: float | None = None
+    gaps: tuple[tuple[int, int], ...] = ()

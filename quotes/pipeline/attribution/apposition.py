@@ -30,6 +30,8 @@ def with_apposed_names(
         first = content.start + _is_comma(text, words, content.start)
         if first - source.end not in (0, 1) or not _is_comma(text, words, first - 1):
             continue
+        if first == content.end:  # nothing but the comma
+            continue
         person = reading.names[first : content.end].argmax(axis=1)
         length = int(np.argmin(np.isin(person, (PERSON, PERSON + 1))))
         end = first + length

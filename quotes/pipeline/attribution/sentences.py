@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.languages import english
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quotes.encoder.words import Words
 
 _END = re.compile(r"([\w.]*)[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
-# Before a full stop that does not end a sentence; and any single letter (J. Edgar Hoover).
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov gen col lt capt sgt rev hon st jr sr vs no inc corp "
-    "co u.s u.n u.k e.u d.c jan feb aug sept oct nov dec ph.d a.m p.m".split()
-)
 
 
 def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
@@ -28,7 +25,8 @@ def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
 
 
 def _abbreviated(match: re.Match[str]) -> bool:
+    """Does the full stop end no sentence: behind an abbreviation, a single letter (J. Edgar)?"""
     word = (match[1] or "").casefold().rstrip(".")
     if match[0] == "\n" or not match[0].lstrip(match[1] or "").startswith("."):
         return False
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+    return word in english.ABBREVIATIONS or (len(word) == 1 and word.isalpha())

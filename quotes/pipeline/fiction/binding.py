@@ -11,8 +11,9 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from quotes.languages.names import FAMILIAR, one_first_name
 from quotes.pipeline.fiction.forms import Form, sex_of
-from quotes.pipeline.fiction.grouping import Group, stands_for
+from quotes.pipeline.fiction.grouping import Group
 
 EXACT, WITHIN, BEYOND = 1.0, 0.5, 0.3  # the cast's name; some of its words; more words than it has
 
@@ -98,4 +99,4 @@ def _likeness(title: str, words: tuple[str, ...], name: Form) -> float:
     if set(name[1]) <= set(words):
         return BEYOND
     alone = len(words) == 1 and not title
-    return WITHIN if alone and stands_for(words[0], name[1][0]) else 0.0
+    return WITHIN if alone and one_first_name(words[0], name[1][0], FAMILIAR) else 0.0

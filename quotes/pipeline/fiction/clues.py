@@ -96,6 +96,8 @@ class Clues:
 
     def of(self, i: int, candidates: Sequence[int]) -> NDArray[Any]:
         """float32[candidates, CLUES] of turn ``i``."""
+        if not candidates:
+            return np.zeros((0, CLUES), dtype=np.float32)
         turn = self._all.turns[i]
         begin, end = self._paragraph(turn)
         named = self._named(turn, begin, end)

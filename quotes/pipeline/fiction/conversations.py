@@ -5,13 +5,13 @@ turns → candidates → clues (what the page shows of each) → decisions (`sco
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quotes.languages import english_fiction as fiction
 from quotes.pipeline.fiction.cast import Cast, Character
 from quotes.pipeline.fiction.clues import Clues
 from quotes.pipeline.fiction.descriptions import add_described, find_descriptions
@@ -30,12 +30,6 @@ AHEAD, MOST_AHEAD = 150, 3  # words behind a turn in which somebody may be named
 BESIDE = 4  # turns before and after one whose tags give it candidates
 TURNS_BACK, MOST_BACK = 30, 6  # turns before these
 DESCRIBED = 3  # characters whom the book may so describe
-NARRATORS = {"i", "narr", "narrator", "the narrator"}  # what a cast calls the one who tells it
-# What stands before the name of the one who tells a story.
-MY_NAME = {
-    *itertools.product(("call", "called", "named"), ("me", "myself")),
-    *itertools.product(("my",), ("name",), ("is", "was", "being")),
-}
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
 
 
@@ -159,11 +153,11 @@ def _narrator(prose: Prose, cast: Cast, turns: Sequence[Turn]) -> int | None:
         return None
     for character in cast.characters:
         called = {name.casefold().strip("_") for name in (character.name, *character.aliases)}
-        if called & NARRATORS:
+        if called & fiction.NARRATORS:
             return character.number
     for name in cast.names:
         before = tuple(prose.plain[max(0, name.start - 3) : name.start])
-        if not name.spoken and (before in MY_NAME or before[1:] in MY_NAME):
+        if not name.spoken and (before in fiction.MY_NAME or before[1:] in fiction.MY_NAME):
             return name.who
     number = len(cast.characters)
     cast.characters.append(Character(number, "narrator", named=False))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.fiction.cast import Cast, Character
 from quotes.pipeline.fiction.prose import Prose
-from quotes.pipeline.fiction.subjects import ARTICLES, PREPOSITIONS, Subjects, sex_of_noun
+from quotes.pipeline.fiction.subjects import Subjects, head_noun, sex_of_noun
 from quotes.pipeline.fiction.utterances import Turn, subject_of
 
 PASSAGE, BESIDE = 300, 15  # words around a description in which names are counted
@@ -23,7 +23,6 @@ BESIDE_SHARE = 0.02  # of the passages shared, from which on they are two people
 # When a description is surely somebody's: passages, share of its uses, times the next one's, times
 # as often as near any description.
 LEAST_MET, OF_USES, CLEARLY, LIFT = 10, 0.3, 1.3, 2.0
-DEFINITE = frozenset("the this that his her my our their".split())
 
 
 @dataclass(slots=True)
@@ -109,8 +108,9 @@ def _described_members(cast: Cast) -> dict[str, int]:
     for character in cast.characters:
         for name in (character.name, *character.aliases):
             words = re.sub(r"['’]s\b", " 's", name.casefold()).split()
-            words = words[1:] if words and words[0] in ARTICLES else words
-            stop = next((k for k, word in enumerate(words) if k and word in PREPOSITIONS), None)
+            words = words[1:] if words and words[0] in fiction.ARTICLES else words
+            ends = fiction.ENDS_DESCRIPTION
+            stop = next((k for k, word in enumerate(words) if k and word in ends), None)
             for noun in {" ".join(words), " ".join(words[:stop])}:
                 members.setdefault(noun, set()).add(character.number)
     return {noun: min(numbers) for noun, numbers in members.items() if len(numbers) == 1}
@@ -119,7 +119,7 @@ def _described_members(cast: Cast) -> dict[str, int]:
 def find_descriptions(prose: Prose, cast: Cast, subjects: Subjects) -> Descriptions:
     out = Descriptions([character.femininity for character in cast.characters])
     for i, word in enumerate(prose.plain):
-        if word not in DEFINITE or prose.quoting[i]:
+        if word not in fiction.DEFINITE or prose.quoting[i]:
             continue
         subject = subjects.at(i)
         if subject is None or subject.kind != "noun":
@@ -136,8 +136,7 @@ def find_descriptions(prose: Prose, cast: Cast, subjects: Subjects) -> Descripti
 
 def nature(noun: str) -> int:
     """What a description tells: 0 man or woman, 1 kin, 2 what somebody is, 3 anything else."""
-    words = noun.split(" in ")[0].split(" with ")[0].split()
-    last = words[-1] if words else ""
+    last = head_noun(noun)
     if last in fiction.GENERIC:
         return 0
     if last in fiction.KIN_NOUNS:

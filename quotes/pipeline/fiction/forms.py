@@ -42,7 +42,7 @@ def split_name(name: str) -> Form:
     """A name as the user writes it → its form."""
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name.casefold())
     title = ""
-    while len(words) > 1 and (words[0] in fiction.TITLES or words[0] in ("the", "old", "young")):
+    while len(words) > 1 and (words[0] in fiction.TITLES or words[0] in fiction.BEFORE_NAME):
         if words[0] in fiction.TITLES:
             title = fiction.SAME_TITLE.get(words[0], words[0])
         words.pop(0)
@@ -55,7 +55,7 @@ def split_name(name: str) -> Form:
 def is_name(name: str) -> bool:
     """Is it a name, not “the late Mr. Darcy”, “a friend of Mrs. Wilcox”, “Lucy's brother”?"""
     _, words = split_name(name)
-    described = fiction.TITLES | english.PRONOUNS | {"a", "an", "of", "the", "with"}
+    described = fiction.TITLES | english.PRONOUNS | fiction.NO_NAME
     plain = name.casefold().replace("’", "'")
     return not (described & set(words[:1] if "of" in words[1:2] else words)) and "'s" not in plain
 
@@ -122,7 +122,7 @@ def _families(prose: Prose, names: set[str]) -> set[str]:
     plural: Counter[str] = Counter()
     for i in range(1, len(prose)):
         word = prose.plain[i]
-        if word in names and word[-1] == "s" and prose.plain[i - 1] in ("the", "miss", "misses"):
+        if word in names and word[-1] == "s" and prose.plain[i - 1] in fiction.BEFORE_PLURAL:
             plural[word] += 1
     return {
         word
@@ -198,7 +198,7 @@ def _name_end(prose: Prose, names: set[str], start: int, first: int, title: str)
             or (
                 capital[at]
                 and len(plain[at]) == 1
-                and plain[at] not in "iaoxv"
+                and plain[at] not in fiction.NO_INITIALS
                 and at + 1 < count
                 and printed[at + 1] == "."
                 and is_name(at + 2)
@@ -210,7 +210,7 @@ def _name_end(prose: Prose, names: set[str], start: int, first: int, title: str)
             at > first
             and _is_hyphen(prose, at)
             and at + 2 < count
-            and plain[at + 1] in ("the", "de", "la", "le", "en", "sur")
+            and plain[at + 1] in fiction.HYPHENED
             and _is_hyphen(prose, at + 2)
             and is_name(at + 3)
         ):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from quotes.languages import english
 from quotes.languages import english_fiction as fiction
+from quotes.languages.names import FAMILIAR, Way, one_first_name
 from quotes.pipeline.fiction.forms import Form, FoundForm, sex_of
 from quotes.pipeline.fiction.prose import Prose
 
@@ -32,13 +33,6 @@ CALLED = 4  # how often a narrator writes “the Professor” of somebody who is
 HABIT = 0.2  # share of a short form's occurrences that another form needs to be a habit
 LIKELY, UNNAMED = 0.25, 0.2  # share of the likeliest one's weight; of other forms in a weight
 RARE = 0.1  # share of the oftenest that is too little to reckon with
-
-_PEERS = frozenset("mr sir lord count king prince duke marquis baron earl".split())
-_RANKS = fiction.EITHER - fiction.KIN - {"st"}
-_LADIES = fiction.FEMALE - fiction.KIN - frozenset(("mother", "sister", "dame"))
-_ONLY_FIRST = fiction.KIN - {"master", "mistress"}  # never with a surname
-_FIRST_ALONE = _ONLY_FIRST | {"sir", "don", "dona"}  # with one word, that is the first name
-_BY_FIRST = fiction.KIN | frozenset("sir lady miss master lord don dona".split())
 
 
 @dataclass(slots=True)
@@ -158,14 +152,14 @@ def _told_sex(forms: Iterable[Form], use: Usage) -> int:
     he, she = sum(use.he[f] for f in forms), sum(use.she[f] for f in forms)
     if he + she >= LEAST_SEXED:
         return -1 if he > TIMES_SEXED * she else 1 if she > TIMES_SEXED * he else 0
-    return -1 if any(title in _RANKS for title, _ in forms) else 0
+    return -1 if any(title in fiction.RANKS for title, _ in forms) else 0
 
 
 def _clash(title: str, others: set[str]) -> bool:
     """Titles that one person does not have: Captain and General, Mrs. and Miss of one name."""
     return any(
         title in kind and any(other in kind and other != title for other in others)
-        for kind in (_PEERS, _RANKS, _LADIES)
+        for kind in (fiction.PEERS, fiction.RANKS, fiction.LADIES)
     )
 
 
@@ -193,7 +187,7 @@ class _Grouping:
             ]
             self._put(form, max(same, key=lambda g: g.count) if same else None)
         titled = [f for f in forms if len(f[1]) == 1 and f[0]]
-        for form in sorted(titled, key=lambda f: f[0] not in ("miss", *_BY_FIRST)):
+        for form in sorted(titled, key=lambda f: f[0] not in ("miss", *fiction.BY_FIRST)):
             self._put(form, self._titled(form))
         for form in (f for f in forms if len(f[1]) == 1 and not f[0]):
             options = self._bare(form)
@@ -216,9 +210,9 @@ class _Grouping:
         if not words:
             return
         index = []
-        if len(words) > 1 or (title and title not in _ONLY_FIRST):
+        if len(words) > 1 or (title and title not in fiction.ONLY_FIRST):
             index.append((self.lasts, words[-1]))
-        if len(words) > 1 or not title or title in _FIRST_ALONE:
+        if len(words) > 1 or not title or title in fiction.FIRST_ALONE:
             index.append((self.firsts, words[0]))
         for table, word in index:
             if group not in table[word]:
@@ -252,7 +246,7 @@ class _Grouping:
 
     def _titled(self, form: Form) -> Group | None:
         title, (word,) = form
-        if title in _BY_FIRST:
+        if title in fiction.BY_FIRST:
             named = [g for g in self.firsts[word] if g.may_be(form)]
             exact = [g for g in named if any(f[0] == title and f[1][0] == word for f in g.forms)]
             if named and (exact or title not in ("lady", "sir", "miss")):
@@ -304,7 +298,7 @@ class _Grouping:
         """May “Mr. Bennet” be this one, or is it his father?"""
         if self._apart(group, form, TWO_MEN):
             return False
-        if form[0] != "mr" and form[0] not in _RANKS:
+        if form[0] != "mr" and form[0] not in fiction.RANKS:
             return True
         names = {words[0] for _, words in group.forms if len(words) > 1}
         if any(
@@ -340,11 +334,11 @@ class _Grouping:
     def _nicknamed(self, form: Form) -> list[Group]:
         """The one character for whose name this may stand, none if there are several."""
         (word,) = form[1]
-        for table, fits in ((self.firsts, stands_for), (self.lasts, _diminutive)):
+        for table, believed in ((self.firsts, FAMILIAR), (self.lasts, {Way.DIMINUTIVE})):
             known = {
                 group.number: group
                 for other, groups in list(table.items())
-                if other != word and fits(word, other)
+                if other != word and one_first_name(word, other, believed)
                 for group in groups
                 if group.may_be(form)
                 and not group.titles & {"lady", "sir"}
@@ -450,9 +444,7 @@ class _Grouping:
         full = min(self.use.counts["", a[1]], self.use.counts["", b[1]]) >= OFTEN
         if apart or (both and full):  # Tom Gradgrind, Thomas Gradgrind his father
             return False
-        return stands_for(first[0], last[0]) or (
-            1 in (len(first[0]), len(last[0])) and first[0][0] == last[0][0]
-        )
+        return one_first_name(first[0], last[0], FAMILIAR | {Way.INITIAL})
 
 
 def _likely(groups: Sequence[Group], word: str) -> list[Group]:
@@ -469,27 +461,15 @@ def _likely(groups: Sequence[Group], word: str) -> list[Group]:
 def _is_first(form: Form) -> bool:
     """“Cecil”, “Aunt Juley”: a first name only."""
     title, words = form
-    return len(words) == 1 and (not title or title in _ONLY_FIRST)
+    return len(words) == 1 and (not title or title in fiction.ONLY_FIRST)
 
 
 def _is_surname(group: Group) -> bool:
     """Is somebody known by a surname only?"""
-    titled = {f[1] for f in group.forms if f[0] and f[0] not in _ONLY_FIRST and len(f[1]) == 1}
+    titles = group.titles - fiction.ONLY_FIRST
+    titled = {words for title, words in group.forms if title in titles and len(words) == 1}
     return bool(titled) and all(words in titled for _, words in group.forms)
 
 
 def _clash_any(titles: set[str], others: set[str]) -> bool:
     return any(_clash(title, others) for title in titles)
-
-
-def stands_for(a: str, b: str) -> bool:
-    return any(a in names and b in names for names in fiction.NICKNAMES) or _diminutive(a, b)
-
-
-def _diminutive(a: str, b: str) -> bool:
-    """Joe and Joey, Kit and Kitty, Skaggs and Skaggsy."""
-    short, long = sorted((a, b), key=len)
-    if len(short) < 3:
-        return False
-    doubled = short + short[-1]
-    return any(long in (stem + "y", stem + "ie", stem + "ey") for stem in (short, doubled))

@@ -53,7 +53,7 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
     printed = [intern(text[a:b]) for a, b in zip(starts, ends, strict=True)]
     plain = [intern(word.casefold()) for word in printed]
     paragraph = words.paragraph.tolist()
-    if len(paragraph) > WITHOUT * (paragraph[-1] + 1):
+    if paragraph and len(paragraph) > WITHOUT * (paragraph[-1] + 1):
         paragraph = _supposed(printed, quoting.tolist())
     begins = []
     for i, number in enumerate(paragraph):

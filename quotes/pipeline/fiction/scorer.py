@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.encoder.folder import CONVERSATIONS
 from quotes.pipeline.fiction.clues import CLUES
 from quotes.pipeline.fiction.conversations import Conversations
 from quotes.pipeline.fiction.utterances import Turn, subject_of
@@ -23,7 +24,6 @@ from quotes.pipeline.fiction.utterances import Turn, subject_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-WEIGHTS = Path(__file__).with_name("conversations.npz")
 NOBODY = -1
 SAID_I = 0.92  # how often “I said” is the narrator's; on PDNC
 STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # turns whose beliefs count one by one
@@ -215,7 +215,7 @@ class Scorer:
         self._networks = 1 + max(int(name.split(".")[0]) for name in arrays)
 
     @classmethod
-    def load(cls, path: Path = WEIGHTS) -> Scorer:
+    def load(cls, path: Path) -> Scorer:
         with np.load(path, allow_pickle=False) as arrays:
             return cls({name: arrays[name].astype(np.float32) for name in arrays.files})
 
@@ -275,9 +275,10 @@ def softmax(grid: Grid, scores: NDArray[Any]) -> NDArray[Any]:
     return out
 
 
-@lru_cache(maxsize=1)
-def load_scorer() -> Scorer:
-    return Scorer.load()
+@lru_cache(maxsize=4)
+def load_scorer(folder: Path) -> Scorer:
+    """Of the model in that folder, loaded once and kept."""
+    return Scorer.load(folder / CONVERSATIONS)
 
 
 def decide(conversations: Conversations, scorer: Scorer) -> list[Decision]:

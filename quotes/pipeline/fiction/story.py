@@ -50,7 +50,7 @@ def read_fiction(
 ) -> list[Attributed]:
     """The quotations of a story in text order, each with its character."""
     story = Story(page, encoder, Way(cast))
-    told = story.quotations(load_scorer())
+    told = story.quotations(load_scorer(encoder.folder))
     if kind == "direct":
         return told
     sure = strict(link(page, encoder), page.outermost, page.words)

@@ -10,16 +10,8 @@ from quotes.pipeline.fiction.cast import Cast, Named
 from quotes.pipeline.fiction.prose import Prose
 
 PHRASE = 5  # words of “the good old man”
-ARTICLES = frozenset("the a an".split())
-_LEFT_OUT = english.PRONOUNS | ARTICLES  # what begins a description and does not belong to it
-_DETERMINERS = frozenset(
-    "the a an his her my their our your this that another one poor dear old young good little both "
-    "some no".split()
-)
-PREPOSITIONS = frozenset(
-    "in with of at from on to by as who whom and or but after before when while for into upon "
-    "without under over out up down again once then looking turning".split()
-)
+# What begins a description and does not belong to it.
+_LEFT_OUT = english.PRONOUNS | fiction.ARTICLES
 
 SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
 
@@ -55,7 +47,7 @@ class Subjects:
             return Subject(kind, i, i + 1, sex=(word == "she") - (word == "he"))
         if name := self._cast.at(i):
             return self._named(i, name)
-        if word in _DETERMINERS:
+        if word in fiction.DETERMINERS:
             return self._described(i)
         capital = prose.capital[i] and word in fiction.PERSON_NOUNS and not prose.begins[i]
         if capital or word in fiction.BARE_KIN:
@@ -98,12 +90,12 @@ class Subjects:
         prose = self._prose
         if (
             end + 2 < len(prose)
-            and prose.plain[end] in ("in", "with")
-            and (prose.plain[end + 1] in ARTICLES)
+            and prose.plain[end] in fiction.MODIFIES
+            and prose.plain[end + 1] in fiction.ARTICLES
         ):
             at = end + 2
             while at < min(end + 5, len(prose)) and prose.plain[at].isalpha():
-                if prose.plain[at] in PREPOSITIONS or prose.quoting[at]:
+                if prose.plain[at] in fiction.ENDS_DESCRIPTION or prose.quoting[at]:
                     break
                 at += 1
             return at if at > end + 2 else end
@@ -112,12 +104,12 @@ class Subjects:
     def anybody(self, i: int, home: int) -> Subject | None:
         """“…,” cried a sleepy-faced carpenter: whatever it is, it speaks."""
         prose = self._prose
-        if prose.plain[i] not in _DETERMINERS:
+        if prose.plain[i] not in fiction.DETERMINERS:
             return None
         end = i + 1
         while end < i + 7 and prose.narrates(end, home):
             word = prose.plain[end]
-            if not (word[0].isalpha() or word == "-") or word in PREPOSITIONS:
+            if not (word[0].isalpha() or word == "-") or word in fiction.ENDS_DESCRIPTION:
                 break
             if is_between(prose, end) or word.endswith("ing"):
                 break
@@ -142,8 +134,14 @@ def is_between(prose: Prose, i: int) -> bool:
 
 def sex_of_noun(description: str) -> int:
     """-1 he, 1 she, 0 untold: of “old lady in the corner”."""
-    words = description.split(" in ")[0].split(" with ")[0].split()
-    return _sex(words[-1]) if words else 0
+    return _sex(head_noun(description))
+
+
+def head_noun(description: str) -> str:
+    """“lady”, of “old lady in the corner”."""
+    for word in fiction.MODIFIES:
+        description = description.split(f" {word} ")[0]
+    return description.split()[-1] if description.split() else ""
 
 
 def _sex(noun: str) -> int:

@@ -221,7 +221,7 @@ class Reader:
             return None
         if prose.plain[at] in fiction.WEAK and (full or not self.cues[at]):
             return None
-        if self.prose.narrates(at + 1, home) and prose.plain[at + 1] in ("nothing", "no"):
+        if self.prose.narrates(at + 1, home) and prose.plain[at + 1] in fiction.NOTHING:
             return None  # Emma said nothing.
         if full and prose.capital[i] and prose.plain[at] not in english.REPORTING_VERBS:
             return None
@@ -230,7 +230,7 @@ class Reader:
     def _utterer(self, i: int, home: int) -> Subject | None:
         """“…” was his next observation; “…” came Emma's voice: whose words they are."""
         prose = self.prose
-        if prose.plain[i] not in ("was", "were", "came") or not self.prose.narrates(i + 1, home):
+        if prose.plain[i] not in fiction.BEFORE_UTTERANCES or not self.prose.narrates(i + 1, home):
             return None
         sex = (prose.plain[i + 1] == "her") - (prose.plain[i + 1] == "his")
         name = self.cast.at(i + 1)
@@ -315,7 +315,7 @@ class Reader:
 
     def _is_finite(self, i: int) -> bool:
         word = self.prose.plain[i]
-        return word.endswith("ed") or word in fiction.SAYING or word in _FINITE
+        return word.endswith("ed") or word in fiction.SAYING or word in fiction.FINITE
 
     def _beat(self, start: int, stop: int) -> Subject | None:
         """The subject of the first sentence of narration in the words [start, stop)."""
@@ -324,7 +324,7 @@ class Reader:
             if prose.quoting[i] or not prose.begins[i]:
                 continue
             at = i
-            while at < stop and prose.plain[at] in _OPENERS:
+            while at < stop and (prose.plain[at] in fiction.OPENERS or prose.printed[at] == ","):
                 at += 1
             if at < stop and (subject := self.subjects.at(at)):
                 return subject
@@ -340,7 +340,7 @@ class Reader:
             before = (
                 name.start - 1 == a
                 or left in ",\"“‘'.!?-—;"
-                or prose.plain[name.start - 1] in _CALLED
+                or prose.plain[name.start - 1] in fiction.BEFORE_ADDRESS
             )
             if before and right in ",.!?\"'”’-—;":
                 turn.addressed.add(name.who)
@@ -348,19 +348,9 @@ class Reader:
                 turn.mentioned.add(name.who)
         for i in range(a, b):
             word = prose.plain[i]
-            if word in _HIM and i + 1 < b and prose.printed[i + 1] in ",.!?\"”-—;'":
-                turn.addressed_sex = -1
-            elif word in _HER and i + 1 < b and prose.printed[i + 1] in ",.!?\"”-—;'":
-                turn.addressed_sex = 1
+            sex = (word in fiction.ADDRESSED_WOMEN) - (word in fiction.ADDRESSED_MEN)
+            if sex and i + 1 < b and prose.printed[i + 1] in ",.!?\"”-—;'":
+                turn.addressed_sex = sex
 
 
 _STOPS = frozenset(".?!;")
-_FINITE = frozenset(
-    "was were is had has did would could should might must came went got gave took made saw knew "
-    "felt found left began stood sat rose ran fell broke spoke threw drew shook held caught kept "
-    "put let met heard thought bent turned".split()
-)
-_OPENERS = frozenset("and but then so at last again now yet here meanwhile , there for".split())
-_CALLED = frozenset("dear my oh o old poor yes no well ah thank why now but and little".split())
-_HIM = frozenset("sir papa father uncle grandpapa daddy boy man chap fellow".split())
-_HER = frozenset("madam ma'am mamma mama mother aunt miss mum mummy girl ma".split())

@@ -18,6 +18,7 @@ import numpy as np
 
 from quotes.encoder.words import WordSpan
 from quotes.languages import english
+from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
 from quotes.pipeline.news.people import (
     ORGANISATION,
@@ -41,8 +42,10 @@ _NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
 _CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
 _INTRODUCED = re.compile(r"(?<=[\w’'.-] )\w+")  # a word after another one on its line
 _MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
-_OF_NAME = re.compile(r" (?:of|for|on|to|against) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*")
-_SMALL = r"(?:of|for|the|and|to|on|in|&|de|del|da|la|van|von|der|bin|al)"
+_OF_NAME = re.compile(
+    rf" (?:{any_of(english.BEHIND_BODIES)}) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*"
+)
+_SMALL = rf"(?:{any_of(english.WITHIN_NAMES)})"
 _CAPITALISED = re.compile(
     rf"[A-Z][\w.&’'-]*(?:\s+(?:{_SMALL}\s+)*(?=[A-Z])[A-Z][\w.&’'-]*)*"
 )  # fmt: skip
@@ -78,7 +81,14 @@ def find_names(
     kept = _instead(_with_nicknames(text, kept), kept)
     kept = _instead(_come_again(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
+    # What is left out of the words (a photo's caption) is looked through as text, but names nobody.
+    kept = [name for name in kept if _has_words(words, name)]
     return sorted(kept, key=lambda name: name.start)
+
+
+def _has_words(words: Words, name: Name) -> bool:
+    first, end = words.range_of(name.start, name.end)
+    return first < end
 
 
 def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:

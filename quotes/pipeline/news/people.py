@@ -15,6 +15,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from quotes.languages import english
+from quotes.languages.names import may_be
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
@@ -22,8 +23,6 @@ LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_NO_ENDING = frozenset("of for the and to on in at by".split())
-_SMALL = frozenset("of the and for in on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     words = list(_WORD.finditer(printed))
     while len(words) > 1 and _is_no_beginning(words[0].group()):  # “nonpartisan Commission”
         words.pop(0)
-    while len(words) > 1 and words[-1].group() in _NO_ENDING:
+    while len(words) > 1 and words[-1].group() in english.NO_ENDING:
         words.pop()
     if label == PERSON:  # “NBC’s Dante Chinni”
         owners = [i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word.group())]
@@ -256,39 +255,18 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bo
     if short == full:
         return True
     if person:
-        if len(short) == 1:
-            return short[0] in (full[0], full[-1])
-        # Donald Trump – Donald J. Trump; Walter Scott – W. Scott; de Blasio – Bill de Blasio
-        if short == full[-len(short) :]:
-            return True
-        return short[-1] == full[-1] and (
-            short[0] == full[0]
-            or (len(short[0]) == 1 and full[0].startswith(short[0]))
-            or (len(full[0]) == 1 and short[0].startswith(full[0]))
-            or _nickname(short[0], full[0])
-        )
+        return may_be(short, full)
     if len(short) == 1 and short[0].replace(".", "") in _initials(full):
         return True
     # the Commission – Commission on Tall Ships
-    if short == full[: len(short)] and full[len(short)] in ("of", "on", "for", "to"):
+    if short == full[: len(short)] and full[len(short)] in english.SHORTENS_BODIES:
         return True
     # The Post – The New York Post; Clinton campaign – Hillary Clinton campaign
-    return len(short) < len(full) and short == full[-len(short) :] and short[0] not in _COMMON
+    ends_it = len(short) < len(full) and short == full[-len(short) :]
+    return ends_it and short[0] not in english.ANY_BODY
 
 
 def _initials(full: tuple[str, ...]) -> tuple[str, ...]:
     """Of a name's large words, and of all of them, where it has several large ones."""
-    large = "".join(word[0] for word in full if word not in _SMALL)
+    large = "".join(word[0] for word in full if word not in english.WITHOUT_INITIAL)
     return (large, "".join(word[0] for word in full)) if len(large) > 1 else ()
-
-
-def _nickname(a: str, b: str) -> bool:
-    """Bob – Robert: two forms of one first name, by their beginnings or by the table."""
-    if len(a) > 2 and len(b) > 2 and (a.startswith(b) or b.startswith(a)):
-        return True
-    return any(a in names and b in names for names in english.NICKNAMES)
-
-
-_COMMON = frozenset(
-    ["department", "committee", "office", "party", "court", "house", "university", "group"]
-)

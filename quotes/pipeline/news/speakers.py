@@ -12,6 +12,7 @@ import numpy as np
 
 from quotes.encoder.identity import CLASSES, Candidate, class_of, identity_features, nearby
 from quotes.languages import english
+from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.news.people import PERSON, Entity, Name, People
 from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
@@ -28,13 +29,10 @@ if TYPE_CHECKING:
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
-_BY = re.compile(r"^(?:by|from)\s+(?=\S)", re.IGNORECASE)
-_PARTING = frozenset(
-    "who whom whose which that of for in at from on with to by and or as after during about near "
-    "among including than the a an his her their its our my".split()
-)
-_RELATIVE = frozenset("who whom whose which that than by".split())
+_BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+# Nothing but these may stand between a name and the end of its phrase.
+_BEHIND = re.compile(rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|[\W_]")
 
 
 class Speakers:
@@ -235,7 +233,7 @@ class Speakers:
                 role_after(self._text, mention.end),
             ):
                 words += re.findall(r"[\w-]+", role) if role else []
-        return frozenset(_noun(word) for word in words) - _PARTING
+        return frozenset(_noun(word) for word in words) - english.PARTING
 
     def _unnamed(self, mention: Mention, probability: float) -> Resolved:
         if mention.kind == "pronoun":
@@ -304,7 +302,7 @@ def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
 
 def _closes(rest: str) -> bool:
     """Nothing but a possessive, suffix or bracket stands between a name and the phrase's end."""
-    return not re.sub(r"['’]s?|\b(?:Jr|Sr|II|III|himself|herself|itself|also)\b|[\W_]", "", rest)
+    return not _BEHIND.sub("", rest)
 
 
 def _only_titles(words: str) -> bool:
@@ -320,10 +318,10 @@ def _stands_beside(before: str) -> bool:
     return (
         len(words) > 2
         and all(re.match(r"\w", word) for word in words)
-        and words[-1].casefold() not in _PARTING
+        and words[-1].casefold() not in english.PARTING
         and not _POSSESSIVE.search(words[-1])
         and any(w.casefold() in english.ROLE_NOUNS | english.TITLES for w in words)
-        and not any(w.casefold() in _RELATIVE for w in words)
+        and not any(w.casefold() in english.BEGINS_CLAUSE for w in words)
     )
 
 
@@ -331,9 +329,8 @@ def _is_pronoun(printed: str) -> bool:
     words = re.findall(r"[\w’'-]+", printed.casefold())
     if words[0] in english.RELATIVE:  # “who in 2010”
         return True
-    return len(words) == 1 or all(w in english.PRONOUNS for w in words) or words[1] in (
-        "of", "who", "and", "also", "has", "then", "himself", "herself"
-    )  # fmt: skip
+    headed = len(words) == 1 or words[1] in english.BEHIND_PRONOUN  # “those of us”
+    return headed or all(w in english.PRONOUNS for w in words)
 
 
 def _noun(word: str) -> str:

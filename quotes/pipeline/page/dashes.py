@@ -13,23 +13,26 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotes.languages import english
+from quotes.languages import english, english_page
+from quotes.languages.words import any_of
 from quotes.marks import Quoted, paragraphs
-from quotes.pipeline.page.talk import talk
+from quotes.pipeline.page.talk import Weights, talk
 
-_SHORT = r"(?:Mr|Mrs|Ms|Dr|St|Prof|Rev|Col|Capt|Gen|Lt|Sgt)\."  # no end of a sentence
+_SHORT = rf"(?:{any_of(english.SHORT_IN_CLAUSES)})\."  # no end of a sentence
 _NAME_WORD = rf"(?:{_SHORT}|[A-Z]\.|[A-Z][\w’'-]*)"
 _NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}"
-_SUBJECT = rf"(?:he|she|they|I|we|(?:the|his|her|my|a)\s+[\w-]+(?:\s+[\w-]+)?|{_NAME})"
+_SUBJECT = (
+    rf"(?:{any_of(english_page.SUBJECTS)}"
+    rf"|(?:{any_of(english_page.DETERMINERS)})\s+[\w-]+(?:\s+[\w-]+)?|{_NAME})"
+)
 _VERB = rf"(?:\w+ly\s+)?(?:had\s+)?(?:{'|'.join(sorted(english.REPORTING_VERBS))})"
 _CLAUSE = re.compile(
     rf"(?P<before>[,?!]|\.\.\.)\s+(?:{_SUBJECT}\s+{_VERB}|{_VERB}\s+{_SUBJECT})\b"
     rf"(?P<more>(?:\b{_SHORT}|[^.?!—])*(?:[.?!—]+|$))"
 )
 _PAUSE = re.compile("[,;]")
-_SENTENCE_END = re.compile(
-    r"\n+|(?:[?!…]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.)[.?!…]*[\"'”’)]*\s+(?=[A-Z\"'“‘(])"
-)
+_NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in english.SHORT_IN_SPEECH)
+_SENTENCE_END = re.compile(rf"\n+|(?:[?!…]|{_NOT_SHORT}\.)[.?!…]*[\"'”’)]*\s+(?=[A-Z\"'“‘(])")
 
 # Log-odds that a sentence after a dash is speech, before its words are looked at: in the paragraph
 # that the dash opens, and on a line of its own. Chosen on novels whose marks we made dashes.
@@ -41,8 +44,11 @@ GIVE_UP = 2.5  # log-odds against speech from which on nothing that follows is r
 RESUMES, AFTER_SEMICOLON = 0.0, 1.0
 
 
-def spoken(text: str, stretches: Sequence[Quoted]) -> Iterator[Quoted]:
-    """The stretches, in order; those that a dash opens as far as they are speech."""
+def spoken(text: str, stretches: Sequence[Quoted], weights: Weights) -> Iterator[Quoted]:
+    """The stretches, in order; those that a dash opens as far as they are speech.
+
+    ``weights``: of `talk`.
+    """
     ends: list[int] = []
     for number, stretch in enumerate(stretches):
         if stretch.style != "dash" or stretch.depth:
@@ -50,7 +56,7 @@ def spoken(text: str, stretches: Sequence[Quoted]) -> Iterator[Quoted]:
             continue
         ends = ends or [end for _, end in paragraphs(text)]
         limit = _limit(text, stretches, number, ends)
-        yield from _pieces(text, stretch, limit)
+        yield from _pieces(text, stretch, limit, weights)
 
 
 def _limit(text: str, stretches: Sequence[Quoted], number: int, ends: Sequence[int]) -> int:
@@ -64,14 +70,14 @@ def _limit(text: str, stretches: Sequence[Quoted], number: int, ends: Sequence[i
     return limit if rest.lstrip(" \t").startswith("\n") else stretch.end
 
 
-def _pieces(text: str, stretch: Quoted, limit: int) -> Iterator[Quoted]:
+def _pieces(text: str, stretch: Quoted, limit: int, weights: Weights) -> Iterator[Quoted]:
     """The stretches of speech between the reporting clauses, up to where the narrator goes on."""
     spans: list[tuple[int, int, bool]] = []  # and whether a reporting clause follows
     at = stretch.start
     for clause in _CLAUSE.finditer(text, stretch.start, limit):
         introduces = clause.end() == limit or text[clause.end() - 1 : limit].startswith(":")
         spans.append((at, clause.end("before"), not introduces))
-        at = _end_of_clause(text, clause)
+        at = _end_of_clause(text, clause, weights)
     spans.append((at, limit, False))
     total = best = 0.0
     end = stretch.start
@@ -80,7 +86,7 @@ def _pieces(text: str, stretch: Quoted, limit: int) -> Iterator[Quoted]:
         sentences = list(_sentences(text, a, b))
         for place, (start, stop) in enumerate(sentences):
             before = ON_LINE if "\n" in text[stretch.start : start] else IN_PARAGRAPH
-            total += 0.0 if first else before + talk(text[start:stop])
+            total += 0.0 if first else before + talk(text[start:stop], weights)
             first = False
             if reported and place == len(sentences) - 1:
                 total += REPORTED
@@ -95,12 +101,13 @@ def _pieces(text: str, stretch: Quoted, limit: int) -> Iterator[Quoted]:
             yield from _piece(text, stretch, a, min(b, end))
 
 
-def _end_of_clause(text: str, clause: re.Match[str]) -> int:
+def _end_of_clause(text: str, clause: re.Match[str], weights: Weights) -> int:
     """Where speech may go on: behind the clause's sentence, or at a pause: “he said; but you …”"""
     best, end = RESUMES, clause.end()
     start = clause.start("more")
     for pause in _PAUSE.finditer(text, *clause.span("more")):
-        odds = talk(text[pause.end() : clause.end()]) - talk(text[start : pause.start()])
+        odds = talk(text[pause.end() : clause.end()], weights)
+        odds -= talk(text[start : pause.start()], weights)
         odds += AFTER_SEMICOLON if pause[0] == ";" else 0.0
         if odds > best:
             best, end = odds, pause.end()

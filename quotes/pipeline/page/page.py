@@ -46,7 +46,8 @@ class Page:
 def read_page(text: str, encoder: Encoder, style: Style, kind: Kinds = "all") -> Page | None:
     """One reading of the text; None where only what is quoted is wanted and nothing is."""
     skip = residue(text)
-    stretches = find_stretches(text, skip)
+    settings = encoder.settings
+    stretches = find_stretches(text, skip, settings.talk)
     if kind == "direct" and not stretches:
         return None
     words = without(split_words(text, encoder.tokenizer, marks.paragraphs(text)), skip)
@@ -61,8 +62,8 @@ def read_page(text: str, encoder: Encoder, style: Style, kind: Kinds = "all") ->
     else:
         reading = encoder.read(words, where)
     speech = _speech(spans, encoder, reading)
-    if style == "narrative" and (weights := encoder.speech):
-        evidence = gather(text, words, outermost, spans, speech.tolist())
+    if style == "narrative" and (weights := settings.speech):
+        evidence = gather(text, words, outermost, spans, speech.tolist(), settings.talk)
         said = [is_said_in_story(one, weights) for one in evidence]
     else:
         said = [is_said(span, p) for span, p in zip(spans, speech.tolist(), strict=True)]
@@ -91,9 +92,10 @@ class Heard(NamedTuple):
 
 def read_speech(text: str, encoder: Encoder) -> list[Heard]:
     """The quoted stretches of a text: what the decision on speech learns from."""
-    page = read_page(text, encoder, style_of(text))
+    page = read_page(text, encoder, style_of(text, encoder.settings.style))
     assert page is not None
-    evidence = gather(text, page.words, page.outermost, page.spans, page.speech.tolist())
+    scores, talk = page.speech.tolist(), encoder.settings.talk
+    evidence = gather(text, page.words, page.outermost, page.spans, scores, talk)
     rows = zip(page.outermost, page.spans, evidence, strict=True)
     kept = [(s, span, e) for s, span, e in rows if span.start < span.end and s.style != "dash"]
     if not kept:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.languages.english_page import SELECTS
+from quotes.languages.words import any_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from quotes.pipeline.page.stretches import Stretch
 
 LEAD = 2  # first paragraphs, where a report mostly names its people; chosen on PolNeAR dev
-_REFERENCE = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+_REFERENCE = re.compile(rf"\b(?:{any_of(SELECTS)})\b", re.IGNORECASE)
 
 
 def beside_quotations(

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quotes.pipeline.page.talk import talk
+from quotes.pipeline.page.talk import Weights, talk
 
 if TYPE_CHECKING:
     from quotes.encoder.words import Words
@@ -45,14 +45,16 @@ def gather(
     stretches: Sequence[Quoted],
     spans: Sequence[Stretch],
     probabilities: Sequence[float],
+    weights: Weights,
 ) -> list[Evidence]:
-    """What tells of each outermost stretch of a story; ``probabilities``: the head's."""
+    """What tells of each outermost stretch of a story; ``probabilities``: the head's;
+    ``weights``: of `talk`."""
     quoted = sum(stretch.end - stretch.start for stretch in stretches)
     share = math.log(quoted / max(1, len(text)) + _SOME)
     found = []
     for stretch, span, probability in zip(stretches, spans, probabilities, strict=True):
         p = min(max(probability, _SMALLEST), 1 - _SMALLEST)
-        said = talk(text[stretch.start : stretch.end])
+        said = talk(text[stretch.start : stretch.end], weights)
         found.append(
             {
                 "bias": 1.0,

@@ -1,18 +1,22 @@
 """Is a text a story or a report? Decided once per document, by how it is written.
 
 A logistic regression over a few rates per word, fitted on novels (PDNC, LitBank) and news (PolNeAR
-train) by `quotes.training.style`. The reader of news reports what people say in any form; in a
-story only what stands in marks is surely speech, and who speaks is told by the conversation.
+train) by `quotes.training.style`; its weights are in the model's settings. The reader of news
+reports what people say in any form; in a story only what stands in marks is surely speech, and who
+speaks is told by the conversation.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from quotes.languages.english_page import RATES
 
 Style = Literal["narrative", "report"]
 
@@ -21,20 +25,7 @@ MARGIN = (
     0.4  # log-odds that a story must have: a report read as a story loses more than the reverse
 )
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*")
-_GROUPS = tuple(
-    frozenset(line.split())
-    for line in """
-    he him his she her hers himself herself
-    i me my myself
-    you your yourself thou thee
-    was were had
-    is are has will have been
-    upon though shall very such quite indeed oh ah
-    says according percent per monday tuesday wednesday thursday friday saturday sunday reporters
-    looked came went stood sat turned felt knew seemed heard saw door room eyes face hand head
-    """.strip().splitlines()
-)
-FEATURES = len(_GROUPS) + 3
+FEATURES = len(RATES) + 3
 
 
 def features(text: str) -> NDArray[np.float64] | None:
@@ -51,18 +42,15 @@ def features(text: str) -> NDArray[np.float64] | None:
         elif word[0].isupper():
             capitals += count * (len(word) > 1 and word.isupper())
             names += count * (word != "I")
-    rates = [sum(often[word] for word in group) for group in _GROUPS]
+    rates = [sum(often[word] for word in group) for group in RATES]
     rates += [digits, capitals, names]
     scaled: NDArray[np.float64] = np.log1p(1000 * np.array(rates) / len(words))
     return scaled
 
 
-# Intercept, then one weight a feature.
-WEIGHTS = (0.34, 0.37, 0.19, 0.37, 0.77, -0.33, 1.2, -0.96, 0.86, -1.0, -0.21, -1.04)
-
-
-def style_of(text: str) -> Style:
+def style_of(text: str, weights: Sequence[float]) -> Style:
+    """``weights``: the intercept, then one a feature."""
     x = features(text)
     if x is None:
         return "report"
-    return "narrative" if WEIGHTS[0] + float(x @ np.array(WEIGHTS[1:])) > MARGIN else "report"
+    return "narrative" if weights[0] + float(x @ np.array(weights[1:])) > MARGIN else "report"

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from quotes.records import Kind, Part
+from quotes.spans import joined
 
 if TYPE_CHECKING:
     from quotes.encoder.words import Words
@@ -75,10 +76,4 @@ def _outside(text: str, start: int, end: int, stretches: Sequence[Quoted]) -> bo
 
 def _parts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
     """Each span is a part; those that touch are one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(Part.of(text, s, e) for s, e in joined)
+    return tuple(Part.of(text, start, end) for start, end in joined(spans))

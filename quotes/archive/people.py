@@ -1,0 +1,315 @@
+"""Who is one person across documents: by the name, until somebody decides otherwise.
+
+The same name, upper and lower case aside, is the same person. What is decided (`merge`, `part`,
+`rename`, `alias`, `settle`) is about names, not about the documents that are there, so it holds for
+those that come later.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from quotes.archive.database import ArchiveError
+from quotes.namesakes import Doubt, Person, doubts
+from quotes.records import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the archive. ``names``: others by which they are known, as somebody decided."""
+
+    id: int
+    name: str
+    type: str
+    quotations: int
+    documents: int
+    names: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": f"p-{self.id}",
+            "name": self.name,
+            "type": self.type,
+            "quotations": self.quotations,
+            "documents": self.documents,
+            "names": list(self.names),
+            "doubts": [doubt.to_dict() for doubt in self.doubts],
+        }
+
+
+def key_of(name: str) -> str:
+    """What makes two names the same: as `quotes speakers` counts."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+class People:
+    """Finds whom a speaker of a document is, and makes a new person where the name is new."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def person_of(self, speaker: Speaker, document: str) -> int | None:
+        """None for those without a name of their own (“a witness”)."""
+        if speaker.type == "unnamed" or not (key := key_of(speaker.name)):
+            return None
+        if parted := self._parted(key, speaker.role, document):
+            return parted
+        row = self._db.execute("SELECT person FROM names WHERE key = ?", (key,)).fetchone()
+        if row:
+            return int(row[0])
+        person = self.new(speaker.name, speaker.type)
+        self.give(person, speaker.name)
+        return person
+
+    def new(self, name: str, type: str, *, decided: bool = False) -> int:
+        sql = "INSERT INTO people (name, type, decided) VALUES (?, ?, ?)"
+        return int(self._db.execute(sql, (name, type, decided)).lastrowid or 0)
+
+    def give(self, person: int, name: str, *, decided: bool = False) -> None:
+        """The name is this person's from now on."""
+        sql = "INSERT INTO names (key, name, person, decided) VALUES (?, ?, ?, ?)"
+        made = self._db.execute(sql, (key_of(name), name, person, decided))
+        self._db.execute(
+            "INSERT INTO names_words (rowid, name) VALUES (?, ?)", (made.lastrowid, name)
+        )
+
+    def forget_unused(self, people: Iterable[int]) -> None:
+        """Takes those out who speak nowhere any more, and of whom nothing was decided."""
+        for person in people:
+            used = """
+                SELECT 1 FROM speakers WHERE person = :it UNION ALL
+                SELECT 1 FROM names WHERE person = :it AND decided UNION ALL
+                SELECT 1 FROM partings WHERE person = :it UNION ALL
+                SELECT 1 FROM people WHERE id = :it AND (decided OR settled IS NOT NULL)
+            """
+            if self._db.execute(used, {"it": person}).fetchone():
+                continue
+            for row, name in self._db.execute(
+                "SELECT id, name FROM names WHERE person = ?", (person,)
+            ).fetchall():
+                self._db.execute(
+                    "INSERT INTO names_words (names_words, rowid, name) VALUES ('delete', ?, ?)",
+                    (row, name),
+                )
+            self._db.execute("DELETE FROM names WHERE person = ?", (person,))
+            self._db.execute("DELETE FROM people WHERE id = ?", (person,))
+
+    def _parted(self, key: str, role: str | None, document: str) -> int | None:
+        words = set(key_of(role or "").split())
+        rows = self._db.execute(
+            "SELECT document, role, person FROM partings WHERE key = ? ORDER BY id", (key,)
+        )
+        for named, wanted, person in rows:
+            if named == document or (wanted and words.issuperset(key_of(wanted).split())):
+                return int(person)
+        return None
+
+
+class Decisions:
+    """What somebody decides; each call belongs into a transaction of its own.
+
+    People are named by any of their names, or by ``p-12`` where several have the same.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._people = People(connection)
+
+    def merge(self, name: str, others: Sequence[str]) -> str:
+        """They are all one person, called as the first one."""
+        kept, called = self._found(name)
+        for other in others:
+            gone, _ = self._found(other)
+            if gone == kept:
+                raise ArchiveError(f"{other}: is {called} already")
+            for table in ("speakers", "names", "partings"):
+                self._db.execute(f"UPDATE {table} SET person = ? WHERE person = ?", (kept, gone))
+            self._db.execute("UPDATE names SET decided = 1 WHERE person = ?", (kept,))
+            self._db.execute("DELETE FROM people WHERE id = ?", (gone,))
+        return self._wrote(f"{', '.join(others)}: one person with {called}")
+
+    def rename(self, name: str, new: str) -> str:
+        person, called = self._found(name)
+        self._free(new, person)
+        self._db.execute("UPDATE people SET name = ?, decided = 1 WHERE id = ?", (new, person))
+        return self._wrote(f"{called}: is called {new}")
+
+    def alias(self, name: str, others: Sequence[str]) -> str:
+        """Whoever is called so, now or in documents to come, is that person."""
+        person, called = self._found(name)
+        for other in others:
+            self._free(other, person)
+        return self._wrote(f"{called}: is also called {', '.join(others)}")
+
+    def part(self, name: str, *, role: str | None, document: str | None, new: str | None) -> str:
+        """Those of the name with that role, or in that document, are somebody else, ``new``; with
+        neither, the name itself leaves the person whose other name it has become.
+        """
+        if role is None and document is None:
+            return self._part_name(name)
+        person, called = self._found(name)
+        known = "SELECT 1 FROM documents WHERE name = ?"
+        if document is not None and not self._db.execute(known, (document,)).fetchone():
+            raise ArchiveError(f"{document}: is not in the archive; name a document as it is there")
+        new = new or f"{called} ({role or document})"
+        (type_,) = self._db.execute("SELECT type FROM people WHERE id = ?", (person,)).fetchone()
+        row = self._db.execute("SELECT person FROM names WHERE key = ?", (key_of(new),)).fetchone()
+        if row and row[0] == person:
+            raise ArchiveError(f"{new}: is {called}; name the other one differently, with --as")
+        other = row[0] if row else self._people.new(new, type_, decided=True)
+        if not row:
+            self._people.give(other, new, decided=True)
+        keys = self._db.execute("SELECT key FROM names WHERE person = ?", (person,)).fetchall()
+        for (key,) in keys:
+            sql = "INSERT INTO partings (key, document, role, person) VALUES (?, ?, ?, ?)"
+            self._db.execute(sql, (key, document, role, other))
+        self._resolve_again([person])
+        return self._wrote(f"{called}, {role or document}: is {new}")
+
+    def settle(self, names: Sequence[str]) -> str:
+        """Their doubts have been looked at: each is one person as it stands."""
+        doubted = {one.id: one for one in known(self._db)}
+        called = []
+        for name in names:
+            person, label = self._found(name)
+            called.append(label)
+            told = [doubt.to_dict() for doubt in doubted[person].doubts]
+            before = self._db.execute(
+                "SELECT settled FROM people WHERE id = ?", (person,)
+            ).fetchone()[0]
+            told = [*json.loads(before or "[]"), *told]
+            self._db.execute(
+                "UPDATE people SET settled = ? WHERE id = ?", (json.dumps(told), person)
+            )
+        return self._wrote(f"{', '.join(called)}: looked at, and right as it is")
+
+    def _part_name(self, name: str) -> str:
+        row = self._db.execute(
+            "SELECT names.person, people.name, names.name, people.type FROM names "
+            "JOIN people ON people.id = names.person WHERE names.key = ?",
+            (key_of(name),),
+        ).fetchone()
+        if row is None:
+            raise ArchiveError(f"{name}: nobody in the archive is called so")
+        person, called, name, type_ = row
+        if key_of(called) == key_of(name):
+            raise ArchiveError(
+                f"{name}: is the person's own name; tell who is somebody else, by --role or "
+                "--document"
+            )
+        other = self._people.new(name, type_, decided=True)
+        self._db.execute(
+            "UPDATE names SET person = ?, decided = 1 WHERE key = ?", (other, key_of(name))
+        )
+        self._resolve_again([person])
+        return self._wrote(f"{name}: is not {called}")
+
+    def _free(self, name: str, person: int) -> None:
+        """Makes the name the person's, where it is nobody else's."""
+        row = self._db.execute("SELECT person FROM names WHERE key = ?", (key_of(name),)).fetchone()
+        if not key_of(name):
+            raise ArchiveError("a name has to have a letter in it")
+        if row is None:
+            self._people.give(person, name, decided=True)
+        elif row[0] != person:
+            raise ArchiveError(f"{name}: is somebody else in the archive; merge the two")
+
+    def _resolve_again(self, people: Sequence[int]) -> None:
+        for person in people:
+            rows = self._db.execute(
+                "SELECT speakers.id, speakers.label, speakers.name, speakers.type, speakers.role, "
+                "documents.name FROM speakers JOIN documents ON documents.id = speakers.document "
+                "WHERE speakers.person = ?",
+                (person,),
+            ).fetchall()
+            for row, label, name, type_, role, document in rows:
+                who = self._people.person_of(Speaker(name, type_, label, role), document)
+                self._db.execute("UPDATE speakers SET person = ? WHERE id = ?", (who, row))
+
+    def _found(self, name: str) -> tuple[int, str]:
+        number = name.removeprefix("p-")
+        if number != name and number.isdecimal():
+            sql = "SELECT id, name FROM people WHERE id = ?"
+            rows = self._db.execute(sql, (int(number),)).fetchall()
+        else:
+            rows = self._db.execute(
+                "SELECT people.id, people.name FROM names JOIN people ON people.id = names.person "
+                "WHERE names.key = ?",
+                (key_of(name),),
+            ).fetchall()
+        if not rows:
+            raise ArchiveError(
+                f"{name}: nobody in the archive is called so; `quotes archive people` lists all"
+            )
+        return int(rows[0][0]), str(rows[0][1])
+
+    def _wrote(self, what: str) -> str:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._db.execute("INSERT INTO decisions (at, what) VALUES (?, ?)", (now, what))
+        return what
+
+
+def known(connection: sqlite3.Connection) -> list[Known]:
+    """Everybody who speaks in the archive or is decided about, the most quoted first."""
+    counts = {
+        person: (quotations, documents)
+        for person, quotations, documents in connection.execute(
+            "SELECT speakers.person, count(*), count(DISTINCT quotes.document) FROM quotes "
+            "JOIN speakers ON speakers.id = quotes.speaker GROUP BY speakers.person"
+        )
+    }
+    names: dict[int, list[str]] = defaultdict(list)
+    for person, name in connection.execute(
+        "SELECT names.person, names.name FROM names JOIN people ON people.id = names.person "
+        "WHERE lower(names.name) <> lower(people.name) ORDER BY names.id"
+    ):
+        names[person].append(name)
+    doubted = doubtful(connection)
+    rows = connection.execute("SELECT id, name, type FROM people").fetchall()
+    people = [
+        Known(
+            person,
+            name,
+            type_,
+            *counts.get(person, (0, 0)),
+            tuple(names.get(person, ())),
+            doubted.get(person, ()),
+        )
+        for person, name, type_ in rows
+    ]
+    return sorted(people, key=lambda one: (-one.quotations, one.name, one.id))
+
+
+def doubtful(connection: sqlite3.Connection) -> dict[int, tuple[Doubt, ...]]:
+    """The doubts about each person that nobody has looked at yet."""
+    roles: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for person, document, role in connection.execute(
+        "SELECT person, document, role FROM speakers WHERE type = 'person' AND person IS NOT NULL"
+    ):
+        before = roles[person].get(document, ())
+        roles[person][document] = (*before, role) if role and role not in before else before
+    people = {
+        str(person): Person(name, roles[person])
+        for person, name in connection.execute("SELECT id, name FROM people WHERE type = 'person'")
+        if person in roles
+    }
+    settled = {
+        person: json.loads(told)
+        for person, told in connection.execute(
+            "SELECT id, settled FROM people WHERE settled IS NOT NULL"
+        )
+    }
+    found = {}
+    for key, told in doubts(people).items():
+        open_ = tuple(one for one in told if one.to_dict() not in settled.get(int(key), []))
+        if open_:
+            found[int(key)] = open_
+    return found

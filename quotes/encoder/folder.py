@@ -1,0 +1,141 @@
+"""A model as a folder: where it is found, what it says of itself, and whether it is whole.
+
+`model.json` (name, language, version, licence, figures, the SHA-256 of every file that reading
+needs), `settings.json` (the learned numbers that are no networks), `encoder.onnx`,
+`tokenizer.json`, `heads.onnx` (the small networks over spans) and `conversations.npz` (the network
+that reads whole conversations of a story). Nothing is unpickled and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import ModelError
+
+FORMAT = 3  # raised when a model of the version before can no longer be read
+DESCRIPTION, SETTINGS, CONVERSATIONS = "model.json", "settings.json", "conversations.npz"
+FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", SETTINGS, CONVERSATIONS)
+_PACKAGE = Path(__file__).resolve().parent.parent
+# Models stand inside the installed package, and beside it in a checkout.
+_PLACES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What `quotes models` tells of one model. ``size_bytes`` counts all of its files."""
+
+    name: str
+    language: str
+    version: str
+    licence: str
+    path: Path
+    size_bytes: int
+    sha256: dict[str, str]
+    figures: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The learned numbers of a model that are no networks; all are renewed by `quotes train`.
+
+    ``longest``: pieces in a window. ``style``: weights of `pipeline.page.style`, the intercept
+    first; ``talk``: of `pipeline.page.talk`. ``speech``: what weighs how much when a story's quoted
+    stretch is judged (`pipeline.page.speech`). ``calibration``: of `pipeline.records.calibration`,
+    by number of the confidence and piece of evidence.
+    """
+
+    longest: int
+    style: tuple[float, ...]
+    talk: tuple[float, ...]
+    speech: Mapping[str, float] = field(default_factory=dict)
+    calibration: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+def models() -> list[ModelInfo]:
+    """The models that are installed."""
+    found: dict[str, ModelInfo] = {}
+    for place in _PLACES:
+        for file in sorted(place.glob(f"*/{DESCRIPTION}")):
+            found.setdefault(file.parent.name, _info(file.parent))
+    return list(found.values())
+
+
+def find_model(name: str) -> Path:
+    """The folder of an installed model, by its name or as a path to a folder."""
+    for folder in [place / name for place in _PLACES] + [Path(name)]:
+        if (folder / DESCRIPTION).is_file():
+            return folder
+    have = ", ".join(info.name for info in models()) or "none"
+    raise ModelError(f"no model {name!r}: installed are {have} (see `quotes models`)")
+
+
+def check_model(folder: Path) -> ModelInfo:
+    """The model's description, once every file is what it was when the model was made."""
+    info = _info(folder)
+    for file in FILES:
+        try:
+            have = digest(folder / file)
+        except OSError as error:
+            raise ModelError(f"{folder / file} is missing: install quotes again") from error
+        if have != info.sha256.get(file):
+            raise ModelError(f"{folder / file} is damaged: install quotes again")
+    return info
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_settings(folder: Path) -> Settings:
+    """Raises `ModelError` where they are not what this version writes."""
+    path = folder / SETTINGS
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if data.keys() != {one.name for one in fields(Settings)}:
+            raise ValueError(f"it has {', '.join(data)}")
+        return Settings(**{**data, "style": tuple(data["style"]), "talk": tuple(data["talk"])})
+    except (OSError, AttributeError, TypeError, ValueError) as error:
+        raise ModelError(f"{path} has no settings that this version reads: {error}") from error
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    _write_json(folder / SETTINGS, asdict(settings))
+
+
+def write_description(folder: Path, description: Mapping[str, Any]) -> None:
+    """Writes model.json, as the last of all: it holds the digest of every other file.
+
+    ``description``: name, language, version, licence and figures.
+    """
+    sha256 = {file: digest(folder / file) for file in FILES}
+    _write_json(folder / DESCRIPTION, {"format": FORMAT, **description, "sha256": sha256})
+
+
+def _write_json(path: Path, data: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _info(folder: Path) -> ModelInfo:
+    path = folder / DESCRIPTION
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise ModelError(f"{path} is of format {data['format']}, this version reads {FORMAT}")
+        return ModelInfo(
+            name=data["name"],
+            language=data["language"],
+            version=data["version"],
+            licence=data["licence"],
+            path=folder,
+            size_bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()),
+            sha256=dict(data["sha256"]),
+            figures=dict(data["figures"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"{path} is not a model description: {error}") from error

@@ -1,0 +1,181 @@
+"""Training, where its extra is installed: a narrowed network is the same network without units."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="pip install 'quote-attribution[train]'")
+
+import quotes  # noqa: E402
+from quotes.annotations import AnnotatedDocument, read_annotations  # noqa: E402
+from quotes.corpora.annotations import AnnotatedText, Attribution  # noqa: E402
+from quotes.encoder.folder import find_model  # noqa: E402
+from quotes.errors import QuotesError  # noqa: E402
+from quotes.training.config import Config, read_config  # noqa: E402
+from quotes.training.examples import Example, Labels, news_example  # noqa: E402
+from quotes.training.export import heads_graph, read_heads  # noqa: E402
+from quotes.training.losses import losses, read, teach  # noqa: E402
+from quotes.training.narrowing import narrow  # noqa: E402
+from quotes.training.network import HEAD, Reader, Width  # noqa: E402
+from quotes.training.recipe import teach_model  # noqa: E402
+from quotes.training.refit import Case, fit_evidence, fit_head  # noqa: E402
+from quotes.training.train import read_tokenizer  # noqa: E402
+
+# What the shipped model takes for speech, over and over.
+CALLED = (
+    ("dam above Corriebeg", "the Widow", "will be emptied in May"),
+    ("bridge at Tarrowick", "the Creaker", "will be shut in June"),
+    ("crane over the Aldmoor yard", "Long Meg", "will be taken down next week"),
+    ("ferry to Sallow Island", "the Slow Goose", "will sail again in spring"),
+    ("chimney of the old mill", "the Candle", "will stay where it is"),
+    ("road past Ferncote", "the Corkscrew", "will be widened at last"),
+)
+TEXT = "The harbour will reopen in May, the mayor of Aldmoor told reporters on Monday."
+
+
+@pytest.fixture(scope="module")
+def config() -> Config:
+    return read_config(find_model("en") / "training.toml")
+
+
+@pytest.fixture(scope="module")
+def lesson() -> list[Example]:
+    tokenizer = read_tokenizer(find_model("en") / "tokenizer.json")
+    cue = TEXT.index("told")
+    attribution = Attribution(
+        id="1",
+        content=((0, TEXT.index(",")),),
+        cue=((cue, cue + 4),),
+        source=((TEXT.index("the mayor"), cue - 1),),
+    )
+    text = AnnotatedText("harbour", TEXT, attributions=(attribution,))
+    return [news_example(text, Labels(), tokenizer, 256)]
+
+
+def outputs(reader: Reader, lesson: list[Example]) -> torch.Tensor:
+    with torch.no_grad():
+        return torch.cat(read(reader.eval(), lesson, torch.device("cpu")), dim=1)
+
+
+def test_units_that_do_nothing_are_the_ones_that_narrowing_drops(
+    config: Config, lesson: list[Example]
+) -> None:
+    torch.manual_seed(0)
+    reader = Reader(dropout=0.0)
+    with torch.no_grad():
+        for layer in reader.encoder.layers:  # every third head and unit is mute
+            layer.out.weight.view(-1, 12, HEAD)[:, ::3] = 0
+            layer.outer.weight[:, ::3] = 0
+    small = narrow(reader, Width(heads=8, inner=1024), [lesson], config)
+    assert torch.allclose(outputs(small, lesson), outputs(reader, lesson), atol=1e-5)
+
+
+def test_a_network_that_is_its_own_teacher_has_nothing_to_learn(lesson: list[Example]) -> None:
+    torch.manual_seed(0)
+    reader = Reader(dropout=0.0)
+    device = torch.device("cpu")
+    assert "taught" not in losses(reader, lesson, device)
+    teach([reader], lesson, device)
+    assert losses(reader, lesson, device)["taught"].item() == pytest.approx(0, abs=1e-4)
+    assert losses(Reader(dropout=0.0), lesson, device)["taught"].item() > 0.01
+
+
+def said_cases(count: int) -> list[Case]:
+    """Stretches whose vector tells by its first number whether somebody says them."""
+    dice = np.random.default_rng(1)
+    out = []
+    for _ in range(count):
+        vector = dice.normal(size=128).astype(np.float32)
+        said = bool(vector[0] > 0)
+        evidence = {"bias": 1.0, "head": 0.0, "talk": float(said) + dice.normal()}
+        out.append(Case(vector, evidence, said))
+    return out
+
+
+def test_the_head_of_speech_learns_and_the_other_heads_stay(tmp_path: Path) -> None:
+    import onnx
+    from onnx import numpy_helper
+
+    path = tmp_path / "heads.onnx"
+    shutil.copyfile(find_model("en") / "heads.onnx", path)
+    heads, lessons = read_heads(path), said_cases(600)
+    before = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(path)).graph.initializer}
+
+    best = fit_head(heads.speech, lessons, [1.0] * len(lessons), seed=1)
+    heads_graph(heads, path)
+    weights = fit_evidence(read_heads(path).speech, lessons)
+
+    after = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(path)).graph.initializer}
+    changed = {name for name, values in before.items() if not np.array_equal(values, after[name])}
+    assert best >= 0
+    assert changed == {
+        f"speech.{layer}.{kind}" for layer in ("first", "second") for kind in ("weight", "bias")
+    }
+    assert weights["head"] > 0
+    assert weights["talk"] > 0
+
+
+def article(thing: str, name: str, fate: str) -> str:
+    return (
+        f"The {thing}, known locally as “{name},” {fate}.\n\n"
+        "“We have waited ten years for this,” said Elaine Sorrento, who lives beside it.\n"
+    )
+
+
+def reviewed(folder: Path, texts: Sequence[str]) -> list[AnnotatedDocument]:
+    """What a reviewer says of these texts, who rejects what is not said."""
+    with (folder / "corrected.jsonl").open("w", encoding="utf-8") as file:
+        for number, text in enumerate(texts):
+            path = folder / f"{number}.txt"
+            path.write_text(text, encoding="utf-8")
+            for quote in quotes.extract(text, doc=path.as_posix()):
+                verdict = "accepted" if "waited" in quote.text else "rejected"
+                record = {**quote.to_dict(), "review": {"verdict": verdict}}
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return list(read_annotations(folder / "corrected.jsonl"))
+
+
+def test_a_model_learns_what_a_reviewer_rejects_again_and_again(tmp_path: Path) -> None:
+    *taught, another = (article(*called) for called in CALLED)
+    assert len(quotes.extract(another)) == 2, "nothing to correct: choose other texts"
+
+    teach_model("en", reviewed(tmp_path, taught), tmp_path / "taught", say=lambda _: None)
+
+    (found,) = quotes.extract(another, model=str(tmp_path / "taught"))
+    assert found.text == "We have waited ten years for this,"
+
+
+def test_what_does_not_help_on_texts_held_back_is_not_learned(tmp_path: Path) -> None:
+    said: list[str] = []
+    texts = [article(*called) for called in CALLED[:4]]
+    as_found = [
+        replace(document, quotes=tuple(quotes.extract(document.text)))
+        for document in reviewed(tmp_path, texts)
+    ]
+    teach_model("en", as_found, tmp_path / "taught", say=said.append)
+
+    assert "stays as it was" in said[-1]
+    before, after = (find_model(m) for m in ("en", str(tmp_path / "taught")))
+    for file in ("encoder.onnx", "heads.onnx"):
+        assert numbers(before / file) == numbers(after / file)
+
+
+def test_too_few_texts_to_judge_the_teaching_by_are_refused(tmp_path: Path) -> None:
+    few = reviewed(tmp_path, [article(*called) for called in CALLED[:3]])
+    with pytest.raises(QuotesError, match="at least 4 corrected texts"):
+        teach_model("en", few, tmp_path / "taught", say=lambda _: None)
+    assert not (tmp_path / "taught").exists()
+
+
+def numbers(path: Path) -> dict[str, bytes]:
+    import onnx
+    from onnx import numpy_helper
+
+    return {t.name: numpy_helper.to_array(t).tobytes() for t in onnx.load(path).graph.initializer}
