@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quotes.checking.claim import Break, Claim
 from quotes.checking.index import Index
 from quotes.checking.omissions import Omissions, gravest, kind_of
+from quotes.checking.paraphrase import stem
 from quotes.checking.result import Change, ChangeKind
 from quotes.languages import wording
 
@@ -71,9 +72,9 @@ class Changes:
         return " ".join(shown)
 
     def _kind(self, gap: Gap, left_out: Sequence[int]) -> ChangeKind:
-        ours = Counter({self.claim.words.keys[i]: 0 for i in range(gap.first, gap.stop)})
-        ours.update(self.claim.words.keys[gap.first : gap.stop])
+        ours = Counter(self.claim.words.keys[gap.first : gap.stop])
         theirs = Counter(self.index.words.keys[p] for p in left_out)
+        _cancel(ours, theirs)
         kinds: list[ChangeKind] = [
             self._kind_of(i)
             for i in range(gap.first, gap.stop)
@@ -104,3 +105,14 @@ class Changes:
     def _is_name(self, i: int) -> bool:
         key = self.claim.words.keys[i]
         return key in self.names and self.claim.words.printed(i)[0].isupper()
+
+
+def _cancel(ours: Counter[str], theirs: Counter[str]) -> None:
+    """Takes out what both sides have in another form: Palestinians, not satisfied, unsatisfied."""
+    for key in list(ours):
+        for other in list(theirs):
+            if key != other and stem(key) == stem(other):
+                ours[key] = theirs[other] = 0
+    for mine, yours in ((ours, theirs), (theirs, ours)):
+        if mine["not"] and any(yours[f"un{key}"] for key in mine):
+            mine["not"] = 0

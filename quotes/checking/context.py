@@ -13,6 +13,7 @@ from quotes.checking.index import Index
 from quotes.languages import wording
 
 _BEFORE, _AFTER = 10, 4  # words
+_CLAUSE = 3  # words; fewer are no clause that could be held or limited
 _CLAUSE_ENDS = re.compile(r"[,;:—–(]|--")
 _SKIPPED = frozenset(
     "a an the that to any so very really going just even be been being as all of".split()
@@ -47,7 +48,7 @@ def cut_before(index: Index, first: int, keys: Sequence[str]) -> str:
         return _printed(index, before[nearest], first)
     if word in wording.NEGATIONS and word != "no" and nearest < clause:
         return _printed(index, before[nearest], first)
-    if word not in wording.HOLDS_VERBS:
+    if word not in wording.HOLDS_VERBS or len(keys) < _CLAUSE:
         return ""
     for k in range(nearest + 1, min(nearest + 5, clause, len(words))):
         if words[k] in wording.NEGATIONS:
@@ -67,7 +68,7 @@ def cut_after(index: Index, last: int, keys: Sequence[str]) -> str:
             break
         after.append(p)
     words = [index.words.keys[p] for p in after]
-    if not words:
+    if not words or len(keys) < _CLAUSE or words[:2] == ["not", "only"]:
         return ""
     two = tuple(words[:2])
     if two in _SAYS_OTHERS and not (keys and keys[0] in ("i", "we")):

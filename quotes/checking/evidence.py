@@ -21,7 +21,6 @@ _LEAST_FIT = 0.55  # share of the words, weighed by rarity
 _LEAST_CONTENT = 0.5  # share of the content words
 _LEAST_TOLD = 1.0  # what the words tell beyond chance in so long a source, in nats
 _ALIKE = 0.7  # a word in another form, of the same word
-_ALL_COMMON = 0.8  # fit of words that are all common ones
 _SLACK = 3  # words by which two that stand together in the source may stand further apart
 _MAY_LACK = frozenset("a an the 's that".split())
 
@@ -44,7 +43,7 @@ def is_same_statement(claim: Claim, index: Index, judgement: Judgement) -> bool:
     content = [i for i, key in enumerate(keys) if key not in wording.COMMON_WORDS]
     fit = sum(there.values()) / sum(weights)
     if not content:
-        return fit >= _ALL_COMMON
+        return len(there) == len(keys) and _is_close(judgement)
     share = sum(i in there for i in content) / len(content)
     return fit >= _LEAST_FIT and share >= _LEAST_CONTENT and told >= _LEAST_TOLD
 
@@ -58,7 +57,12 @@ def _is_all_there(claim: Claim, judgement: Judgement) -> bool:
         return False
     if any(i not in places and key not in _MAY_LACK for i, key in enumerate(keys)):
         return False
-    return max(places.values()) - min(places.values()) <= len(keys)
+    return _is_close(judgement)
+
+
+def _is_close(judgement: Judgement) -> bool:
+    places = _places(judgement).values()
+    return max(places) - min(places) <= len(judgement.partner)
 
 
 def _places(judgement: Judgement) -> dict[int, int]:

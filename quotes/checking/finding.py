@@ -109,7 +109,7 @@ def _is_too_little(claim: Claim, quote: Quote, best: Found, theirs: int) -> bool
     keys = claim.words.keys
     size = len(keys)
     if best.judgement.cut_before or best.judgement.cut_after:
-        return size <= _FEW and best.places > 1
+        return size == 1 or (size <= _FEW and best.places > 1)
     if size == 1:
         common = keys[0] in wording.COMMON_WORDS
         return common or best.places > 1 or not _frame_is_near(quote, best)

@@ -52,9 +52,11 @@ def _subject_of_report(index: Index, first: int, low: int) -> str:
     for p in range(first - 1, max(first - _WORDS, -1), -1):
         if starts[p] < low or (index.begins_sentence(p + 1) and p + 1 != first):
             break
+        if keys[p] in wording.QUOTES_NOUNS:
+            return "you"
         if keys[p] in wording.QUOTES_VERBS:
             before = [k for k in keys[max(p - 4, 0) : p] if k not in ("have", "has", "had", "just")]
-            if keys[p] == "quote" or not before:
+            if not before:
                 return "they"
             if before[-1] == "you":
                 return "you"

@@ -22,6 +22,7 @@ Positions = NDArray[np.int64]
 
 # [Applause], (Laughter): noted by the transcriber, said by nobody.
 _ASIDE = re.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)|♪[^♪\n]*♪?")
+_DOUBTFUL = re.compile(r"\s*[(\[](?:ph|sic|sp|\?|inaudible|unintelligible|phonetic)\.?[)\]]", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]*(?:\s|$)|\n\s*\n")
 _ABBREVIATED = english.TITLES | {
     "st",
@@ -83,7 +84,13 @@ class Index:
         gaps = [gap for turn in self.turns for gap in turn.gaps]
         return sorted([*labels, *gaps, *asides])
 
+    def is_doubtful(self, position: int) -> bool:
+        """Whether the transcriber says behind the word that it was hardly heard."""
+        return _DOUBTFUL.match(self.text, self.words.end[position]) is not None
+
     def _is_aside(self, start: int, end: int) -> bool:
+        if _DOUBTFUL.match(self.text, start):
+            return True
         turn = self._turn_at(start)
         if turn is None:
             return is_direction(self.text, start, end, 0, len(self.text))

@@ -12,6 +12,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from quotes.checking.alignment import Alignment
 from quotes.checking.changes import Changes, Gap
 from quotes.checking.claim import Break, Claim
@@ -26,7 +28,9 @@ from quotes.languages import wording
 
 _NO_CHANCE = 8  # words that do not stand together by chance
 _MOST_BETWEEN = 80  # words of whole sentences between two quoted stretches
+_MOST_WITHIN = 30  # words left out of one sentence, which still is that sentence
 _JOINTS = frozenset("and but so or".split())  # what two stitched pieces are joined by
+_LIKE_IT = 50  # likeness of a word to one that was hardly heard
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
 _SENTENCE_MARKS = re.compile(r"[?!]")
 
@@ -83,7 +87,8 @@ class Judge:
         if moved:
             out.verdicts.add(Verdict.STITCHED)
         for gap in self._gaps(partner, alignment):
-            self._judge_gap(gap, partner, moved, out)
+            opposite = {p for p in alignment.partner[gap.first : gap.stop] if p is not None}
+            self._judge_gap(gap, partner, moved, opposite, out)
         out.positions = sorted({p for p in partner if p is not None} | set(moved.values()))
         out.fit = self._fit(partner, moved)
         if not out.verdicts - {Verdict.VERBATIM}:
@@ -137,19 +142,24 @@ class Judge:
         gap: Gap,
         partner: Sequence[int | None],
         moved: dict[int, int],
+        opposite: Collection[int],
         out: Judgement,
     ) -> None:
         unexplained = [i for i in range(gap.first, gap.stop) if i not in moved]
         left_out = [p for p in gap.left_out if p not in moved.values()]
         if unexplained:
-            if not self._is_variant(gap):
+            if self._is_doubtful(gap):
+                out.verdicts.add(Verdict.TYPOGRAPHY)
+                out.flags.append("doubtful-word")
+            elif not self._is_variant(gap):
                 far = self._is_far(left_out, gap) and not gap.breaks & Break.ELLIPSIS
                 if far:
                     out.verdicts.add(Verdict.STITCHED)
                 joint = {self.claim.words.keys[i] for i in unexplained} <= _JOINTS
                 if not (far and joint):
                     out.verdicts.add(Verdict.ALTERED)
-                    out.changes.append(self.changes.tell(gap, left_out))
+                    near = [p for p in left_out if p in opposite] if far else left_out
+                    out.changes.append(self.changes.tell(gap, near))
             elif gap.breaks & Break.BRACKET:
                 out.verdicts.add(Verdict.MARKED_EDIT)
             return
@@ -219,6 +229,7 @@ class Judge:
             out.flags.append("parts-apart")
         elif gap.breaks & Break.PART and self._may_part(left_out):
             out.flags.append("parts-apart")
+            out.verdicts.add(Verdict.TYPOGRAPHY)
         elif self._is_far(left_out, gap):
             out.verdicts.add(Verdict.STITCHED)
         else:
@@ -242,6 +253,11 @@ class Judge:
     def _is_far(self, left_out: Sequence[int], gap: Gap) -> bool:
         if not left_out or gap.first == 0 or gap.stop == len(self.claim):
             return False
+        if not self._is_one_turn(left_out[0] - 1, left_out[-1] + 1):
+            return True
+        within = not any(map(self.index.begins_sentence, (*left_out, left_out[-1] + 1)))
+        if within and not self.index.is_bare:
+            return len(left_out) > _MOST_WITHIN
         whole_sentences = self.index.begins_sentence(left_out[0]) and self.index.begins_sentence(
             left_out[-1] + 1
         )
@@ -271,6 +287,13 @@ class Judge:
             or not self.index.has_apostrophes
             or _letters(our_text) in ("its", "lets")
         )
+
+    def _is_doubtful(self, gap: Gap) -> bool:
+        """Whether whoever wrote it down was not sure of this word: Curio (ph)."""
+        if gap.stop - gap.first != 1 or len(gap.left_out) != 1:
+            return False
+        ours, theirs = self.claim.words.keys[gap.first], self.index.words.keys[gap.left_out[0]]
+        return self.index.is_doubtful(gap.left_out[0]) and fuzz.ratio(ours, theirs) >= _LIKE_IT
 
     def _is_hyphenated(self, gap: Gap, left_out: Sequence[int]) -> bool:
         """Whether one side is the other with a hyphen: non-negotiable, nonnegotiable."""
@@ -330,5 +353,5 @@ def _letters(text: str) -> str:
 
 def _mark(text: str) -> str:
     """The question or exclamation mark that closes these words, if one does."""
-    found = re.match(r"[\"'”’)\]]*([?!])", text)
+    found = re.match(r"[)\]]*([?!])", text)
     return found[1] if found else ""

@@ -11,6 +11,7 @@ from quotes.checking.words import read_words
 from quotes.languages import wording
 
 _OF_SENSE = frozenset({"negation", "number", "name", "condition", "subject"})
+_A_CLAUSE = 6  # words
 _OF_VERDICT = {
     Verdict.TYPOGRAPHY: Severity.MINOR,
     Verdict.MARKED_EDIT: Severity.MINOR,
@@ -38,7 +39,7 @@ def severity_of(
 
 def _of_change(change: Change) -> tuple[Severity, str]:
     told = f"{change.kind}: {change.article or '(nothing)'} → {change.source or '(nothing)'}"
-    if change.kind in _OF_SENSE:
+    if change.kind in _OF_SENSE and not (_is_only_some(change) or _is_shortened(change)):
         return Severity.SENSE, told
     ours, theirs = (
         [key for key in read_words(words).keys if key not in wording.TIDIED]
@@ -47,3 +48,21 @@ def _of_change(change: Change) -> tuple[Severity, str]:
     if [stem(key) for key in ours] == [stem(key) for key in theirs]:
         return Severity.MINOR, told
     return Severity.WORDING, told
+
+
+def _is_shortened(change: Change) -> bool:
+    """Whether a clause is left out that has a name or figure, and nothing put in its place."""
+    ours, theirs = read_words(change.article).keys, read_words(change.source).keys
+    left_out = len(theirs) - len(ours)
+    return change.kind in ("name", "number") and set(ours) <= set(theirs) and left_out >= _A_CLAUSE
+
+
+def _is_only_some(change: Change) -> bool:
+    """Whether all that limits is a “some” that does not begin the sentence: faced some troubles."""
+    words = read_words(change.article).keys, read_words(change.source).keys
+    limits = [key for keys in words for key in keys if key in wording.CONDITIONS]
+    return (
+        change.kind == "condition"
+        and set(limits) == {"some"}
+        and not any(keys[:1] == ["some"] for keys in words)
+    )

@@ -22,6 +22,7 @@ _ENOUGH_WORDS = 30
 _MOSTLY_TURNS = 0.6
 _SHINGLE = 8
 _SAME_TEXT = 0.9
+_SHORT_ARTICLE = 60  # words
 
 SourceLike = str | Path | Document | DocumentError
 
@@ -90,6 +91,8 @@ class Source:
         keys = article.keys
         if len(keys) < 2 * _SHINGLE:
             return keys == self.index.words.keys
+        if len(keys) < _SHORT_ARTICLE and len(keys) < _SAME_TEXT * len(self.index):
+            return False  # it may well be one quotation and a few words
         starts = range(0, len(keys) - _SHINGLE + 1, _SHINGLE)
         found = sum(len(self.index.find(keys[k : k + _SHINGLE])) > 0 for k in starts)
         return found >= _SAME_TEXT * len(starts)

@@ -63,11 +63,11 @@ class Voices:
         names = (turn.name, person.name) if person else (turn.name,)
         if _contradict(speaker, turn.name):
             return Same.NO
-        if person and _contradict(speaker, person.name):
-            return Same.UNKNOWN  # the label is a surname, and the name read out of the text
         found = {_compare(speaker, name, person) for name in names}
         if Same.YES in found:
-            return Same.UNKNOWN if self._is_shared(speaker, names) else Same.YES
+            # Where the label is a surname, the name read out of the text may be another's.
+            unsure = self._is_shared(speaker, names) or _contradict(speaker, names[-1])
+            return Same.UNKNOWN if unsure else Same.YES
         if Same.NO in found:
             return Same.NO
         # A label that names nobody: but it is not theirs if they have another one.

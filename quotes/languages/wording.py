@@ -103,9 +103,13 @@ SCALES = {"hundred": 100, "thousand": 1000}
 # Verbs by which a speaker quotes somebody: “you said”, “he tweeted”, “quote”.
 QUOTES_VERBS = frozenset(
     "said say says saying called call calls calling tweeted tweets tweeting wrote writes told "
-    "tells asked asks described describes quote quoting quoted unquote claimed claims stated "
+    "tells asked asks described describes quoting quoted unquote claimed claims stated "
     "states posted argued argues warned insisted suggested mentioned complained referred "
     "asserted remarked declared accused".split()
+)
+# “The comment that you are weak”.
+QUOTES_NOUNS = frozenset(
+    "comment comments statement statements remark remarks tweet tweets quote words".split()
 )
 # What somebody may think, say or be said to: under a negation or in others' minds it is no claim.
 HOLDS_VERBS = frozenset(
