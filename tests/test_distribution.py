@@ -43,6 +43,7 @@ def wanted(command: str) -> list[str]:
     # In source code the string that holds the command ends with a quote of its own; in prose, with
     # a full stop.
     command = command.split("  #")[0].replace("{DISTRIBUTION}[{extra}]", f"{DISTRIBUTION}[corpus]")
+    command = command.replace("$wheel", ".")  # of .ci/run: the one that it has just built
     found = re.findall(r"'[^'\"]+'|[^\s'\"]+", re.sub(r"--?index-url \S+", "", command))
     return [word.strip("'").rstrip(".,") or "." for word in found if not word.startswith("-")]
 
