@@ -70,15 +70,19 @@ def articles_and_sources(draw: st.DrawFn) -> tuple[str, str]:
     return text, draw(mutated(st.just(text)) | any_texts())
 
 
-@settings(max_examples=150)
-@given(articles_and_sources())
-def test_any_text_is_checked_against_any_other(both: tuple[str, str]) -> None:
-    text, source = both
+def assert_checked(text: str, source: str) -> None:
+    """Each quotation has a verdict, and the passages stand in the source where they say."""
     for check in check_quotes(extract(text, WAYS["turns"]), make_sources({"s": source}), text):
         for passage in (check.passage, *check.pieces):
             if passage is not None:
                 assert source[passage.start : passage.end] == passage.text
         json.dumps(check.to_dict())
+
+
+@settings(max_examples=150)
+@given(articles_and_sources())
+def test_any_text_is_checked_against_any_other(both: tuple[str, str]) -> None:
+    assert_checked(*both)
 
 
 NOBODY_NAMED = (
