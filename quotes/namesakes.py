@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from quotes.languages import english
+from quotes.languages.names import may_be
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -77,13 +78,9 @@ def _short_name(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
 
 
 def _may_stand_for(short: list[str], full: list[str]) -> bool:
-    """Of the same last name: is the rest missing, or initials of, or part of the other's rest?"""
-    if len(short) > len(full) or short == full or short[-1] != full[-1]:
-        return False
-    given, fuller = short[:-1], full[:-1]
-    return all(
-        any(word == other or (len(word) == 1 and other.startswith(word)) for other in fuller)
-        for word in given
+    """Of the same last name, and is the first one missing, or shorter, or familiar?"""
+    return (
+        len(short) <= len(full) and short != full and short[-1] == full[-1] and may_be(short, full)
     )
 
 

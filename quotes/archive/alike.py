@@ -22,7 +22,7 @@ from rapidfuzz.distance import Indel
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LENGTH, _KEPT = 3, 6
 # Of one stretch so many quotations are looked at, the newest; of all so many are compared.
-_MOST, _COMPARED = 3_000, 600
+_MOST, _COMPARED = 3_000, 300
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 # Nearly the same: so much of both, or so much of the shorter one, which then has some words.
@@ -58,12 +58,11 @@ def rows_alike(connection: sqlite3.Connection, text: str) -> list[tuple[int, flo
         for at in range(len(words) - _LENGTH):
             phrase = f'"{" ".join(words[at : at + _ENOUGH])}"'
             counts.update(_rows(connection, "quotes_words", phrase))
-    found = []
-    for row, _ in counts.most_common(_COMPARED):
-        other = connection.execute("SELECT text FROM quotes WHERE id = ?", (row,)).fetchone()
-        if other and (likeness := alike(words, folded_words(other[0]))):
-            found.append((row, likeness))
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+    rows = [row for row, _ in counts.most_common(_COMPARED)]
+    sql = f"SELECT id, text FROM quotes WHERE id IN ({','.join('?' * len(rows))})"
+    texts = connection.execute(sql, rows).fetchall()
+    found = [(row, alike(words, folded_words(other))) for row, other in texts]
+    return sorted(((row, one) for row, one in found if one), key=lambda one: (-one[1], one[0]))
 
 
 def row_of(connection: sqlite3.Connection, record: str) -> int | None:
@@ -110,11 +109,13 @@ def changes(text: str, other: str) -> Iterator[Change]:
 
 
 def folded_words(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(text)]
+    return _WORD.findall(fold(text))
 
 
 def fold(text: str) -> str:
     """Upper and lower case, accents and kinds of apostrophes do not count."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

@@ -111,8 +111,9 @@ class Archive:
             likeness = dict(found)
             hits = []
             rows = list(likeness)
-            for at in range(0, len(rows), 200):
-                for hit in search.load(self._db, rows[at : at + 200]):
+            step = min(limit + 5, 200) if limit else 200
+            for at in range(0, len(rows), step):
+                for hit in search.load(self._db, rows[at : at + step]):
                     if own and hit.quote.doc == own.quote.doc:
                         continue
                     changes = tuple(alike.changes(words, hit.quote.text))
@@ -195,6 +196,7 @@ class Archive:
         return self._decide(lambda decisions: decisions.merge(name, others))
 
     def rename(self, name: str, new: str) -> str:
+        """Calls a person by another name."""
         return self._decide(lambda decisions: decisions.rename(name, new))
 
     def alias(self, name: str, *others: str) -> str:
@@ -247,6 +249,6 @@ def sound(path: Path) -> list[str]:
     """What SQLite finds wrong with a file, empty where it is sound: for tests and benchmarks."""
     with closing(connect(path, write=True)) as connection:
         wrong = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        for table in ("quotes_words", "names_words"):
-            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        check = "INSERT INTO quotes_words (quotes_words, rank) VALUES ('integrity-check', 1)"
+        connection.execute(check)
         return wrong

@@ -12,6 +12,7 @@ from quotes.archive import schema
 from quotes.errors import QuotesError
 
 _PATIENCE = 60.0  # seconds that a writer waits for another's document to be done
+_WAITING = 4_000_000  # bytes that may wait in the write-ahead log
 _BEGINNING = b"SQLite format 3\x00"
 
 
@@ -34,10 +35,14 @@ def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
         try:
             _check_version(path, connection)
             if write:
+                connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")  # of a new file
                 connection.execute("PRAGMA journal_mode = WAL")
                 # With WAL a power cut can cost the last documents, but never a whole file.
                 connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_WAITING // schema.PAGE_SIZE}")
                 schema.bring_up_to_date(connection)
+            elif not schema.version(connection):
+                raise ArchiveError(f"{path}: has nothing in it yet; `quotes archive add {path} …`")
             elif schema.version(connection) < len(schema.STEPS):
                 raise ArchiveError(
                     f"{path}: was made by an older version of quotes; bring it up to date with "
@@ -108,8 +113,6 @@ def _check_version(path: Path, connection: sqlite3.Connection) -> None:
             f"{path}: was made by a newer version of quotes (schema {found}, this one knows "
             f"{len(schema.STEPS)}); update quotes"
         )
-    if empty and path.stat().st_size:
-        raise ArchiveError(f"{path}: is an empty database; name another file")
 
 
 @contextmanager

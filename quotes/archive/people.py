@@ -11,7 +11,8 @@ import json
 import sqlite3
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -67,40 +68,43 @@ class People:
             return int(row[0])
         person = self.new(speaker.name, speaker.type)
         self.give(person, speaker.name)
+        self.index(person, [speaker.name])
         return person
 
     def new(self, name: str, type: str, *, decided: bool = False) -> int:
         sql = "INSERT INTO people (name, type, decided) VALUES (?, ?, ?)"
         return int(self._db.execute(sql, (name, type, decided)).lastrowid or 0)
 
-    def give(self, person: int, name: str, *, decided: bool = False) -> None:
-        """The name is this person's from now on."""
-        sql = "INSERT INTO names (key, name, person, decided) VALUES (?, ?, ?, ?)"
-        made = self._db.execute(sql, (key_of(name), name, person, decided))
-        self._db.execute(
-            "INSERT INTO names_words (rowid, name) VALUES (?, ?)", (made.lastrowid, name)
-        )
+    def give(self, person: int, name: str) -> None:
+        """The name, which nobody has yet, is this person's from now on; it has to be indexed."""
+        sql = "INSERT INTO names (key, name, person) VALUES (?, ?, ?)"
+        self._db.execute(sql, (key_of(name), name, person))
+
+    def index(self, person: int, names: Sequence[str]) -> None:
+        """By these names they are found."""
+        if names:
+            sql = "INSERT INTO people_words (rowid, names) VALUES (?, ?)"
+            self._db.execute(sql, (person, "\n".join(names)))
+
+    def index_no_more(self, person: int, names: Sequence[str]) -> None:
+        """Takes back `index` with these very names."""
+        if names:
+            sql = "INSERT INTO people_words (people_words, rowid, names) VALUES ('delete', ?, ?)"
+            self._db.execute(sql, (person, "\n".join(names)))
 
     def forget_unused(self, people: Iterable[int]) -> None:
         """Takes those out who speak nowhere any more, and of whom nothing was decided."""
         for person in people:
-            used = """
-                SELECT 1 FROM speakers WHERE person = :it UNION ALL
-                SELECT 1 FROM names WHERE person = :it AND decided UNION ALL
-                SELECT 1 FROM partings WHERE person = :it UNION ALL
-                SELECT 1 FROM people WHERE id = :it AND (decided OR settled IS NOT NULL)
-            """
-            if self._db.execute(used, {"it": person}).fetchone():
-                continue
-            for row, name in self._db.execute(
-                "SELECT id, name FROM names WHERE person = ?", (person,)
-            ).fetchall():
-                self._db.execute(
-                    "INSERT INTO names_words (names_words, rowid, name) VALUES ('delete', ?, ?)",
-                    (row, name),
-                )
-            self._db.execute("DELETE FROM names WHERE person = ?", (person,))
-            self._db.execute("DELETE FROM people WHERE id = ?", (person,))
+            row = self._db.execute(
+                "SELECT name FROM people WHERE id = :it AND NOT decided AND settled IS NULL "
+                "AND NOT EXISTS (SELECT 1 FROM speakers WHERE person = :it)",
+                {"it": person},
+            ).fetchone()
+            if row:
+                # Of whom nothing was decided has the one name.
+                self.index_no_more(person, row)
+                self._db.execute("DELETE FROM names WHERE key = ?", (key_of(row[0]),))
+                self._db.execute("DELETE FROM people WHERE id = ?", (person,))
 
     def _parted(self, key: str, role: str | None, document: str) -> int | None:
         words = set(key_of(role or "").split())
@@ -130,23 +134,28 @@ class Decisions:
             gone, _ = self._found(other)
             if gone == kept:
                 raise ArchiveError(f"{other}: is {called} already")
-            for table in ("speakers", "names", "partings"):
-                self._db.execute(f"UPDATE {table} SET person = ? WHERE person = ?", (kept, gone))
-            self._db.execute("UPDATE names SET decided = 1 WHERE person = ?", (kept,))
+            with self._indexed_anew(kept, gone):
+                for table in ("speakers", "names", "partings"):
+                    sql = f"UPDATE {table} SET person = ? WHERE person = ?"
+                    self._db.execute(sql, (kept, gone))
             self._db.execute("DELETE FROM people WHERE id = ?", (gone,))
+        self._decided(kept)
         return self._wrote(f"{', '.join(others)}: one person with {called}")
 
     def rename(self, name: str, new: str) -> str:
         person, called = self._found(name)
-        self._free(new, person)
+        with self._indexed_anew(person):
+            self._make_theirs(new, person)
         self._db.execute("UPDATE people SET name = ?, decided = 1 WHERE id = ?", (new, person))
         return self._wrote(f"{called}: is called {new}")
 
     def alias(self, name: str, others: Sequence[str]) -> str:
         """Whoever is called so, now or in documents to come, is that person."""
         person, called = self._found(name)
-        for other in others:
-            self._free(other, person)
+        with self._indexed_anew(person):
+            for other in others:
+                self._make_theirs(other, person)
+        self._decided(person)
         return self._wrote(f"{called}: is also called {', '.join(others)}")
 
     def part(self, name: str, *, role: str | None, document: str | None, new: str | None) -> str:
@@ -166,12 +175,14 @@ class Decisions:
             raise ArchiveError(f"{new}: is {called}; name the other one differently, with --as")
         other = row[0] if row else self._people.new(new, type_, decided=True)
         if not row:
-            self._people.give(other, new, decided=True)
+            self._people.give(other, new)
+            self._people.index(other, [new])
         keys = self._db.execute("SELECT key FROM names WHERE person = ?", (person,)).fetchall()
         for (key,) in keys:
             sql = "INSERT INTO partings (key, document, role, person) VALUES (?, ?, ?, ?)"
             self._db.execute(sql, (key, document, role, other))
-        self._resolve_again([person])
+        self._decided(person)
+        self._resolve_again(person)
         return self._wrote(f"{called}, {role or document}: is {new}")
 
     def settle(self, names: Sequence[str]) -> str:
@@ -206,33 +217,49 @@ class Decisions:
                 "--document"
             )
         other = self._people.new(name, type_, decided=True)
-        self._db.execute(
-            "UPDATE names SET person = ?, decided = 1 WHERE key = ?", (other, key_of(name))
-        )
-        self._resolve_again([person])
+        with self._indexed_anew(person, other):
+            sql = "UPDATE names SET person = ? WHERE key = ?"
+            self._db.execute(sql, (other, key_of(name)))
+        self._resolve_again(person)
         return self._wrote(f"{name}: is not {called}")
 
-    def _free(self, name: str, person: int) -> None:
-        """Makes the name the person's, where it is nobody else's."""
+    @contextmanager
+    def _indexed_anew(self, *people: int) -> Iterator[None]:
+        """They are found by the names that they have when the block ends."""
+        for person in people:
+            self._people.index_no_more(person, self._names(person))
+        yield
+        for person in people:
+            self._people.index(person, self._names(person))
+
+    def _names(self, person: int) -> list[str]:
+        sql = "SELECT name FROM names WHERE person = ? ORDER BY key"
+        return [name for (name,) in self._db.execute(sql, (person,))]
+
+    def _decided(self, person: int) -> None:
+        self._db.execute("UPDATE people SET decided = 1 WHERE id = ?", (person,))
+
+    def _make_theirs(self, name: str, person: int) -> None:
+        """The name is the person's, where it is nobody else's."""
         row = self._db.execute("SELECT person FROM names WHERE key = ?", (key_of(name),)).fetchone()
         if not key_of(name):
             raise ArchiveError("a name has to have a letter in it")
         if row is None:
-            self._people.give(person, name, decided=True)
+            self._people.give(person, name)
         elif row[0] != person:
             raise ArchiveError(f"{name}: is somebody else in the archive; merge the two")
 
-    def _resolve_again(self, people: Sequence[int]) -> None:
-        for person in people:
-            rows = self._db.execute(
-                "SELECT speakers.id, speakers.label, speakers.name, speakers.type, speakers.role, "
-                "documents.name FROM speakers JOIN documents ON documents.id = speakers.document "
-                "WHERE speakers.person = ?",
-                (person,),
-            ).fetchall()
-            for row, label, name, type_, role, document in rows:
-                who = self._people.person_of(Speaker(name, type_, label, role), document)
-                self._db.execute("UPDATE speakers SET person = ? WHERE id = ?", (who, row))
+    def _resolve_again(self, person: int) -> None:
+        """Of the speakers who were this person, some may be somebody else now."""
+        rows = self._db.execute(
+            "SELECT speakers.id, speakers.label, speakers.name, speakers.type, speakers.role, "
+            "documents.name FROM speakers JOIN documents ON documents.id = speakers.document "
+            "WHERE speakers.person = ?",
+            (person,),
+        ).fetchall()
+        for row, label, name, type_, role, document in rows:
+            who = self._people.person_of(Speaker(name, type_, label, role), document)
+            self._db.execute("UPDATE speakers SET person = ? WHERE id = ?", (who, row))
 
     def _found(self, name: str) -> tuple[int, str]:
         number = name.removeprefix("p-")
@@ -269,7 +296,7 @@ def known(connection: sqlite3.Connection) -> list[Known]:
     names: dict[int, list[str]] = defaultdict(list)
     for person, name in connection.execute(
         "SELECT names.person, names.name FROM names JOIN people ON people.id = names.person "
-        "WHERE lower(names.name) <> lower(people.name) ORDER BY names.id"
+        "WHERE lower(names.name) <> lower(people.name) ORDER BY names.key"
     ):
         names[person].append(name)
     doubted = doubtful(connection)

@@ -12,6 +12,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+# Articles are packed to some 2 KB, of which a page of 4 KB would hold one.
+PAGE_SIZE = 16384
 # “quot”, by which `file` and we know that a database is an archive.
 APPLICATION_ID = 0x71756F74
 
@@ -26,7 +28,7 @@ CREATE TABLE documents (
   url TEXT,
   path TEXT,                  -- the file it was read from
   words INTEGER NOT NULL,
-  hash TEXT NOT NULL,         -- of the text, SHA-256
+  hash TEXT NOT NULL,         -- of the text, the first half of its SHA-256
   made TEXT NOT NULL,         -- by which version, model and options its records were made
   added TEXT NOT NULL,        -- when, UTC
   first INTEGER,              -- its quotes are those with an id from first to last
@@ -45,18 +47,15 @@ CREATE TABLE people (         -- whoever speaks, across documents: persons, bodi
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   type TEXT NOT NULL,         -- person, organisation, group, document
-  decided INTEGER NOT NULL DEFAULT 0,  -- 1: somebody chose the name, or parted them from others
+  decided INTEGER NOT NULL DEFAULT 0,  -- 1: somebody said so; 0: a name in a document did
   settled TEXT                -- the doubts that somebody looked at, as JSON
 );
 
 CREATE TABLE names (          -- every name by which they are known
-  id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,   -- the name, upper and lower case and spaces aside
+  key TEXT PRIMARY KEY,       -- the name, upper and lower case and spaces aside
   name TEXT NOT NULL,
-  person INTEGER NOT NULL REFERENCES people,
-  decided INTEGER NOT NULL DEFAULT 0   -- 1: somebody said so, 0: it is the name in a document
-);
-CREATE INDEX names_by_person ON names (person);
+  person INTEGER NOT NULL REFERENCES people
+) WITHOUT ROWID;
 
 CREATE TABLE partings (       -- of one name, those that are somebody else
   id INTEGER PRIMARY KEY,
@@ -110,13 +109,12 @@ CREATE TABLE reviews (        -- what a person made of a record
   PRIMARY KEY (document, place)
 ) WITHOUT ROWID;
 
--- Every word of the quotations, and of the names; accents do not count.
+-- Every word of the quotations, and of people's names; accents do not count.
 CREATE VIRTUAL TABLE quotes_words USING fts5 (
   text, content='quotes', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 );
-CREATE VIRTUAL TABLE names_words USING fts5 (
-  name, content='names', content_rowid='id', columnsize=0,
-  tokenize="unicode61 remove_diacritics 2"
+CREATE VIRTUAL TABLE people_words USING fts5 (
+  names, content='', detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 2"
 );
 -- Of each quotation its id and some of its stretches of three words, as hashes: see alike.py.
 CREATE VIRTUAL TABLE quotes_alike USING fts5 (

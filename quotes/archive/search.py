@@ -188,8 +188,9 @@ def load(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Hit]:
 def texts_of(connection: sqlite3.Connection, document: int) -> tuple[str, list[list[Any]]]:
     """An article's text and its records' details."""
     sql = "SELECT text, details FROM texts WHERE document = ?"
-    text, details = connection.execute(sql, (document,)).fetchone()
-    return unpack_text(text), unpack_details(details)
+    packed, details = connection.execute(sql, (document,)).fetchone()
+    text = unpack_text(packed)
+    return text, unpack_details(details, text)
 
 
 def people_called(connection: sqlite3.Connection, speaker: str) -> list[int]:
@@ -201,8 +202,7 @@ def people_called(connection: sqlite3.Connection, speaker: str) -> list[int]:
     if not words:
         raise ArchiveError(f"--speaker {speaker}: has no word in it; give a name, or a part of one")
     match = " ".join(f'"{word}"' for word in words)
-    sql = """SELECT DISTINCT person FROM names
-        WHERE id IN (SELECT rowid FROM names_words WHERE names_words MATCH ?)"""
+    sql = "SELECT rowid FROM people_words WHERE people_words MATCH ?"
     return [person for (person,) in connection.execute(sql, (match,))]
 
 

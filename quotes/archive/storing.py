@@ -41,7 +41,7 @@ class Article:
 
 
 def hash_of(text: str) -> str:
-    return hashlib.sha256(printable(text).encode()).hexdigest()
+    return hashlib.sha256(printable(text).encode()).hexdigest()[:32]
 
 
 def known(connection: sqlite3.Connection, name: str) -> tuple[str, str] | None:
@@ -125,7 +125,7 @@ def _put_quotes(
     text = printable(article.text)
     connection.execute(
         "INSERT OR REPLACE INTO texts (document, text, details) VALUES (?, ?, ?)",
-        (document, pack_text(text), pack_details(quotes)),
+        (document, pack_text(text), pack_details(quotes, text)),
     )
     speakers = _put_speakers(connection, document, article.name, quotes)
     first: int = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM quotes").fetchone()[0]

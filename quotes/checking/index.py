@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from quotes.checking.transcribed import Words
 from quotes.checking.words import read_words
 from quotes.languages import english, wording
+from quotes.languages.sentences import is_shortened
 from quotes.turns import Turn
 from quotes.turns.directions import is_direction
 
@@ -23,18 +24,6 @@ Positions = NDArray[np.int64]
 # [Applause], (Laughter): noted by the transcriber, said by nobody.
 _ASIDE = re.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)|♪[^♪\n]*♪?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]*(?:\s|$)|\n\s*\n")
-_ABBREVIATED = english.TITLES | {
-    "st",
-    "no",
-    "vs",
-    "inc",
-    "co",
-    "ltd",
-    "jr",
-    "sr",
-    "mister",
-    "doctor",
-}
 _FEW_MARKS = 0.02
 _FEW_CAPITALS = 0.002
 _SAMPLE = 200_000
@@ -183,9 +172,7 @@ class Index:
         if not _SENTENCE_END.search(between):
             return False
         before = words.printed(position - 1)
-        return "\n\n" in between or not (
-            before.lower() in _ABBREVIATED or (len(before) == 1 and before != "I")
-        )
+        return "\n\n" in between or not (is_shortened(before) or before.lower() in english.TITLES)
 
     @cached_property
     def is_bare(self) -> bool:

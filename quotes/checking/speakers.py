@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from quotes.languages import english
+from quotes.languages.names import one_first_name
 from quotes.languages.transcripts import ANSWER, QUESTION, SPEAKER_NOUNS
 from quotes.records import Speaker
 from quotes.turns import Person, Turn, who_speaks
@@ -128,11 +129,7 @@ def _same_name(one: Sequence[str], other: Sequence[str]) -> Same:
 
 
 def _same_first(one: str, other: str) -> Same:
-    if one[0] == other[0] and (len(one) == 1 or len(other) == 1):
-        return Same.YES
-    if one.startswith(other) or other.startswith(one):
-        return Same.YES
-    if any(one in names and other in names for names in english.NICKNAMES):
+    if one_first_name(one, other):
         return Same.YES
     return _alike(one, other)
 

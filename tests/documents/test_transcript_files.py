@@ -16,11 +16,6 @@ from quotes.documents import Document, DocumentError, read, read_all
 from quotes.documents.cues import Cue, transcript
 
 
-@pytest.fixture(autouse=True)
-def in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def document(name: str, content: str | bytes | dict[str, Any] | list[Any]) -> Document:
     [result] = written(name, content)
     assert isinstance(result, Document), result

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from quotes.languages import english
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.fiction.cast import Cast, Character
 from quotes.pipeline.fiction.prose import Prose
@@ -108,7 +109,7 @@ def _described_members(cast: Cast) -> dict[str, int]:
     for character in cast.characters:
         for name in (character.name, *character.aliases):
             words = re.sub(r"['’]s\b", " 's", name.casefold()).split()
-            words = words[1:] if words and words[0] in fiction.ARTICLES else words
+            words = words[1:] if words and words[0] in english.ARTICLES else words
             ends = fiction.ENDS_DESCRIPTION
             stop = next((k for k, word in enumerate(words) if k and word in ends), None)
             for noun in {" ".join(words), " ".join(words[:stop])}:
