@@ -189,7 +189,7 @@ def test_files_of_a_folder_that_are_passed_over_are_counted_in_one_line() -> Non
     assert ran.stdout.count("\n") == 1
     [line] = [line for line in ran.stderr.splitlines() if "passed over" in line]
     assert line == (
-        "quotes: in: 6 files are passed over (2 .jpg, 1 .doc, 1 .json, 1 without ending and 1 other "
+        "quotes: in: 6 files are passed over (2 .jpg, 1 .doc, 1 .json, 1 .mov and 1 other "
         "kinds); name those that are to be read"
     )
     assert "passed over" not in alone.stderr
