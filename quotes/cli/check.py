@@ -91,6 +91,7 @@ def check(
     from quotes.checking.sources import read_sources
     from quotes.cli.destination import opened
     from quotes.cli.messages import CallError, tell, told_plainly
+    from quotes.documents.files import passed_over
 
     with told_plainly():
         if bool(paths) == bool(quotes_file):
@@ -111,6 +112,8 @@ def check(
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
             _write(chosen, checks, stream)
+        for line in (*passed_over(paths or []), *passed_over(against, tables=False)):
+            tell(line)
         if not checks:
             tell("no quotations to check")
     bad = any(not one.holds for one in checks)
