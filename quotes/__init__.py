@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING
 _PUBLIC = {
     "quotes.annotations.document": ("AnnotationError",),
     "quotes.archive.archive": ("Archive", "open"),
+    "quotes.archive.database": ("ArchiveError",),
+    "quotes.archive.query": ("QueryError",),
     "quotes.checking.result": ("Change", "Check", "Passage"),
     "quotes.checking.verdicts": ("Verdict",),
     "quotes.corpora.annotations": ("CorpusError",),
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from quotes.annotations.document import AnnotationError as AnnotationError
     from quotes.archive.archive import Archive as Archive
     from quotes.archive.archive import open as open
+    from quotes.archive.database import ArchiveError as ArchiveError
+    from quotes.archive.query import QueryError as QueryError
     from quotes.checking.result import Change as Change
     from quotes.checking.result import Check as Check
     from quotes.checking.result import Passage as Passage

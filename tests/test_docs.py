@@ -23,7 +23,6 @@ import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
