@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from quotes.languages import english
+from quotes.languages.names import may_be
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Quoted:
     """``roles`` by document, for every document that quotes the person."""
 
     name: str
@@ -52,9 +53,9 @@ class Doubt:
         return {"reason": self.reason, "names": list(self.names), "roles": list(self.roles)}
 
 
-def doubts(people: Mapping[str, Person]) -> dict[str, tuple[Doubt, ...]]:
+def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
-    by_surname: dict[str, list[Person]] = defaultdict(list)
+    by_surname: dict[str, list[Quoted]] = defaultdict(list)
     for person in people.values():
         for surname in _words(person.name)[-1:]:
             by_surname[surname].append(person)
@@ -79,7 +80,7 @@ def _spelling(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
         yield Doubt("spelling", names=tuple(sorted(same)))
 
 
-def _short_name(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
+def _short_name(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
     fuller = [one.name for one in others if _may_stand_for(_words(person.name), _words(one.name))]
     if fuller:
         yield Doubt("short-name", names=tuple(sorted(fuller)))
@@ -88,17 +89,13 @@ def _short_name(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
 
 
 def _may_stand_for(short: list[str], full: list[str]) -> bool:
-    """Of the same last name: is the rest missing, or initials of, or part of the other's rest?"""
-    if len(short) > len(full) or short == full or short[-1] != full[-1]:
-        return False
-    given, fuller = short[:-1], full[:-1]
-    return all(
-        any(word == other or (len(word) == 1 and other.startswith(word)) for other in fuller)
-        for word in given
+    """Of the same last name, and is the first one missing, or shorter, or familiar?"""
+    return (
+        len(short) <= len(full) and short != full and short[-1] == full[-1] and may_be(short, full)
     )
 
 
-def _different_roles(person: Person) -> Iterator[Doubt]:
+def _different_roles(person: Quoted) -> Iterator[Doubt]:
     """Documents whose roles share a word belong together; more than one group is a doubt."""
     groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
     for roles in person.roles.values():

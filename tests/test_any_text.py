@@ -7,8 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hostile import any_texts, mutated
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import quotes
+from quotes.checking import check_quotes, make_sources
 from quotes.documents import Document, read
 from quotes.loading import extractor
 from quotes.options import CastMember, Options
@@ -45,6 +49,36 @@ def assert_sound(text: str, found: tuple[Quote, ...]) -> None:
 
 def extract(text: str, options: Options) -> tuple[Quote, ...]:
     return extractor(options)(text).quotes
+
+
+@settings(max_examples=400)
+@given(any_texts(), st.sampled_from(sorted(WAYS)))
+def test_any_text_gives_sound_records(text: str, way: str) -> None:
+    assert_sound(text, extract(text, WAYS[way]))
+
+
+@settings(max_examples=60)
+@given(any_texts(), st.sampled_from(sorted(WAYS)))
+def test_the_same_text_gives_the_same_records(text: str, way: str) -> None:
+    assert extract(text, WAYS[way]) == extract(text, WAYS[way])
+
+
+@st.composite
+def articles_and_sources(draw: st.DrawFn) -> tuple[str, str]:
+    """A text and a source that may have some of its words."""
+    text = draw(any_texts())
+    return text, draw(mutated(st.just(text)) | any_texts())
+
+
+@settings(max_examples=150)
+@given(articles_and_sources())
+def test_any_text_is_checked_against_any_other(both: tuple[str, str]) -> None:
+    text, source = both
+    for check in check_quotes(extract(text, WAYS["turns"]), make_sources({"s": source}), text):
+        for passage in (check.passage, *check.pieces):
+            if passage is not None:
+                assert source[passage.start : passage.end] == passage.text
+        json.dumps(check.to_dict())
 
 
 NOBODY_NAMED = (

@@ -15,12 +15,14 @@ from quotes.languages import spelling, wording
 COMPOSED = frozenset(
     [str(value) for value in (*wording.UNITS.values(), *wording.TENS.values())]
     + list(wording.SCALES)
+    + list(wording.MAGNITUDES)
     + list(spelling.CURRENCIES.values())
 )
 
 
 def compose(words: Words) -> None:
     """Rewrites `words` in place."""
+    _articles(words)
     keys: list[str] = []
     spans: list[tuple[int, int]] = []
     reader = _Reader(words)
@@ -50,6 +52,13 @@ def compose(words: Words) -> None:
     words.keys[:] = keys
     words.start[:] = [start for start, _ in spans]
     words.end[:] = [end for _, end in spans]
+
+
+def _articles(words: Words) -> None:
+    """A thousand is 1,000, a million 1 million."""
+    for i, key in enumerate(words.keys[:-1]):
+        if key == "a" and words.keys[i + 1] in wording.ROUND:
+            words.keys[i] = "1"
 
 
 class _Reader:

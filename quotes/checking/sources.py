@@ -13,6 +13,7 @@ from quotes.documents import Document, DocumentError, read_all
 from quotes.documents.files import names_a_file
 from quotes.errors import QuotesError
 from quotes.languages import wording
+from quotes.marks import pair
 from quotes.turns import Turn, find_turns
 
 # Of English running text some 0.5 of the words are function words, of its neighbours' up to 0.12.
@@ -21,6 +22,7 @@ _ENOUGH_WORDS = 30
 _MOSTLY_TURNS = 0.6
 _SHINGLE = 8
 _SAME_TEXT = 0.9
+_SHORT_ARTICLE = 60  # words
 
 SourceLike = str | Path | Document | DocumentError
 
@@ -32,6 +34,7 @@ class Source:
         self.problem: str | None = None
         self.code = ""
         self._turns: tuple[Turn, ...] = ()
+        self._marked: dict[int, list[tuple[int, int]]] = {}
         if isinstance(document, DocumentError):
             self.name, self.text = document.name, ""
             self.problem = document.problem
@@ -64,6 +67,14 @@ class Source:
     def voices(self) -> Voices:
         return Voices(self.text, self.index.turns)
 
+    def marked(self, turn: Turn | None) -> list[tuple[int, int]]:
+        """The stretches between quotation marks of one turn, or of a text without turns."""
+        low, high = (turn.start, turn.end) if turn else (0, len(self.text))
+        if low not in self._marked:
+            found = pair(self.text[low:high])
+            self._marked[low] = [(low + one.start, low + one.end) for one in found]
+        return self._marked[low]
+
     @cached_property
     def is_english(self) -> bool:
         sample = self.text[:100_000]
@@ -80,6 +91,8 @@ class Source:
         keys = article.keys
         if len(keys) < 2 * _SHINGLE:
             return keys == self.index.words.keys
+        if len(keys) < _SHORT_ARTICLE and len(keys) < _SAME_TEXT * len(self.index):
+            return False  # it may well be one quotation and a few words
         starts = range(0, len(keys) - _SHINGLE + 1, _SHINGLE)
         found = sum(len(self.index.find(keys[k : k + _SHINGLE])) > 0 for k in starts)
         return found >= _SAME_TEXT * len(starts)

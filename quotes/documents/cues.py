@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.documents.document import Unreadable
+from quotes.languages.transcripts import BACKCHANNELS
 from quotes.turns import Turn
 from quotes.turns.directions import spoken
 
@@ -44,7 +45,8 @@ def transcript(cues: Iterable[Cue]) -> Transcript:
     text: list[str] = []
     turns: list[Turn] = []
     at = 0
-    for group in _groups(_in_order([cue for cue in cues if cue.words.strip()])):
+    in_order = _in_order([cue for cue in cues if cue.words.strip()])
+    for group in _groups(_without_flicker(in_order)):
         words = _joined(group)
         name = group[0].speaker
         label = (at, at + len(name)) if name else None
@@ -69,6 +71,28 @@ def _in_order(cues: Sequence[Cue]) -> list[Cue]:
             latest = cue.start
         keys.append(latest)
     return [cues[i] for i in sorted(range(len(cues)), key=keys.__getitem__)]
+
+
+def _without_flicker(cues: Sequence[Cue]) -> list[Cue]:
+    """Word by word, a diariser now and then gives one in the middle of a sentence to another; it
+    is of those who say what stands around it, unless it is a listener's “yeah”.
+    """
+    found = list(cues)
+    for i in range(1, len(found) - 1):
+        before, cue, after = found[i - 1 : i + 2]
+        among_words = not any(" " in one.words.strip() for one in (before, cue, after))
+        if (
+            among_words
+            and cue.speaker != before.speaker == after.speaker
+            and not before.words.rstrip().endswith((*ENDS, ",", "—", "-"))
+            and _word(cue) not in BACKCHANNELS
+        ):
+            found[i] = replace(cue, speaker=before.speaker, changes=False)
+    return found
+
+
+def _word(cue: Cue) -> str:
+    return cue.words.casefold().strip(" .,?!…—–-").replace("’", "'")
 
 
 def _groups(cues: Iterable[Cue]) -> Iterator[list[Cue]]:

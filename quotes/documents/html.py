@@ -21,6 +21,8 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # What a page calls Latin-1 is Windows-1252 to every browser (WHATWG Encoding Standard).
 _LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
 _MOST = 0.6  # of the length found otherwise; less may be no article
+_TYPED = 5  # lines of a page of typed text
+_MOSTLY = 0.7  # of its words
 _INLINE = {"hi", "ref", "del", "lb", "graphic", "span", "a", "b", "i", "em", "strong"}
 
 
@@ -35,9 +37,11 @@ def text(data: bytes, encoding: str | None = None) -> str:
     page = _XML_DECLARATION.sub("", decode(data, encoding, declared=_declared(data)), count=1)
     with quiet("trafilatura", "readability", "justext", "htmldate"):
         tree = load_html(page)
-        if tree is not None:
+        found = "" if tree is None else _preformatted(tree)
+        if tree is not None and not found:
             _keep_attributions(tree)
-        found = "" if tree is None else _article(tree)
+            _print_marks(tree)
+            found = _article(tree)
     if not found:
         raise Unreadable("has no article text; save the article itself as .txt or .md")
     return found
@@ -73,6 +77,35 @@ def _declared(data: bytes) -> str | None:
         return None
     name = match[1].decode("ascii").lower()
     return "cp1252" if name in _LATIN else name
+
+
+def _preformatted(page: _Element) -> str:
+    """The text of a page that is one block of typed text, as libraries publish proceedings: its
+    lines as they are. "" where it is not.
+    """
+    blocks = ["".join(block.itertext()) for block in page.iterfind(".//pre")]
+    body = page.find(".//body")
+    everything = "".join(body.itertext()) if body is not None else ""
+    typed = "\n\n".join(blocks).replace("\r\n", "\n").strip("\n")
+    lines = typed.count("\n") + 1
+    return typed if lines >= _TYPED and len(typed) >= _MOSTLY * len(everything.strip()) else ""
+
+
+def _print_marks(page: _Element) -> None:
+    """Puts marks around what <q> holds, as browsers do: double ones, inside another <q> single."""
+    for element in page.iterfind(".//q"):
+        nested = any(above.tag == "q" for above in element.iterancestors())
+        opening, closing = "‘’" if nested else "“”"
+        words = "".join(element.itertext()).strip()
+        if not words or words[0] in "“‘\"'":
+            opening = closing = ""
+        element.text = opening + (element.text or "").lstrip()
+        if len(element):
+            element[-1].tail = (element[-1].tail or "").rstrip() + closing
+        else:
+            element.text = element.text.rstrip() + closing
+    for element in page.iterfind(".//q"):
+        element.tag = "span"
 
 
 def _keep_attributions(page: _Element) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
+from quotes.documents.printed_talk import printed_talk
 from quotes.documents.quiet import quiet
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A line that ends in a hyphen, U+2010 or a soft hyphen.
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _LIGATURES = {0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+_BLANK = 0.6  # width of a typewriter's letter, of its size
+_FURTHEST = 40  # blanks
+_EDGE = 3  # lines of a running head or foot
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.I)
 
 
@@ -53,7 +57,11 @@ def text(data: bytes, encoding: str | None = None) -> str:
             "cannot be read as a PDF (damaged?); open it and print it to a new PDF"
         ) from None
     lines = list(_without_furniture(pages))
-    found = lay_out((paragraph, 0) for paragraph in _paragraphs(lines))
+    begins: frozenset[int] | None = None
+    if talk := printed_talk(list(_indented(lines))):
+        begins = frozenset(n for n, line in enumerate(talk.kept) if line in talk.begins)
+        lines = [lines[number]._replace(text=talk.words[number]) for number in talk.kept]
+    found = lay_out((paragraph, 0) for paragraph in _paragraphs(lines, begins))
     if not found:
         raise Unreadable("has no text (a scan?); run text recognition (OCR) on it first")
     return found
@@ -86,22 +94,39 @@ def _lines(page: PageObject) -> list[Line]:
 
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
-    """All lines but page numbers and what stands first or last on more than half of the pages."""
-    edges = Counter(_shape(line) for page in pages for line in {*page[:1], *page[-1:]})
+    """All lines but what stands first or last on more than half of the pages, in the outermost few
+    lines, and page numbers outside of them.
+    """
+    edges = Counter(
+        shape
+        for page in pages
+        for shape in {_shape(line) for line in (*page[:_EDGE], *page[-_EDGE:])}
+    )
     running = {shape for shape, n in edges.items() if len(pages) > 2 and n > len(pages) / 2}
     for page in pages:
-        for i, line in enumerate(page):
-            at_edge = i in (0, len(page) - 1)
-            if not (at_edge and (_PAGE_NUMBER.fullmatch(line.text) or _shape(line) in running)):
-                yield line
+        lines = list(page)
+        for end in (0, -1):
+            for _ in range(_EDGE):
+                if lines and (
+                    _PAGE_NUMBER.fullmatch(lines[end].text) or _shape(lines[end]) in running
+                ):
+                    del lines[end]
+        yield from lines
+
+
+def _indented(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines with blanks before them, as many as they are moved in."""
+    left = min((line.x for line in lines), default=0.0)
+    for line in lines:
+        yield " " * min(_FURTHEST, int((line.x - left) / (_BLANK * line.size or 1))) + line.text
 
 
 def _shape(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
-    """Joins printed lines into paragraphs.
+def _paragraphs(lines: Sequence[Line], begins: frozenset[int] | None = None) -> Iterator[str]:
+    """Joins printed lines into paragraphs. ``begins``: the lines that begin one, where it is known.
 
     A word divided at a line end is joined, hyphen and all if the document has it with its hyphen
     elsewhere.
@@ -114,8 +139,9 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     gap = median(gaps) if gaps else 0.0
     words = {word for line in lines for word in _WORD.findall(line.text)}
     paragraph = lines[0].text
-    for before, line in pairwise(lines):
-        if _begins_paragraph(line, before, gap, width):
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        known = begins is not None and number in begins
+        if known or (begins is None and _begins_paragraph(line, before, gap, width)):
             yield paragraph
             paragraph = line.text
         else:

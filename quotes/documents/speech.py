@@ -99,9 +99,13 @@ def _in_thousands(items: Sequence[Json]) -> bool:
 
 
 def _from_items(items: Sequence[Json], per_second: int = 1) -> Iterator[Cue]:
+    last = None
     for number, item in enumerate(items, 1):
         words = _words_of(item)
         own = _first(item, _SPEAKERS)
+        if own is None and "word" in item:  # a list of words: one without goes with those before
+            own = last
+        last = own
         speakers = {_first(word, _SPEAKERS) for word in words} - {None}
         if words and (_first(item, _TEXTS) is None or len(speakers) > 1):
             # The words know better who says them; one that nobody is given goes with those before.

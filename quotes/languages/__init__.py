@@ -1,1 +1,4 @@
-"""What differs by language, as plain data: titles, pronouns, words for roles."""
+"""What differs by language, as data: `en/` has word lists, the modules name them for their users.
+
+The lowest layer: it imports nothing of the rest.
+"""

@@ -44,9 +44,8 @@ WITHIN_NAMES, BEHIND_BODIES = _particles.ordered("within"), _particles.ordered("
 SHORTENS_BODIES = _particles.words("shortens")
 WITHOUT_INITIAL, NO_ENDING = _particles.words("without initial"), _particles.words("no ending")
 # Words before a full stop that ends no sentence; and any single letter (J. Edgar Hoover).
-ABBREVIATIONS = _abbreviations.words("in reports")
-SHORT_IN_CLAUSES = _abbreviations.ordered("in reporting clauses")
-SHORT_IN_SPEECH = _abbreviations.ordered("in speech")
+SHORT_TITLES = _abbreviations.ordered("titles")
+ABBREVIATIONS = frozenset(w.casefold() for w in _abbreviations.words("titles", "others"))
 
 ARTICLES, POSSESSIVES = _phrases.ordered("articles"), _phrases.ordered("possessives")
 ENDS_HEAD = _phrases.ordered("ends the head")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotes.languages import english
 from quotes.languages.words import lists
 
-_abbreviations, _names = lists("en/abbreviations"), lists("en/names")
+_names = lists("en/names")
 _particles, _people = lists("en/particles"), lists("en/people")
 _saying, _stories = lists("en/saying"), lists("en/stories")
 _titles = lists("en/titles")
@@ -54,10 +54,8 @@ NOTHING = _saying.words("nothing")
 SMALL = _particles.words("within in novels")  # small words within names
 HYPHENED = _particles.words("hyphened in novels")
 # Those that are written with a full stop, which ends no sentence.
-SHORTENED = _abbreviations.words("in novels")
 
-ARTICLES, DETERMINERS = _stories.words("articles"), _stories.words("determiners")
-DEFINITE = _stories.words("definite")
+DETERMINERS, DEFINITE = _stories.words("determiners"), _stories.words("definite")
 ENDS_DESCRIPTION, MODIFIES = _stories.words("ends a description"), _stories.ordered("modifies")
 OPENERS = _stories.words("openers")
 GROUP_PRONOUNS = _stories.words("several")

@@ -108,7 +108,7 @@ DIRECTION_WORDS = frozenset(
     "adjourned adjourns bell ringing rings knock knocking clears throat breathes breathing "
     "end begins ends foreign translated reading reads voiceover on-screen mumbles mutters "
     "murmurs hums humming groans gasps gasping screams yawns sniffs scoffs snorts "
-    "witness sworn sidebar".split()
+    "witness sworn sidebar whereupon thereupon".split()
 )
 # In capitals and brackets before words, what is heard and no name: “[GUNSHOT] Get down!”.
 SOUNDS = frozenset(
@@ -121,4 +121,9 @@ SOUNDS = frozenset(
 DIRECTORY_NOTES = frozenset(
     "ext external guest unverified you presenter he/him she/her they/them he/him/his she/her/hers "
     "they/them/theirs".split()
+)
+# What listeners say while another one speaks.
+BACKCHANNELS = frozenset(
+    "yeah yes yep yup no nope nah ok okay right mm mmm mhm mm-hmm hm hmm uh-huh huh oh ah wow sure "
+    "exactly what really sorry".split()
 )

@@ -13,21 +13,17 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
-from quotes.extras import require
 from quotes.options import Options
 from quotes.output.schema import RECORDS
 from quotes.turns import Turn
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from quotes.documents import Document
     from quotes.pipeline.extractor import Extractor
-else:
-    pa = require("pyarrow", "corpus", "running over a corpus")
-
 
 _TURN = pa.struct(
     [

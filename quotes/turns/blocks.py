@@ -73,7 +73,8 @@ class _Blocks:
                 continue
             line = self.text[slice(*spans[number])]
             blank = not line.strip()
-            new = blank or not self.by_blank_lines
+            # Where lines part paragraphs, one that does not end a sentence may be a wrapped one.
+            new = blank or (not self.by_blank_lines and self.text[end - 1] in _FULL_STOPS)
             if self.by_indent and not blank:
                 new = gap or self._indent(number) > 0
             if new and start < end:

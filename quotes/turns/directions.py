@@ -13,6 +13,8 @@ _BRACKETS = re.compile(
     r"[*_]{0,2}(?:\[[^\[\]]{0,400}\]|\([^()]{0,400}\))[*_]{0,2}|♪[^♪\n]*♪?"
     r"|(?<=\n)[ \t]*\d{1,4}(?:[ \t]{2,}|[ \t]*(?=\n))"  # the number of a line or of a page
 )
+_NUMBER_BEFORE = re.compile(r"\n[ \t]*\d{1,2}[ \t]*$")  # of a line
+_NUMBER_AFTER = re.compile(r"^\s*\n[ \t]*\d{1,2}[ \t]")
 _TIME = re.compile(r"\W*\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\W*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _CLOSED = tuple('.?!…—–-”"’:;\n')
@@ -48,8 +50,8 @@ def is_direction(text: str, start: int, end: int, turn_start: int, turn_end: int
         return True
     if words[0] in DIRECTION_WORDS or words[-1] in DIRECTION_WORDS:
         return True
-    before = text[turn_start:start].rstrip(" \t>*_")
-    after = text[end:turn_end].lstrip(" \t*_")
+    before = _NUMBER_BEFORE.sub("\n", text[max(turn_start, start - 200) : start]).rstrip(" \t>*_")
+    after = _NUMBER_AFTER.sub("\n", text[end : min(end + 200, turn_end)]).lstrip(" \t*_")
     apart = (not before or before.endswith(_CLOSED)) and (
         not after or after[0] == "\n" or not after[0].islower()
     )

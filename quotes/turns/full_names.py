@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from quotes.languages.sentences import begins_sentence
 from quotes.turns.names import (
     NAME,
     bare,
@@ -100,10 +101,5 @@ class FullNames:
         """“Beekeeper Ada Obi keeps …”: the capital may be that of a sentence."""
         for name in [name for name in self._often if name.count(" ") > 1]:
             rest = name.partition(" ")[2]
-            if rest in self._often and _begins_sentence(self.text, self._first[name]):
+            if rest in self._often and begins_sentence(self.text, self._first[name]):
                 self._often[rest] += self._often.pop(name)
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 6) : at].rstrip(" \t“\"'‘(*_#")
-    return not before or before[-1] in '.?!\n:”’"—>'

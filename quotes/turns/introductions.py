@@ -27,9 +27,9 @@ _TITLED = rf"({COURTESIES}[ ]+{CAPITAL}(?:[ ]+{CAPITAL})*)"
 # A line “BY MS. ROE:”, or “Q. (By Mr. Lee) …”.
 _EXAMINER = re.compile(rf"^[^\n]*\b(?:BY|By)[ ]+{_TITLED}[ ]*:?[ \t]*$", re.MULTILINE)
 _EXAMINER_WITHIN = re.compile(rf"[(\[](?:BY|By)[ ]+{_TITLED}[ ]*:?[)\]]")
-_SWORN = re.compile(
-    rf"({NAME})[,.]?(?:[ \t]|\n(?!\s*\n))(?:[^.?!\n]|\n(?!\s*\n)){{0,120}}?\b(?:{SWORN})\b"
-)
+_BETWEEN = r"(?:[,.]?(?:[ \t]|\n(?!\s*\n))|,\s+(?=[a-z]))(?:[^.?!\n]|\n(?!\s*\n)){0,120}?"
+_SWORN = re.compile(rf"({NAME}){_BETWEEN}\b(?:{SWORN})\b")
+_NAME_AND_COMMA = re.compile(rf"({NAME}),")
 _MY_NAME = re.compile(rf"(?:{MY_NAME}) ({IN_SENTENCE}|{CAPITAL}(?<!\.))")
 _ONLY_A_NAME = re.compile(rf"((?:{NAME}))(?<!\.)[.,]?(?:[ ]+[A-Z](?:-[A-Z])+\.?)?")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
@@ -46,7 +46,7 @@ class Introductions:
         asking = [(m.end(), m) for m in _EXAMINER.finditer(text)]
         asking += [(m.start(), m) for m in _EXAMINER_WITHIN.finditer(text)]
         self.examiners: list[Told] = sorted((at, m[1], m.span(1)) for at, m in asking)
-        self.sworn: list[Told] = [(m.end(), m[1], m.span(1)) for m in _SWORN.finditer(text)]
+        self.sworn: list[Told] = [_sworn(match) for match in _SWORN.finditer(text)]
         self.in_brackets = dict(self._in_brackets(turns))
         self.own = self._own_names(turns)
         self.initials = self._initials(turns)
@@ -154,6 +154,17 @@ class Introductions:
                 found[name].append((turn.start, match[1], (start, end)))
             question = said[-300:].casefold()
         return found
+
+
+def _sworn(match: re.Match[str]) -> Told:
+    """The name in capitals with a comma behind it, where there is one: what stands before may be
+    the head of the page.
+    """
+    named = [one for one in _NAME_AND_COMMA.finditer(match[0]) if one[1].isupper()]
+    if not named:
+        return match.end(), match[1], match.span(1)
+    start, end = (match.start() + place for place in named[-1].span(1))
+    return match.end(), named[-1][1], (start, end)
 
 
 def latest(found: Sequence[Told], at: int) -> Told | None:

@@ -20,6 +20,7 @@ from quotes.turns.labels import inline_label, labels_within
 Span = tuple[int, int]
 
 _LEAST = 3  # times that a running head comes, and lines that are counted
+_OFTEN = 0.3  # share of the pages that have it
 _PAGE = 12  # lines of the shortest page whose running head only its rhythm tells
 _NEAR = 3  # lines between a running head and the number of its page
 _LONGEST_HEAD = 120
@@ -105,10 +106,12 @@ def _of_page(text: str, lines: Sequence[Span]) -> Iterator[int]:
         if 3 < len(line) <= _LONGEST_HEAD:
             alike[_DIGITS.sub("#", " ".join(line.split()))].append(number)
     edges = _around(printed, {*marks, *breaks, -1, len(printed)} if marks or breaks else set())
+    marked = len(marks | breaks)
     for shape, places in alike.items():
         if len(places) < _LEAST or re.search(r"#:#", shape):  # a time
             continue
-        beside = sum(place in edges for place in places) >= 0.8 * len(places)
+        beside = len(places) >= _OFTEN * marked
+        beside = beside and sum(place in edges for place in places) >= 0.8 * len(places)
         pages = mean(b - a for a, b in pairwise(places)) >= _PAGE
         if beside or (pages and "#" in shape and _counts([printed[n] for n in places])):
             marks.update(places)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quotes.languages import english
 from quotes.languages.introductions import OFFICES_BEHIND
 from quotes.languages.introductions import TITLES as PARLIAMENTARY_TITLES
+from quotes.languages.names import may_be
 from quotes.languages.transcripts import PREPOSITIONS, SPEAKER_NOUNS
 
 PARTICLE = r"(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|al)"
@@ -102,7 +103,8 @@ def names_are_turned(labels: Sequence[str]) -> bool:
         return False
     if any(plain(words[0]) in first_names for words in behind):
         return all(len(words) < 4 for words in surnames)
-    return len(behind) == len(labels) > 1 and {1} == {len(w) for w in [*behind, *surnames]}
+    families = [[w for w in words if plain(w) not in _PARTICLES] for words in surnames]
+    return len(behind) == len(labels) > 1 and {1} == {len(w) for w in [*behind, *families]}
 
 
 def without_office(printed: str) -> tuple[str | None, str]:
@@ -145,11 +147,7 @@ def says_no_role(words: Sequence[str]) -> bool:
 
 def fits(short: Sequence[str], full: Sequence[str]) -> bool:
     """May a label of these words be this full name?"""
-    a, b = [plain(w) for w in short], [plain(w) for w in full]
-    if len(a) == 1:
-        return a[0] in (b[0], b[-1])
-    return a[-1] == b[-1] and (a[0].startswith(b[0][:1]) if 1 in (len(a[0]), len(b[0])) else
-                               a[0] == b[0])  # fmt: skip
+    return may_be([plain(w) for w in short], [plain(w) for w in full])
 
 
 def initials_of(words: Sequence[str]) -> str:

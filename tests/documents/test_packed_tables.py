@@ -29,11 +29,6 @@ def zst(data: bytes) -> bytes:
     return bytes(pa.compress(data, codec="zstd", asbytes=True))
 
 
-@pytest.fixture(autouse=True)
-def in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def write_parquet(path: str, **columns: list[object]) -> None:
     import pyarrow.parquet as pq
 

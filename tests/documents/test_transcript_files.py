@@ -16,11 +16,6 @@ from quotes.documents import Document, DocumentError, read, read_all
 from quotes.documents.cues import Cue, transcript
 
 
-@pytest.fixture(autouse=True)
-def in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def document(name: str, content: str | bytes | dict[str, Any] | list[Any]) -> Document:
     [result] = written(name, content)
     assert isinstance(result, Document), result
@@ -166,6 +161,191 @@ def test_a_blank_line_within_a_cue_loses_no_words() -> None:
     )
 
     assert document("a.srt", text).text == "First. Second. Third."
+
+
+# --- captions as people have them ----------------------------------------------------------------
+
+
+def caption(*cues: str, kind: str = "srt") -> str:
+    """Cues of a second each."""
+    head = "WEBVTT\n\n" if kind == "vtt" else ""
+    point = "." if kind == "vtt" else ","
+    return head + "\n\n".join(
+        f"{i}\n00:00:{i:02}{point}000 --> 00:00:{i + 1:02}{point}000\n{words}"
+        for i, words in enumerate(cues, 1)
+    )
+
+
+def said(name: str, content: Any) -> list[tuple[str | None, str]]:
+    return [(speaker, words) for speaker, _, words in told(document(name, content))]
+
+
+LABELLED = {
+    "a meeting, every cue labelled": (
+        "a.vtt",
+        caption(
+            "Siri Hallberg: Can you hear me?",
+            "Kwabena Osei: And your kettle.",
+            "Siri Hallberg: Sorry.",
+            kind="vtt",
+        ),
+        [
+            ("Siri Hallberg", "Can you hear me?"),
+            ("Kwabena Osei", "And your kettle."),
+            ("Siri Hallberg", "Sorry."),
+        ],
+    ),
+    "each speaks once": (
+        "a.vtt",
+        caption("Tove: Who dug here?", "Marek: The dog did.", kind="vtt"),
+        [("Tove", "Who dug here?"), ("Marek", "The dog did.")],
+    ),
+    "one of many who comes once, by her first name": (
+        "a.srt",
+        caption("TOVE: I dug.", "and I dug.", "Margaret: You did not.", "TOVE: I did."),
+        [("TOVE", "I dug. and I dug."), ("Margaret", "You did not."), ("TOVE", "I did.")],
+    ),
+    "two in one line": (
+        "a.srt",
+        caption("HOST: Senator? LUND: Well, I came late.", "HOST: You did."),
+        [("HOST", "Senator?"), ("LUND", "Well, I came late."), ("HOST", "You did.")],
+    ),
+    "a directory's names": (
+        "a.vtt",
+        caption(
+            "<v Hallberg, Siri>Can you hear me?</v>",
+            "<v de Groot, Pieter (ext)>I can.</v>",
+            "<v Osei, Kwabena (Guest)>So can I.</v>",
+            kind="vtt",
+        ),
+        [
+            ("Siri Hallberg", "Can you hear me?"),
+            ("Pieter de Groot", "I can."),
+            ("Kwabena Osei", "So can I."),
+        ],
+    ),
+    "names and what they are": (
+        "a.vtt",
+        caption(
+            "<v Siri Hallberg, Mayor>We begin.</v>", "<v Pieter Lund, Clerk>We do.</v>", kind="vtt"
+        ),
+        [("Siri Hallberg, Mayor", "We begin."), ("Pieter Lund, Clerk", "We do.")],
+    ),
+    "square brackets": (
+        "a.srt",
+        caption("[MIRA] Who ate it?", "[THUNDER RUMBLES] [JONAH] I did.", "[MIRA] All of it?"),
+        [("MIRA", "Who ate it?"), ("JONAH", "I did."), ("MIRA", "All of it?")],
+    ),
+    "round brackets": (
+        "a.srt",
+        caption("(PETER) Run!", "(DOOR SLAMS) It is shut.", "(WOMAN 2) Which way?", "(PETER) Up."),
+        [
+            ("PETER", "Run! (DOOR SLAMS) It is shut."),
+            ("WOMAN 2", "Which way?"),
+            ("PETER", "Up."),
+        ],
+    ),
+    "small letters in brackets": (
+        "a.vtt",
+        caption("[Anna] I saw it.", "[Man] So did I.", "[Anna] You did not.", kind="vtt"),
+        [("Anna", "I saw it."), ("Man", "So did I."), ("Anna", "You did not.")],
+    ),
+    "how it is said beside the name": (
+        "a.srt",
+        caption("MIRA [on phone]: Are you there?", "JONAH (whispers): I am.", "MIRA: Where?"),
+        [("MIRA", "Are you there?"), ("JONAH", "I am."), ("MIRA", "Where?")],
+    ),
+    "marks of type": (
+        "a.srt",
+        caption(
+            "<i>NARRATOR: It was late.</i>",
+            "<i>It had\nrained.</i>",
+            '<font color="#ffff00">- MIRA: Who is there?</font>',
+            "<b>- Nobody.</b>",
+        ),
+        [
+            ("NARRATOR", "It was late. It had rained."),
+            ("MIRA", "Who is there?"),
+            (None, "Nobody."),
+        ],
+    ),
+    "an arrow among the words": (
+        "a.srt",
+        caption("MIRA: Press Menu --> Settings", "--> and wait.", "JONAH: For what?"),
+        [("MIRA", "Press Menu --> Settings --> and wait."), ("JONAH", "For what?")],
+    ),
+    "chevrons": (
+        "a.vtt",
+        caption(">> IDA: Is it open?", "&gt;&gt; It is.", ">> IDA: Then go.", kind="vtt"),
+        [("IDA", "Is it open?"), (None, "It is."), ("IDA", "Then go.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LABELLED)
+def test_captions_say_who_speaks(kind: str) -> None:
+    name, content, expected = LABELLED[kind]
+
+    assert said(name, content) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Remember: it is cold.", "[GUNSHOT] Get down!", "Note: no dogs.", "It has one rule: run."],
+)
+def test_what_names_nobody_in_captions_is_said_by_nobody(words: str) -> None:
+    found = said("a.srt", caption("The sea.", words, "The wind is up.", "We all go home now."))
+
+    assert [speaker for speaker, _ in found] == [None]
+
+
+def test_a_label_in_brackets_does_not_hold_for_the_next_sentence() -> None:
+    lines = ("[ANNA] I have lost", "my hat.", "Here it is.", "And yours?", "At home.")
+
+    assert said("a.srt", caption(*lines)) == [
+        ("ANNA", "I have lost my hat."),
+        (None, "Here it is. And yours? At home."),
+    ]
+    assert said("a.srt", caption(lines[0], "[PETER] Where?", *lines[1:2])) == [
+        ("ANNA", "I have lost"),
+        ("PETER", "Where? my hat."),
+    ]
+
+
+def test_words_that_nobody_is_given_go_with_those_before() -> None:
+    words = [
+        {"word": "Unit", "start": 0.5, "end": 0.9, "speaker": "SPEAKER_01"},
+        {"word": "9."},
+        {"word": "Page", "start": 2.0, "end": 2.4, "speaker": "SPEAKER_01"},
+        {"word": "12."},
+        {"word": "Thanks.", "start": 3.0, "end": 3.4, "speaker": "SPEAKER_00"},
+    ]
+
+    assert said("a.json", words) == [
+        ("SPEAKER_01", "Unit 9. Page 12."),
+        ("SPEAKER_00", "Thanks."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A:I B:have A:lost A:my A:hat.", [("A", "I have lost my hat.")]),
+        ("A:I A:went B:yeah A:home.", [("A", "I went"), ("B", "yeah"), ("A", "home.")]),
+        ("A:Gone. B:Where? A:Out.", [("A", "Gone."), ("B", "Where?"), ("A", "Out.")]),
+        ("A:We B:can A:go C:now A:home.", [("A", "We can go now home.")]),
+    ],
+)
+def test_one_word_that_flickers_is_of_those_around_it(
+    words: str, expected: list[tuple[str, str]]
+) -> None:
+    pairs = [word.split(":") for word in words.split()]
+    content = [
+        {"word": w, "start": i, "end": i + 1, "speaker": s} for i, (s, w) in enumerate(pairs)
+    ]
+
+    expected_names = [(f"Speaker {speaker}", said_words) for speaker, said_words in expected]
+    assert said("a.json", content) == expected_names
 
 
 # --- speech-to-text ------------------------------------------------------------------------------
@@ -379,8 +559,8 @@ def test_each_turn_of_a_file_is_a_record() -> None:
 def test_a_text_is_a_transcript_because_the_user_says_so() -> None:
     Path("a.txt").write_text("JANE: Who has the key?\n\nTOM: Nobody.\n")
 
-    assert extracted("a.txt") == []
-    found = extracted("a.txt", "--turns", "yes")
+    assert "Who has the key?" not in [one["text"] for one in extracted("a.txt")]
+    found = [one for one in extracted("a.txt", "--turns", "yes") if one["kind"] == "direct"]
     assert [(one["speaker"]["name"], one["text"]) for one in found] == [
         ("JANE", "Who has the key?"),
         ("TOM", "Nobody."),

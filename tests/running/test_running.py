@@ -121,6 +121,18 @@ class TestArrow:
 
 
 class TestFolder:
+    def test_without_pyarrow_it_is_told_what_to_install(self, here: Path) -> None:
+        """In a process of its own, in which nothing has imported it yet."""
+        code = "import sys; sys.modules['pyarrow'] = None; from quotes.cli import main; main()"
+        call = [sys.executable, "-c", code, "extract", "corpus.jsonl", "-o", "quotes/"]
+        environment = {**os.environ, "PYTHONPATH": str(INSTALLED)}
+        done = subprocess.run(call, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.splitlines() == [
+            "quotes: running over a corpus needs pyarrow, which is not installed: "
+            "pip install 'quote-attribution[corpus]'"
+        ]
+
     def test_parquet_opens_everywhere(self, here: Path, expected: list[dict[str, Any]]) -> None:
         done = command("extract", "corpus.jsonl", "-o", "quotes/", "--workers", "1", "--profile")
         assert (done.exit_code, done.stdout) == (0, "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quotes.languages import english
+from quotes.languages.sentences import is_shortened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
 
 def _abbreviated(match: re.Match[str]) -> bool:
     """Does the full stop end no sentence: behind an abbreviation, a single letter (J. Edgar)?"""
-    word = (match[1] or "").casefold().rstrip(".")
-    if match[0] == "\n" or not match[0].lstrip(match[1] or "").startswith("."):
+    word = match[1] or ""
+    if match[0] == "\n" or not match[0].lstrip(word).startswith("."):
         return False
-    return word in english.ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+    return is_shortened(word)

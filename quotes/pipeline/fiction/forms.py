@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quotes.languages import english
 from quotes.languages import english_fiction as fiction
+from quotes.languages.sentences import is_shortened
 from quotes.options import CastMember
 from quotes.pipeline.fiction.prose import Prose
 
@@ -167,7 +168,7 @@ def _title(prose: Prose, names: set[str], i: int) -> tuple[str, int]:
     ):
         title = fiction.SAME_TITLE.get(plain[at], plain[at])
         at += 1
-        if at < len(prose) and printed[at] == "." and plain[at - 1] in fiction.SHORTENED:
+        if at < len(prose) and printed[at] == "." and is_shortened(plain[at - 1]):
             at += 1
     return title, at
 

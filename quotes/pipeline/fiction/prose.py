@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from quotes.languages import english_fiction as fiction
+from quotes.languages.sentences import is_shortened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +61,7 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
             begins.append(True)
             continue
         before = printed[i - 1]
-        if before == "." and i > 1 and _is_shortened(plain[i - 2]):
+        if before == "." and i > 1 and is_shortened(plain[i - 2]):
             begins.append(False)
         else:
             begins.append(before in _ENDS or (before in "'-—–_(*[" and (i < 2 or begins[i - 1])))
@@ -93,7 +93,7 @@ def _supposed(printed: Sequence[str], quoting: Sequence[int]) -> list[int]:
             and not quoting[i]
             and not quoting[i - 1]
             and printed[i - 1] in _STOPS
-            and not _is_shortened(printed[i - 2].casefold())
+            and not is_shortened(printed[i - 2].casefold())
         ):
             number += word[0].isalnum()
             closed = False
@@ -101,8 +101,3 @@ def _supposed(printed: Sequence[str], quoting: Sequence[int]) -> list[int]:
             closed = True
         out.append(number)
     return out
-
-
-def _is_shortened(word: str) -> bool:
-    """Does a full stop belong to this word: “Mr.”, an initial?"""
-    return word in fiction.SHORTENED or (len(word) == 1 and word != "i")

@@ -11,7 +11,7 @@ from quotes.pipeline.fiction.prose import Prose
 
 PHRASE = 5  # words of “the good old man”
 # What begins a description and does not belong to it.
-_LEFT_OUT = english.PRONOUNS | fiction.ARTICLES
+_LEFT_OUT = english.PRONOUNS.union(english.ARTICLES)
 
 SubjectKind = Literal["name", "he", "she", "i", "they", "noun"]
 
@@ -91,7 +91,7 @@ class Subjects:
         if (
             end + 2 < len(prose)
             and prose.plain[end] in fiction.MODIFIES
-            and prose.plain[end + 1] in fiction.ARTICLES
+            and prose.plain[end + 1] in english.ARTICLES
         ):
             at = end + 2
             while at < min(end + 5, len(prose)) and prose.plain[at].isalpha():

@@ -18,13 +18,13 @@ import numpy as np
 
 from quotes.encoder.words import WordSpan
 from quotes.languages import english
+from quotes.languages.sentences import begins_sentence
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
 from quotes.pipeline.news.people import (
     ORGANISATION,
     PERSON,
     Name,
-    begins_sentence,
     make_name,
 )
 

@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from quotes.languages import english
 from quotes.languages.names import may_be
+from quotes.languages.sentences import begins_sentence
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
@@ -136,12 +137,6 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
 
 def _is_no_beginning(word: str) -> bool:
     return word.islower() and word not in english.NAME_PARTICLES and word != "the"
-
-
-def begins_sentence(text: str, at: int) -> bool:
-    """May the capital letter at ``at`` be there only because a sentence begins?"""
-    before = text[max(0, at - 4) : at].rstrip(" \t“\"'‘(")
-    return not before or before[-1] in '.?!\n\r:”’"—'
 
 
 def _title_before(text: str, start: int) -> str | None:

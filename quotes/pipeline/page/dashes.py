@@ -18,7 +18,7 @@ from quotes.languages.words import any_of
 from quotes.marks import Quoted, paragraphs
 from quotes.pipeline.page.talk import Weights, talk
 
-_SHORT = rf"(?:{any_of(english.SHORT_IN_CLAUSES)})\."  # no end of a sentence
+_SHORT = rf"(?:{any_of(english.SHORT_TITLES)})\."  # no end of a sentence
 _NAME_WORD = rf"(?:{_SHORT}|[A-Z]\.|[A-Z][\w’'-]*)"
 _NAME = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}}"
 _SUBJECT = (
@@ -31,7 +31,7 @@ _CLAUSE = re.compile(
     rf"(?P<more>(?:\b{_SHORT}|[^.?!—])*(?:[.?!—]+|$))"
 )
 _PAUSE = re.compile("[,;]")
-_NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in english.SHORT_IN_SPEECH)
+_NOT_SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in english.SHORT_TITLES)
 _SENTENCE_END = re.compile(rf"\n+|(?:[?!…]|{_NOT_SHORT}\.)[.?!…]*[\"'”’)]*\s+(?=[A-Z\"'“‘(])")
 
 # Log-odds that a sentence after a dash is speech, before its words are looked at: in the paragraph

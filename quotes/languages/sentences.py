@@ -1,0 +1,28 @@
+"""Where sentences begin and end, as far as marks and abbreviations tell it."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.languages import english
+
+_BEFORE = 24  # characters looked back: an abbreviation, and the marks that open a sentence
+_OPENING = " \t“\"'‘([*_#"
+_LAST_WORD = re.compile(r"[\w.]*$")
+
+
+def is_shortened(word: str) -> bool:
+    """Does a full stop behind this word belong to it: “Mr.”, “U.S.”, the “J.” of J. Edgar?"""
+    plain = word.casefold().rstrip(".")
+    return plain in english.ABBREVIATIONS or (len(plain) == 1 and plain.isalpha() and plain != "i")
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """May the capital letter at ``at`` be there only because a sentence begins?"""
+    before = text[max(0, at - _BEFORE) : at].rstrip(_OPENING)
+    if not before:
+        return True
+    if before[-1] == ".":
+        match = _LAST_WORD.search(before[:-1])
+        return not (match and is_shortened(match[0]))
+    return before[-1] in '?!…\n\r:”’"—>'

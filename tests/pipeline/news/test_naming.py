@@ -1,0 +1,63 @@
+"""Where a report names somebody."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from pages import encoder, page_of
+
+from quotes.pipeline.attribution.linking import link
+from quotes.pipeline.news.naming import find_names
+from quotes.pipeline.news.people import Name
+
+
+def names(text: str) -> list[Name]:
+    page = page_of(text)
+    sources = [a.source for a in link(page, encoder()) if a.source]
+    return find_names(text, page.words, page.reading, sources)
+
+
+def printed(text: str) -> list[str]:
+    return [name.text for name in names(text)]
+
+
+@pytest.mark.parametrize("name", ["Rosalind O'Neill", "Ban Ki-moon", "Ada Ackroyd-Lee"])
+def test_a_name_has_all_of_its_letters(name: str) -> None:
+    assert name in printed(f"“It rains,” {name} said on Monday. The council met on Tuesday.\n")
+
+
+def test_a_nickname_in_marks_is_part_of_the_name() -> None:
+    assert "Ada “Bix” Lund" in printed("The mayor, Ada “Bix” Lund, said that it rained.\n")
+
+
+def test_a_full_name_is_found_wherever_the_surname_is_known() -> None:
+    text = "Teague said on Monday that it rained. Ambrose Teague came late. It was cold.\n"
+    assert printed(text) == ["Teague", "Ambrose Teague"]
+
+
+def test_titles_are_no_part_of_a_name_and_stay_with_it() -> None:
+    found = names("“It rains,” said Ms. Lund, whom nobody heard. Mr. Weber slept.\n")
+    assert [(name.text, name.title) for name in found] == [("Lund", "ms"), ("Weber", "mr")]
+
+
+def test_what_is_called_by_an_office_is_not_named_by_it() -> None:
+    assert "Secretary" not in printed("The secretary of the council said on Monday it rained.\n")
+
+
+@pytest.mark.parametrize("line", ["READ MORE: Nils Berg", "Photo: Nils Berg", "By Nils Berg"])
+@pytest.mark.parametrize("first", [True, False])
+def test_furniture_of_the_page_names_nobody(line: str, first: bool) -> None:
+    article = "Berg sold the mill on Friday, and Ada Lund bought it.\n"
+    text = f"{line}\n\n{article}" if first else f"{article}\n{line}"
+    assert "Nils Berg" not in printed(text)
+
+
+def test_no_name_overlaps_another_and_all_stand_where_they_say() -> None:
+    text = (
+        "The Secretary of State Ada Lund told the Harbour Board that Zoë Field, Lund’s aide, had "
+        "left. Field denied it. Ada Lund and the Board’s Tomas Weber met Mr. Weber’s brother.\n"
+    )
+    found = names(text)
+    assert all(text[name.start : name.end] == name.text for name in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
