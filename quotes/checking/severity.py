@@ -38,16 +38,15 @@ def severity_of(
 
 
 def _of_change(change: Change) -> tuple[Severity, str]:
-    told = f"{change.kind}: {change.article or '(nothing)'} → {change.source or '(nothing)'}"
     if change.kind in _OF_SENSE and not (_is_only_some(change) or _is_shortened(change)):
-        return Severity.SENSE, told
+        return Severity.SENSE, f"another {change.kind}"
     ours, theirs = (
         [key for key in read_words(words).keys if key not in wording.TIDIED]
         for words in (change.article, change.source)
     )
     if [stem(key) for key in ours] == [stem(key) for key in theirs]:
-        return Severity.MINOR, told
-    return Severity.WORDING, told
+        return Severity.MINOR, "tidied"
+    return Severity.WORDING, "other words"
 
 
 def _is_shortened(change: Change) -> bool:
