@@ -16,10 +16,17 @@ CHOICES = (*map(str, reversed(Severity)), *map(str, reversed(Verdict)))
 
 
 def fails(check: Check, fail_on: Collection[str] = DEFAULT) -> bool:
-    """Whether this is among what the desk wants to stop for. Reported clauses never are."""
+    """Whether this is among what the desk wants to stop for. Reported clauses never are.
+
+    A severity stands for the graver ones as well.
+    """
     if check.quote.kind == "indirect":
         return False
-    return matches(check, fail_on)
+    weighs = [one for one in Severity if one in fail_on]
+    graver = check.severity is not None and any(
+        check.severity.gravity >= one.gravity for one in weighs
+    )
+    return graver or matches(check, fail_on)
 
 
 def matches(check: Check, names: Collection[str]) -> bool:
@@ -60,7 +67,7 @@ def summary(checks: Collection[Check], fail_on: Collection[str] = DEFAULT) -> st
 
 
 def _cause(check: Check, fail_on: Collection[str]) -> str:
-    return str(check.verdict) if str(check.verdict) in fail_on else str(check.severity)
+    return str(check.verdict) if check.verdict in fail_on else str(check.severity)
 
 
 def _counted(number: int, thing: str) -> str:

@@ -27,13 +27,13 @@ def severity_of(
     verdicts: Sequence[Verdict], changes: Sequence[Change], cut: bool
 ) -> tuple[Severity | None, str]:
     """The gravest that applies, and why; None where no word differs or nothing was compared."""
-    if cut:
-        return Severity.SENSE, "the words around them turn or limit their sense"
     found: list[tuple[Severity, str]] = [
         (_OF_VERDICT[one], str(one)) for one in verdicts if one in _OF_VERDICT
     ]
     if Verdict.ALTERED in verdicts:
         found += [_of_change(change) for change in changes] or [(Severity.WORDING, "altered")]
+    if cut:
+        found.append((Severity.SENSE, "the words around them turn or limit what they say"))
     return max(found, key=lambda one: one[0].gravity, default=(None, ""))
 
 

@@ -94,14 +94,17 @@ def _correction(claim: Claim, best: Found) -> str | None:
     found = best.judgement
     if Verdict.ALTERED not in found.verdicts or Verdict.STITCHED in found.verdicts:
         return None
-    words = best.source.index.words
+    index, text = best.source.index, best.source.text
+    spans = [change.source_span for change in found.changes if change.source_span]
     first, last = found.positions[0], found.positions[-1]
-    index = best.source.index
+    start = min([index.words.start[first], *(span[0] for span in spans)])
+    end = max([index.words.end[last], *(span[1] for span in spans)])
+    first, last = index.position_at(start), index.position_at(end - 1)
     if last - first + 1 > _MOST_TO_CORRECT * len(claim) + 4:
         return None
     if index.turn_of(first) is not index.turn_of(last):
         return None
-    return " ".join(words.stretch(first, last + 1).split())
+    return " ".join(text[start:end].split())
 
 
 def _confidence(verdict: Verdict, fit: float, same: Same | None) -> float:
