@@ -19,6 +19,7 @@ _SKIPPED = frozenset(
     "a an the that to any so very really going just even be been being as all of".split()
 )
 _LIMITS = frozenset("unless except provided until".split())
+_NOT_ONLY = frozenset([("not", "only"), ("not", "just"), ("not", "merely")])
 _SAYS_OTHERS = frozenset([("they", "say"), ("they", "said"), ("he", "says"), ("she", "says")])
 _LIMITS_IN_TWO = _SAYS_OTHERS | {
     ("but", "only"),
@@ -69,7 +70,7 @@ def cut_after(index: Index, last: int, keys: Sequence[str]) -> str:
         if not _hesitates(index, p):
             after.append(p)
     words = [index.words.keys[p] for p in after]
-    if not words or len(keys) < _CLAUSE or words[:2] == ["not", "only"]:
+    if not words or len(keys) < _CLAUSE or tuple(words[:2]) in _NOT_ONLY:
         return ""
     two = tuple(words[:2])
     if two in _SAYS_OTHERS and not (keys and keys[0] in ("i", "we")):

@@ -53,7 +53,8 @@ def _is_shortened(change: Change) -> bool:
     """Whether a clause is left out that has a name or figure, and nothing put in its place."""
     ours, theirs = read_words(change.article).keys, read_words(change.source).keys
     left_out = len(theirs) - len(ours)
-    return change.kind in ("name", "number") and set(ours) <= set(theirs) and left_out >= _A_CLAUSE
+    plain = set(ours) - set(theirs) <= wording.FUNCTION_WORDS - wording.NEGATIONS
+    return change.kind in ("name", "number") and plain and left_out >= _A_CLAUSE
 
 
 def _is_only_some(change: Change) -> bool:
