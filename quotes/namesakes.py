@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Quoted:
     """``roles`` by document, for every document that quotes the person."""
 
     name: str
@@ -51,9 +51,9 @@ class Doubt:
         return {"reason": self.reason, "names": list(self.names), "roles": list(self.roles)}
 
 
-def doubts(people: Mapping[str, Person]) -> dict[str, tuple[Doubt, ...]]:
+def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
-    by_surname: dict[str, list[Person]] = defaultdict(list)
+    by_surname: dict[str, list[Quoted]] = defaultdict(list)
     for person in people.values():
         for surname in _words(person.name)[-1:]:
             by_surname[surname].append(person)
@@ -69,7 +69,7 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(name.casefold())
 
 
-def _short_name(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
+def _short_name(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
     fuller = [one.name for one in others if _may_stand_for(_words(person.name), _words(one.name))]
     if fuller:
         yield Doubt("short-name", names=tuple(sorted(fuller)))
@@ -84,7 +84,7 @@ def _may_stand_for(short: list[str], full: list[str]) -> bool:
     )
 
 
-def _different_roles(person: Person) -> Iterator[Doubt]:
+def _different_roles(person: Quoted) -> Iterator[Doubt]:
     """Documents whose roles share a word belong together; more than one group is a doubt."""
     groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
     for roles in person.roles.values():
