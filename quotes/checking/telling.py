@@ -122,8 +122,7 @@ def _confidence(verdict: Verdict, fit: float, same: Same | None) -> float:
 def _reasons(quote: Quote, verdict: Verdict, best: Found) -> list[str]:
     judgement = best.judgement
     reasons = [f"the words {verdict.meaning}"]
-    turn = best.source.index.turn_of(judgement.positions[0]) if judgement.positions else None
-    who = turn.name if turn and turn.name else "somebody"
+    who = best.source.speaker_at(judgement.positions[0]) or "somebody"
     if best.same is Same.NO and quote.speaker:
         reasons.append(f"{quote.speaker.name} says so in the article, {who} in the source")
     if "quoted-by-other" in judgement.flags:

@@ -209,6 +209,8 @@ def _check_articles(
     from quotes.loading import finder
 
     find = finder(how)
+    for source in sources:
+        source.reader = find
     checks: list[Check] = []
     failed = 0
     told: set[str] = set()

@@ -182,6 +182,25 @@ def _fields(quote: Quote) -> dict[str, Any]:
     return {name: getattr(quote, name) for name in Quote.__slots__}
 
 
+class TestProseSources:
+    """A statement or wire story has speakers of its own, told as those of an article are."""
+
+    WIRE = (
+        "The harbour board met on Monday. “We will mend the crane before the winter comes,” said "
+        "Senator Maria Cole. The hall was full.\n\n“Nobody has asked the divers what they think "
+        "of it,” said Otto Lindgren, a diver.\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("speaker", "verdict"), [("Maria Cole", "verbatim"), ("Otto Lindgren", "wrong-speaker")]
+    )
+    def test_who_says_it_there(self, speaker: str, verdict: str) -> None:
+        article = f"“We will mend the crane before the winter comes,” said {speaker} on Tuesday."
+        (check,) = quotes.check(article, self.WIRE)
+        assert check.verdict == verdict
+        assert check.passage and check.passage.speaker == "Maria Cole"
+
+
 class TestPython:
     def test_a_text_against_a_text(self) -> None:
         verdicts = [str(check.verdict) for check in quotes.check(ARTICLE, TALK)]
