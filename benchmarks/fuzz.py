@@ -1,4 +1,5 @@
-"""Spoiled input for as long as one likes: every harness of tests/harnesses.py in turn.
+"""Whatever may come in, for as long as one likes: every harness of tests/harnesses.py in turn, and
+extraction and `check` with the texts of tests/test_any_text.py and what is asserted there.
 
     python benchmarks/fuzz.py --minutes 10 [--only prodigy] [--from SEED]
 
@@ -15,11 +16,57 @@ import time
 import traceback
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from harnesses import HARNESSES, Harness, run, seeds  # noqa: E402
+from hostile import any_texts  # noqa: E402
+from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+from test_any_text import (  # noqa: E402
+    WAYS,
+    articles_and_sources,
+    assert_checked,
+    assert_sound,
+    extract,
+)
+
+_EACH = 10  # texts
+_UNTIMED = settings(
+    max_examples=_EACH,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+
+
+def extraction(random: Random, folder: Path) -> None:
+    """Ten texts, each read in some way twice."""
+
+    @seed(random.getrandbits(32))
+    @_UNTIMED
+    @given(any_texts(), st.sampled_from(sorted(WAYS)))
+    def read(text: str, way: str) -> None:
+        found = extract(text, WAYS[way])
+        assert_sound(text, found)
+        assert extract(text, WAYS[way]) == found
+
+    read()
+
+
+def check(random: Random, folder: Path) -> None:
+    """Ten articles, each checked against a source."""
+
+    @seed(random.getrandbits(32))
+    @_UNTIMED
+    @given(articles_and_sources())
+    def checked(both: tuple[str, str]) -> None:
+        assert_checked(*both)
+
+    checked()
 
 
 def main() -> int:
@@ -28,7 +75,8 @@ def main() -> int:
     options.add_argument("--only", nargs="*", default=[])
     options.add_argument("--from", dest="first", type=int, default=0)
     asked = options.parse_args()
-    chosen = [one for one in HARNESSES if not asked.only or one.__name__ in asked.only]
+    every = (*HARNESSES, extraction, check)
+    chosen = [one for one in every if not asked.only or one.__name__ in asked.only]
     tried: Counter[str] = Counter()
     slowest: dict[str, tuple[float, int]] = {}
     faults: dict[str, str] = {}
@@ -45,7 +93,7 @@ def main() -> int:
                 took = time.process_time() - began
                 name = harness.__name__
                 slowest[name] = max(slowest.get(name, (0.0, 0)), (took, seed))
-                tried[name] += 1
+                tried[name] += _EACH if harness in (extraction, check) else 1
             if time.monotonic() > end:
                 break
     for name, number in tried.items():

@@ -156,6 +156,32 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a table or a page tells of the document that a quotation stands in, as written there."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+    def to_dict(self) -> dict[str, str | None]:
+        return {
+            "title": self.title,
+            "author": self.author,
+            "date": self.date,
+            "outlet": self.outlet,
+            "url": self.url,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        names = ("title", "author", "date", "outlet", "url")
+        return cls(*(fields.optional_text(data, name) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One quotation: one reporting event, in one or more parts.
 
@@ -178,6 +204,7 @@ class Quote:
     # How many records of the document with the very same parts come before it: see `told_apart`.
     # The JSON form has it in the ``id``.
     twin: int = field(default=0, repr=False)
+    document: About | None = None  # None where neither a table nor a page tells anything of it
 
     @property
     def id(self) -> str:
@@ -226,6 +253,7 @@ class Quote:
             "confidence": self.confidence.to_dict(),
             "flags": list(self.flags),
             "why": list(self.why),
+            "document": self.document.to_dict() if self.document else None,
         }
 
     @classmethod
@@ -248,6 +276,9 @@ class Quote:
             confidence=fields.made(data, "confidence", Confidence.from_dict),
             flags=fields.texts(data, "flags"),
             why=fields.texts(data, "why"),
+            document=About.from_dict(fields.obj(about))
+            if (about := data.get("document"))
+            else None,
         )
         if not quote.parts:
             raise RecordError("has no parts")

@@ -26,7 +26,6 @@ from hostile import BREAKS, PEOPLE, SAYING, SCRAPS, Article, written
 from made import write_pdf
 from mutations import as_json, spoiled, spoiled_bytes
 
-import quotes
 from quotes.annotations import AnnotationError, Tool, read_annotations
 from quotes.checking.records import read_quotes
 from quotes.corrections import RecordsError, Review, Reviewed, fits, read_records
@@ -296,22 +295,6 @@ def turns(random: Random, folder: Path) -> None:
         assert 0 <= one.start < one.end <= len(text)
 
 
-def extraction(random: Random, folder: Path) -> None:
-    """The whole way from a text to records."""
-    text = _spoiled_text(random)
-    ids = set()
-    for quote in quotes.extract(text, all_marks=random.random() < 0.5):
-        assert fits(quote, text)
-        assert Quote.from_dict(json.loads(json.dumps(quote.to_dict()))) == quote
-        assert quote.id not in ids
-        ids.add(quote.id)
-
-
-def check(random: Random, folder: Path) -> None:
-    """Quotations held against what was said."""
-    quotes.check(_spoiled_text(random), {"a": _spoiled_text(random)})
-
-
 def _spoiled_text(random: Random) -> str:
     text = ARTICLE * random.choice((1, 1, 3))
     for _ in range(random.randrange(1, 12)):
@@ -321,7 +304,8 @@ def _spoiled_text(random: Random) -> str:
     return text
 
 
-HARNESSES: tuple[Harness, ...] = (*RECORD_READERS, *READERS, marks, turns, extraction, check)
+# Extraction and check have texts of their own, in test_any_text.
+HARNESSES: tuple[Harness, ...] = (*RECORD_READERS, *READERS, marks, turns)
 
 
 def run(harness: Harness, seed: int, folder: Path) -> None:

@@ -36,14 +36,16 @@ STEMS = sorted(path.stem for path in EXPECTED.glob("*.json"))
 
 
 # Expectations that are not met yet: test → reason. One that is met again fails, so that it is
-# taken off the list.
+# taken off the list; but for those on a margin, which turn with the last bits of a sum: met or not
+# under the six roundings that were tried (benchmarks/README.md, “Processors”).
 GAPS: dict[str, str] = json.loads((TESTS / "gaps.json").read_text("utf-8"))
 
 
 @pytest.fixture(autouse=True)
 def known_gap(request: pytest.FixtureRequest) -> None:
     if reason := GAPS.get(request.node.name):
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+        strict = not reason.startswith("on a margin")
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=strict))
 
 
 def cases(key: str) -> list[Any]:

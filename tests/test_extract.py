@@ -184,7 +184,7 @@ def test_one_word_in_capitals_and_a_colon_are_part_of_what_is_said() -> None:
 @pytest.mark.parametrize(
     ("mention", "name"),
     [
-        ("Secretary of State Ada Lund", "Ada Lund"),
+        ("the Secretary of State Ada Lund", "Ada Lund"),
         ("Ruritanian President Ada Lund", "Ada Lund"),
     ],
 )

@@ -25,6 +25,7 @@ _OTHER = -0.5  # another word
 _EXTRA_OPEN, _EXTRA = 0.7, 0.5  # a word of the claim that the source has not
 _SKIP_OPEN, _SKIP = 0.5, 0.05  # a word of the source that the claim leaves out
 _MARKED_OPEN, _MARKED = 0.1, 0.002  # … where the claim says so
+_MOST_SKIP = 2.5  # however many they are: two places that are far apart are just that
 _JUMP = 20  # words that leaving one stretch for the next counts as
 _LOOKS_ALIKE = 70
 
@@ -76,6 +77,8 @@ def _scores(
 
 def variants(key: str) -> tuple[str, ...]:
     """The words that this one may stand for, or that may stand for it: 's and is."""
+    if key in spelling.HOMOPHONES:
+        return (spelling.HOMOPHONES[key],)
     return spelling.STANDS_FOR.get(key, ()) or tuple(
         short for short, long in spelling.STANDS_FOR.items() if key in long
     )
@@ -121,9 +124,14 @@ def _best_path(scores: Matrix, breaks: Sequence[Break], position: Matrix) -> _Pa
         reach = direct + each * at
         furthest = np.maximum.accumulate(reach)
         source = np.maximum.accumulate(np.where(reach >= furthest, everywhere, 0))
+        highest = np.maximum.accumulate(direct)
+        summit = np.maximum.accumulate(np.where(direct >= highest, everywhere, 0))
         skip = np.full(columns + 1, -np.inf)
         skip[1:] = furthest[:-1] - opening - each * at[1:]
-        skips[row, 1:] = np.where(skip[1:] > direct[1:], source[:-1], -1)
+        leap = highest[:-1] - _MOST_SKIP
+        source = np.where(leap > skip[1:], summit[:-1], source[:-1])
+        skip[1:] = np.maximum(skip[1:], leap)
+        skips[row, 1:] = np.where(skip[1:] > direct[1:], source, -1)
         best = np.maximum(direct, skip)
     end = int(np.argmax(best))
     return _Path(pairs, opens, skips, end, float(best[end]))

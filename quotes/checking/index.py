@@ -23,6 +23,7 @@ Positions = NDArray[np.int64]
 
 # [Applause], (Laughter): noted by the transcriber, said by nobody.
 _ASIDE = re.compile(r"\[[^\[\]\n]{1,200}\]|\([^()\n]{1,200}\)|♪[^♪\n]*♪?")
+_DOUBTFUL = re.compile(r"\s*[(\[](?:ph|sic|sp|\?|inaudible|unintelligible|phonetic)\.?[)\]]", re.I)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]»]*(?:\s|$)|\n\s*\n")
 _FEW_MARKS = 0.02
 _FEW_CAPITALS = 0.002
@@ -72,7 +73,13 @@ class Index:
         gaps = [gap for turn in self.turns for gap in turn.gaps]
         return sorted([*labels, *gaps, *asides])
 
+    def is_doubtful(self, position: int) -> bool:
+        """Whether the transcriber says behind the word that it was hardly heard."""
+        return _DOUBTFUL.match(self.text, self.words.end[position]) is not None
+
     def _is_aside(self, start: int, end: int) -> bool:
+        if _DOUBTFUL.match(self.text, start):
+            return True
         turn = self._turn_at(start)
         if turn is None:
             return is_direction(self.text, start, end, 0, len(self.text))
@@ -154,6 +161,17 @@ class Index:
 
     def turn_of(self, position: int) -> Turn | None:
         return self._turn_at(self.words.start[position])
+
+    def position_at(self, offset: int) -> int:
+        """The word that this character of the text belongs to, or the last one before it."""
+        return max(bisect_right(self.words.start, offset) - 1, 0)
+
+    def between(self, position: int) -> str:
+        """The text between this word and the next; a full stop where there is none."""
+        words = self.words
+        if position < 0 or position + 1 >= len(words):
+            return "."
+        return self.text[words.end[position] : words.start[position + 1]]
 
     def _turn_at(self, offset: int) -> Turn | None:
         if not self.turns:

@@ -8,13 +8,17 @@ poor alignment can therefore make a verdict graver, never milder.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quotes.checking.alignment import Alignment, variants
+from rapidfuzz import fuzz
+
+from quotes.checking.alignment import Alignment
+from quotes.checking.changes import Changes, Gap
 from quotes.checking.claim import Break, Claim
+from quotes.checking.context import cut_after, cut_before
+from quotes.checking.explaining import FAR, SOLID, Explainer
 from quotes.checking.index import Index
 from quotes.checking.omissions import Omissions, gravest, kind_of
 from quotes.checking.reordering import find_reordered
@@ -22,38 +26,37 @@ from quotes.checking.result import GRAVEST_CHANGES, Change, ChangeKind
 from quotes.checking.verdicts import Verdict
 from quotes.languages import wording
 
-# Words left out unmarked from which on two places are “far apart”.
-_FAR = 10
-_SOLID = 3  # fewer words than this, far from the rest, are a coincidence
-_MOST_PLACES = 1000
 _NO_CHANCE = 8  # words that do not stand together by chance
+_MOST_BETWEEN = 80  # words of whole sentences between two quoted stretches
+_MOST_WITHIN = 30  # words left out of one sentence, which still is that sentence
+_JOINTS = frozenset("and but so or".split())  # what two stitched pieces are joined by
+_LIKE_IT = 50  # likeness of a word to one that was hardly heard
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
+_IN_MARKS = re.compile(r"[?!]+[\"”’']")
 _SENTENCE_MARKS = re.compile(r"[?!]")
 
 
 @dataclass(slots=True)
 class Judgement:
-    """What one passage proves. ``positions`` are those of the source that explain the claim."""
+    """What one passage proves. ``positions`` are those of the source that explain the claim.
+
+    ``partner[i]``: the position that explains word `i`, or None; ``alike``: the positions of other
+    forms of the words that are not explained.
+    """
 
     verdicts: set[Verdict] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
+    partner: list[int | None] = field(default_factory=list)
+    alike: dict[int, int] = field(default_factory=dict)
+    cut_before: str = ""  # what the source has right before, and turns their sense
+    cut_after: str = ""
     fit: float = 0.0  # the part of the claim's words, weighed by rarity, that is explained
 
     @property
     def verdict(self) -> Verdict:
         return max(self.verdicts, key=lambda one: one.gravity, default=Verdict.VERBATIM)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """What stands between two explained words: claim words [first, stop), source positions."""
-
-    first: int
-    stop: int
-    left_out: tuple[int, ...]
-    breaks: Break
 
 
 class Judge:
@@ -63,7 +66,8 @@ class Judge:
         self.claim = claim
         self.index = index
         self.omissions = Omissions(index, names)
-        self.names = names
+        self.explainer = Explainer(claim, index)
+        self.changes = Changes(claim, index, self.omissions, names)
 
     def judge(self, alignment: Alignment, regions: Sequence[tuple[int, int]] = ()) -> Judgement:
         """The verdict that the alignment proves; ``regions`` is where it was looked for."""
@@ -78,11 +82,14 @@ class Judge:
         return judgement
 
     def _proof(self, alignment: Alignment) -> Judgement:
-        partner = self._explained(alignment)
-        out = Judgement()
-        moved = self._moved(partner, out)
+        partner = self.explainer.partners(alignment)
+        out = Judgement(partner=partner, alike=self.explainer.alike(alignment, partner))
+        moved = self.explainer.moved(partner)
+        if moved:
+            out.verdicts.add(Verdict.STITCHED)
         for gap in self._gaps(partner, alignment):
-            self._judge_gap(gap, partner, moved, out)
+            opposite = {p for p in alignment.partner[gap.first : gap.stop] if p is not None}
+            self._judge_gap(gap, partner, moved, opposite, out)
         out.positions = sorted({p for p in partner if p is not None} | set(moved.values()))
         out.fit = self._fit(partner, moved)
         if not out.verdicts - {Verdict.VERBATIM}:
@@ -91,88 +98,10 @@ class Judge:
         out.changes.sort(key=lambda change: GRAVEST_CHANGES.index(change.kind))
         return out
 
-    # Which words explain themselves
-
-    def _explained(self, alignment: Alignment) -> list[int | None]:
-        partner: list[int | None] = []
-        for i, position in enumerate(alignment.partner):
-            fits = position is not None and (
-                alignment.exact[i]
-                or self.index.words.keys[position] in variants(self.claim.words.keys[i])
-            )
-            partner.append(position if fits and self._case_fits(i, position) else None)
-        return self._without_islands(partner)
-
-    def _case_fits(self, i: int, position: int | None) -> bool:
-        if position is None or self.claim.words.keys[i] not in wording.CASE_TELLS:
-            return position is not None
-        ours, theirs = self.claim.words.printed(i), self.index.words.printed(position)
-        if self.index.is_caseless or ours == theirs or "." in ours + theirs:
-            return True
-        first = any(i == start for start, _ in self.claim.parts)
-        return (first or self.index.begins_sentence(position)) and (
-            ours.isupper() == theirs.isupper() or len(ours) == 1
-        )
-
-    def _without_islands(self, partner: list[int | None]) -> list[int | None]:
-        """Takes back the few words that stand far from all the others and prove nothing."""
-        known = [(i, p) for i, p in enumerate(partner) if p is not None]
-        islands: list[list[tuple[int, int]]] = []
-        for i, p in known:
-            if islands:
-                before, at = islands[-1][-1]
-                marked = any(
-                    one & (Break.ELLIPSIS | Break.BRACKET | Break.PART)
-                    for one in self.claim.breaks[before + 1 : i + 1]
-                )
-                if p - at <= _FAR or marked:
-                    islands[-1].append((i, p))
-                    continue
-            islands.append([(i, p)])
-        if len(islands) > 1:
-            largest = max(len(island) for island in islands)
-            for island in islands:
-                if len(island) < min(_SOLID, largest):
-                    for i, _ in island:
-                        partner[i] = None
-        return partner
-
-    def _moved(self, partner: Sequence[int | None], out: Judgement) -> dict[int, int]:
-        """Claim words that stand in one piece far away in the source: these are stitched."""
-        used = {p for p in partner if p is not None}
-        moved: dict[int, int] = {}
-        i = 0
-        while i < len(partner):
-            if partner[i] is not None:
-                i += 1
-                continue
-            stop = i
-            while stop < len(partner) and partner[stop] is None:
-                stop += 1
-            found, size = self._elsewhere(i, stop, used)
-            if size:
-                out.verdicts.add(Verdict.STITCHED)
-                for k in range(size):
-                    moved[i + k] = found + k
-                    used.add(found + k)
-            i += max(size, 1)
-        return moved
-
-    def _elsewhere(self, first: int, stop: int, used: Collection[int]) -> tuple[int, int]:
-        """Where the source has the longest beginning of these words, and how long that is."""
-        keys = self.claim.words.keys
-        for size in range(stop - first, _SOLID - 1, -1):
-            if all(key in wording.FUNCTION_WORDS for key in keys[first : first + size]):
-                continue
-            for p in self.index.find(keys[first : first + size])[:_MOST_PLACES]:
-                if not any(int(p) + k in used for k in range(size)):
-                    return int(p), size
-        return 0, 0
-
     # What stands between them
 
-    def _gaps(self, partner: Sequence[int | None], alignment: Alignment) -> list[_Gap]:
-        gaps: list[_Gap] = []
+    def _gaps(self, partner: Sequence[int | None], alignment: Alignment) -> list[Gap]:
+        gaps: list[Gap] = []
         known = [i for i, p in enumerate(partner) if p is not None]
         if not known:
             return gaps
@@ -184,10 +113,18 @@ class Judge:
             high = partner[after] if after < len(partner) else None
             if low is None:
                 assert high is not None
-                opposite = [p for p in opposite if high - len(inner) - 3 <= p < high]
+                opposite = [
+                    p
+                    for p in opposite
+                    if high - len(inner) - 3 <= p < high and self._is_one_turn(p, high)
+                ]
                 left_out = range(min(opposite), high) if opposite else range(0)
             elif high is None:
-                opposite = [p for p in opposite if low < p <= low + len(inner) + 3]
+                opposite = [
+                    p
+                    for p in opposite
+                    if low < p <= low + len(inner) + 3 and self._is_one_turn(low, p)
+                ]
                 left_out = range(low + 1, max(opposite) + 1) if opposite else range(0)
             else:
                 left_out = range(low + 1, high)
@@ -195,24 +132,35 @@ class Judge:
             for one in self.claim.breaks[max(before + 1, 0) : after + 1]:
                 breaks |= one
             if inner or left_out or breaks:
-                gaps.append(_Gap(before + 1, after, tuple(left_out), breaks))
+                gaps.append(Gap(before + 1, after, tuple(left_out), breaks))
         return gaps
+
+    def _is_one_turn(self, one: int, other: int) -> bool:
+        return self.index.turn_of(one) is self.index.turn_of(other)
 
     def _judge_gap(
         self,
-        gap: _Gap,
+        gap: Gap,
         partner: Sequence[int | None],
         moved: dict[int, int],
+        opposite: Collection[int],
         out: Judgement,
     ) -> None:
         unexplained = [i for i in range(gap.first, gap.stop) if i not in moved]
         left_out = [p for p in gap.left_out if p not in moved.values()]
         if unexplained:
-            if not self._is_variant(gap):
-                out.verdicts.add(Verdict.ALTERED)
-                out.changes.append(self._change(gap, left_out))
-                if self._is_far(left_out, gap) and not gap.breaks & Break.ELLIPSIS:
+            if self._is_doubtful(gap):
+                out.verdicts.add(Verdict.TYPOGRAPHY)
+                out.flags.append("doubtful-word")
+            elif not self._is_variant(gap):
+                far = self._is_far(left_out, gap) and not gap.breaks & Break.ELLIPSIS
+                if far:
                     out.verdicts.add(Verdict.STITCHED)
+                joint = {self.claim.words.keys[i] for i in unexplained} <= _JOINTS
+                if not (far and joint):
+                    out.verdicts.add(Verdict.ALTERED)
+                    near = [p for p in left_out if p in opposite] if far else left_out
+                    out.changes.append(self.changes.tell(gap, near))
             elif gap.breaks & Break.BRACKET:
                 out.verdicts.add(Verdict.MARKED_EDIT)
             return
@@ -227,7 +175,7 @@ class Judge:
 
     def _judge_bracket(
         self,
-        gap: _Gap,
+        gap: Gap,
         left_out: Sequence[int],
         partner: Sequence[int | None],
         out: Judgement,
@@ -251,9 +199,9 @@ class Judge:
             kinds += ["negation"] if added else []
             out.verdicts.add(Verdict.ALTERED)
             text = " ".join(words.text for words in inserted)
-            out.changes.append(self._change(gap, left_out, gravest(kinds), f"[{text}]"))
+            out.changes.append(self.changes.tell(gap, left_out, gravest(kinds), f"[{text}]"))
 
-    def _judge_ellipsis(self, gap: _Gap, left_out: Sequence[int], out: Judgement) -> None:
+    def _judge_ellipsis(self, gap: Gap, left_out: Sequence[int], out: Judgement) -> None:
         out.verdicts.add(Verdict.MARKED_EDIT)
         hidden = self.omissions.hides(left_out)
         if hidden:
@@ -266,7 +214,7 @@ class Judge:
 
     def _judge_unmarked(
         self,
-        gap: _Gap,
+        gap: Gap,
         left_out: Sequence[int],
         partner: Sequence[int | None],
         out: Judgement,
@@ -280,30 +228,54 @@ class Judge:
         ):
             # A new paragraph may go on with a later sentence.
             out.flags.append("parts-apart")
+        elif gap.breaks & Break.PART and self._may_part(left_out):
+            out.flags.append("parts-apart")
+            out.verdicts.add(Verdict.TYPOGRAPHY)
         elif self._is_far(left_out, gap):
             out.verdicts.add(Verdict.STITCHED)
         else:
             out.verdicts.add(Verdict.ALTERED)
-            out.changes.append(self._change(gap, left_out))
+            out.changes.append(self.changes.tell(gap, left_out))
 
-    def _is_far(self, left_out: Sequence[int], gap: _Gap) -> bool:
+    def _may_part(self, left_out: Sequence[int]) -> bool:
+        """Whether two quoted stretches may stand so: “firm rules,” she said, and “clear penalties”.
+
+        In one turn, a few words of the sentence or some whole sentences apart, and nothing between
+        them that takes back or limits what was said.
+        """
+        index, resumes = self.index, left_out[-1] + 1
+        if index.turn_of(left_out[0] - 1) is not index.turn_of(resumes):
+            return False
+        whole = index.begins_sentence(left_out[0]) and index.begins_sentence(resumes)
+        within = not any(map(index.begins_sentence, (*left_out, resumes)))
+        most = _MOST_BETWEEN if whole else FAR if within else 0
+        return len(left_out) <= most and not self.omissions.hides(left_out)
+
+    def _is_far(self, left_out: Sequence[int], gap: Gap) -> bool:
         if not left_out or gap.first == 0 or gap.stop == len(self.claim):
             return False
+        if not self._is_one_turn(left_out[0] - 1, left_out[-1] + 1):
+            return True
+        within = not any(map(self.index.begins_sentence, (*left_out, left_out[-1] + 1)))
+        if within and not self.index.is_bare:
+            return len(left_out) > _MOST_WITHIN
         whole_sentences = self.index.begins_sentence(left_out[0]) and self.index.begins_sentence(
             left_out[-1] + 1
         )
-        return len(left_out) > _FAR or (whole_sentences and len(left_out) >= _SOLID)
+        return len(left_out) > FAR or (whole_sentences and len(left_out) >= SOLID)
 
-    def _is_variant(self, gap: _Gap) -> bool:
+    def _is_variant(self, gap: Gap) -> bool:
         """Whether the words on both sides are the same letters: healthcare, health care."""
         if not gap.left_out or gap.stop - gap.first + len(gap.left_out) > 6:
             return False
-        left_out = self.omissions._without_fillers(gap.left_out)
+        left_out = self.omissions.without_fillers(gap.left_out)
         ours, theirs = self.claim.words, self.index.words
         our_keys = ours.keys[gap.first : gap.stop]
         keys = [*our_keys, *(theirs.keys[p] for p in left_out)]
         if not left_out or any(kind_of(key, False) in ("negation", "number") for key in keys):
             return False
+        if self._is_hyphenated(gap, left_out):
+            return True
         if _NOT_JOINED & set(keys) and "into" not in keys:
             return False
         our_text = " ".join(dict.fromkeys(ours.printed(i) for i in range(gap.first, gap.stop)))
@@ -317,63 +289,19 @@ class Judge:
             or _letters(our_text) in ("its", "lets")
         )
 
-    # Telling a change
+    def _is_doubtful(self, gap: Gap) -> bool:
+        """Whether whoever wrote it down was not sure of this word: Curio (ph)."""
+        if gap.stop - gap.first != 1 or len(gap.left_out) != 1:
+            return False
+        ours, theirs = self.claim.words.keys[gap.first], self.index.words.keys[gap.left_out[0]]
+        return self.index.is_doubtful(gap.left_out[0]) and fuzz.ratio(ours, theirs) >= _LIKE_IT
 
-    def _change(
-        self,
-        gap: _Gap,
-        left_out: Sequence[int],
-        kind: ChangeKind | None = None,
-        text: str | None = None,
-    ) -> Change:
-        """With a neighbour on both sides where one side has no words: will, will not."""
-        ours, theirs = self.claim.words, self.index.words
-        first, stop = gap.first, gap.stop
-        low, high = (left_out[0], left_out[-1] + 1) if left_out else (None, None)
-        kind = kind or self._kind(gap, left_out)
-        if first == stop and text is None and first > 0 and low is not None:
-            first, low = first - 1, low - 1
-        article_span = (ours.start[first], ours.end[stop - 1]) if first < stop else None
-        article = self._printed(first, stop) if text is None else text
-        if low is None or high is None:
-            return Change(article, "", kind, article_span)
-        return Change(
-            article,
-            theirs.stretch(low, high),
-            kind,
-            article_span,
-            (theirs.start[low], theirs.end[high - 1]),
-        )
-
-    def _printed(self, first: int, stop: int) -> str:
-        words = self.claim.words
-        shown: list[str] = []
-        last = None
-        for i in range(first, stop):
-            if (span := (words.start[i], words.end[i])) != last:
-                shown.append(words.printed(i))
-            last = span
-        return " ".join(shown)
-
-    def _kind(self, gap: _Gap, left_out: Sequence[int]) -> ChangeKind:
-        ours = Counter({self.claim.words.keys[i]: 0 for i in range(gap.first, gap.stop)})
-        ours.update(self.claim.words.keys[gap.first : gap.stop])
-        theirs = Counter(self.index.words.keys[p] for p in left_out)
-        kinds: list[ChangeKind] = [
-            kind_of(self.claim.words.keys[i], self._is_name(i))
-            for i in range(gap.first, gap.stop)
-            if ours[self.claim.words.keys[i]] > theirs[self.claim.words.keys[i]]
-        ]
-        kinds += [
-            self.omissions.kind(p)
-            for p in left_out
-            if theirs[self.index.words.keys[p]] > ours[self.index.words.keys[p]]
-        ]
-        return gravest(kinds)
-
-    def _is_name(self, i: int) -> bool:
-        key = self.claim.words.keys[i]
-        return key in self.names and self.claim.words.printed(i)[0].isupper()
+    def _is_hyphenated(self, gap: Gap, left_out: Sequence[int]) -> bool:
+        """Whether one side is the other with a hyphen: non-negotiable, nonnegotiable."""
+        ours = self.claim.words.stretch(gap.first, gap.stop)
+        theirs = self.index.words.stretch(left_out[0], left_out[-1] + 1)
+        both = ours + theirs
+        return "-" in both and " " not in both and _letters(ours) == _letters(theirs)
 
     # The whole
 
@@ -399,6 +327,8 @@ class Judge:
             # What ends the part: a question is not a statement.
             mark = ours.text[ours.end[stop - 1] : ours.end[stop - 1] + 3]
             source = self.index.text[theirs.end[high] : theirs.end[high] + 3]
+            if _IN_MARKS.match(source):
+                continue  # a question's mark, which may be that of whoever quotes the words
             if stop == len(self.claim) and _mark(mark) != _mark(source):
                 return Verdict.TYPOGRAPHY
         return Verdict.VERBATIM
@@ -407,23 +337,16 @@ class Judge:
         """What the sentence has right before and after, which the claim does not show."""
         if not partner or partner[0] is None or partner[-1] is None:
             return
-        keys = self.index.words.keys
         first, last = partner[0], partner[-1]
-        before = []
-        for p in range(first - 1, max(first - 4, -1), -1):
-            if self.index.begins_sentence(p + 1):
-                break
-            before.append(keys[p])
-        after = []
-        for p in range(last + 1, min(last + 3, len(keys))):
-            if self.index.begins_sentence(p):
-                break
-            after.append(keys[p])
-        if (wording.NEGATIONS | wording.TAKES_BACK) & set(before):
+        out.cut_before = cut_before(self.index, first, self.claim.words.keys)
+        out.cut_after = cut_after(self.index, last, self.claim.words.keys)
+        if out.cut_before:
             out.flags.append("context-before")
-        if wording.TAKES_BACK & set(after):
+        if out.cut_after:
             out.flags.append("context-after")
-            if self.claim.breaks[-1] & Break.ELLIPSIS:
+        if self.claim.breaks[-1] & Break.ELLIPSIS:
+            following = self.index.words.keys[last + 1 : last + 3]
+            if not self.index.begins_sentence(last + 1) and wording.TAKES_BACK & set(following):
                 out.verdicts.add(Verdict.ELLIPSIS_HIDES)
 
 
@@ -433,5 +356,5 @@ def _letters(text: str) -> str:
 
 def _mark(text: str) -> str:
     """The question or exclamation mark that closes these words, if one does."""
-    found = re.match(r"[\"'”’)\]]*([?!])", text)
+    found = re.match(r"[)\]]*([?!])", text)
     return found[1] if found else ""

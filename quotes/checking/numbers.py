@@ -11,16 +11,19 @@ from collections.abc import Callable
 from quotes.checking.transcribed import Words
 from quotes.languages import spelling, wording
 
+LONGEST = 30  # digits; nobody says more as one number, and Python reads no more than 4300
 # A text without any of these keys has nothing to compose.
 COMPOSED = frozenset(
     [str(value) for value in (*wording.UNITS.values(), *wording.TENS.values())]
     + list(wording.SCALES)
+    + list(wording.MAGNITUDES)
     + list(spelling.CURRENCIES.values())
 )
 
 
 def compose(words: Words) -> None:
     """Rewrites `words` in place."""
+    _articles(words)
     keys: list[str] = []
     spans: list[tuple[int, int]] = []
     reader = _Reader(words)
@@ -50,6 +53,13 @@ def compose(words: Words) -> None:
     words.keys[:] = keys
     words.start[:] = [start for start, _ in spans]
     words.end[:] = [end for _, end in spans]
+
+
+def _articles(words: Words) -> None:
+    """A thousand is 1,000, a million 1 million."""
+    for i, key in enumerate(words.keys[:-1]):
+        if key == "a" and words.keys[i + 1] in wording.ROUND:
+            words.keys[i] = "1"
 
 
 class _Reader:
@@ -86,7 +96,7 @@ class _Reader:
 
     def below_hundred(self, at: int) -> tuple[int, int]:
         key = self.words.keys[at]
-        if not (key.isdigit() and key.isascii()):
+        if not (key.isdigit() and key.isascii() and len(key) <= LONGEST):
             return 0, 0
         if not self.is_spelled(at):
             return int(key), 1

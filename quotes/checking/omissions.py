@@ -15,8 +15,11 @@ _LONGEST_REPETITION = 8
 _LONGEST_HESITATION = 60  # words; whoever stammers longer has said something else meanwhile
 _LONGEST_FALSE_START = 6
 _SHORTEST_STATEMENT = 4
+_SHORTEST_RESTART, _LONGEST_ASIDE = 3, 5
 _BREAKS_OFF = re.compile(r"\s*(?:[-–—]|…|\.\.)")
 _SET_OFF = re.compile(r"[,;:.!?…–—-]")
+_UNHEARD = re.compile(r"[aeiouyh]|(.)(?=\1)")
+_TITLES = english.TITLES | {"mister", "doctor"}
 _FIRST_NAMES = english.MALE_NAMES | english.FEMALE_NAMES
 
 
@@ -25,7 +28,7 @@ def kind_of(key: str, is_name: bool) -> ChangeKind:
         return "negation"
     if key[0].isdigit() or key in wording.MAGNITUDES:
         return "number"
-    if is_name:
+    if is_name and key not in _TITLES:
         return "name"
     if key in wording.CONDITIONS:
         return "condition"
@@ -87,7 +90,10 @@ class Omissions:
     def _are_fillers(self, left_out: Sequence[int]) -> bool:
         if len(left_out) > _LONGEST_HESITATION:
             return False
-        rest = self._without_fillers(left_out)
+        heard = self._without_yes(left_out)
+        if len(heard) < len(left_out):
+            heard = self._without_beginnings(heard)
+        rest = self.without_fillers(heard)
         if not rest:
             return True
         of_rest = set(rest)
@@ -104,18 +110,41 @@ class Omissions:
             at += used
         return True
 
+    def _without_yes(self, left_out: Sequence[int]) -> list[int]:
+        """Without the turns of others that only say “Yes.” or “Right.”."""
+        turn_of = self.index.turn_of
+        outer = {id(turn_of(p)) for p in (left_out[0] - 1, left_out[-1] + 1) if p < len(self.keys)}
+        turns: dict[int, list[int]] = {}
+        for p in left_out:
+            if id(turn_of(p)) not in outer:
+                turns.setdefault(id(turn_of(p)), []).append(p)
+        only = {
+            turn
+            for turn, words in turns.items()
+            if all(self.keys[p] in wording.ASSENTS for p in words)
+        }
+        return [p for p in left_out if id(turn_of(p)) not in only]
+
+    def _without_beginnings(self, rest: Sequence[int]) -> list[int]:
+        """Without an “and” or “so” by which somebody goes on after a “Yes.”."""
+        return [
+            p
+            for p in rest
+            if not (self.keys[p] in wording.BEGINNINGS and self.index.begins_sentence(p))
+        ]
+
     def _around(self, left_out: Sequence[int]) -> list[int]:
         reach = _LONGEST_REPETITION + 2
         before = range(max(left_out[0] - reach, 0), left_out[0])
         after = range(left_out[-1] + 1, min(left_out[-1] + 1 + reach, len(self.index)))
         outside = [p for p in (*before, *after) if not self._is_filler_phrase_part(p)]
-        return sorted({*outside, *self._without_fillers(left_out)})
+        return sorted({*outside, *self.without_fillers(left_out)})
 
-    def _without_fillers(self, positions: Sequence[int]) -> list[int]:
+    def without_fillers(self, positions: Sequence[int]) -> list[int]:
         kept: list[int] = []
         at = 0
         while at < len(positions):
-            if self.keys[positions[at]] in wording.FILLERS:
+            if self.keys[positions[at]] in wording.FILLERS or self._is_aside(positions[at]):
                 at += 1
             elif at + 1 < len(positions) and self._is_filler_phrase(positions[at]):
                 at += 2
@@ -123,6 +152,12 @@ class Omissions:
                 kept.append(positions[at])
                 at += 1
         return kept
+
+    def _is_aside(self, position: int) -> bool:
+        """Whether “like” stands here between commas and compares nothing."""
+        return self.keys[position] == "like" and all(
+            _SET_OFF.search(self.index.between(one)) for one in (position - 1, position)
+        )
 
     def _is_filler_phrase_part(self, position: int) -> bool:
         return self._is_filler_phrase(position) or self._is_filler_phrase(position - 1)
@@ -134,7 +169,8 @@ class Omissions:
         if (self.keys[position], self.keys[position + 1]) not in wording.FILLER_PHRASES:
             return False
         set_off = [
-            _SET_OFF.search(self._between(one)) is not None for one in (position - 1, position + 1)
+            _SET_OFF.search(self.index.between(one)) is not None
+            for one in (position - 1, position + 1)
         ]
         if all(set_off):
             return True
@@ -146,13 +182,6 @@ class Omissions:
             return False
         return self.index.is_bare or any(set_off)
 
-    def _between(self, position: int) -> str:
-        """The text between this word and the next."""
-        words = self.index.words
-        if position < 0 or position + 1 >= len(words):
-            return "."
-        return self.index.text[words.end[position] : words.start[position + 1]]
-
     def _repeated(self, rest: Sequence[int], at: int, around: Sequence[int]) -> int:
         """How many words from `at` on stand once more right before or after: the the."""
         here = around.index(rest[at])
@@ -160,17 +189,36 @@ class Omissions:
             block = [around[here + k] for k in range(size)] if here + size <= len(around) else []
             if not block or list(rest[at : at + size]) != block:
                 continue
-            if any(self.kind(position) in ("negation", "number") for position in block):
+            # “not not”, “five five”: alone, each may be meant.
+            if size == 1 and self.kind(block[0]) in ("negation", "number"):
                 continue
             keys = [self.keys[position] for position in block]
-            after = [self.keys[p] for p in around[here + size : here + 2 * size]]
-            if keys == after:
+            after = around[here + size :]
+            if keys == [self.keys[p] for p in after[:size]] or self._after_aside(keys, after):
                 return size
             # The copy before it has to be kept: of “fire, um, fire” one must stay.
             before = around[max(here - size, 0) : here]
             if keys == [self.keys[p] for p in before] and not set(before) & set(rest):
                 return size
+            # “Jo wants to — he wants to”: the second time with a pronoun.
+            again = size > 2 and keys[0] in wording.PERSONS and self._breaks_off(block[0] - 1)
+            if again and keys[1:] == [self.keys[p] for p in before[1:]]:
+                return size
         return 0
+
+    def _after_aside(self, keys: Sequence[str], after: Sequence[int]) -> bool:
+        """Whether these words come again behind an aside: it is not, believe me, it is not."""
+        if len(keys) < _SHORTEST_RESTART:
+            return False
+        for size in range(2, _LONGEST_ASIDE + 1):
+            again = after[size : size + len(keys)]
+            if [self.keys[p] for p in again] == list(keys):
+                edges = (after[0] - 1, again[0] - 1)
+                return all(_SET_OFF.search(self.index.between(one)) for one in edges)
+        return False
+
+    def _breaks_off(self, position: int) -> bool:
+        return _BREAKS_OFF.match(self.index.between(position)) is not None
 
     def _false_start(self, rest: Sequence[int], at: int, around: Sequence[int]) -> int:
         """How many words from `at` on the speaker gave up: the bud— the budget."""
@@ -179,14 +227,21 @@ class Omissions:
             here = around.index(block[-1])
             if here + 1 >= len(around):
                 return 0
-            broken = _BREAKS_OFF.match(self._between(block[-1])) is not None
+            broken = self._breaks_off(block[-1])
             follows = self.keys[around[here + 1]]
             last = self.keys[block[-1]]
             soon = [self.keys[p] for p in around[here + 1 : here + 4]]
             if broken and size == 1 and any(_is_fragment(last, key) for key in soon):
                 return 1
-            if any(self.changes_sense(position) for position in block):
-                return 0
+            again = 0  # words of it that are said once more
+            while (
+                again < size
+                and here + 1 + again < len(around)
+                and self.keys[block[again]] == self.keys[around[here + 1 + again]]
+            ):
+                again += 1
+            if any(self.changes_sense(position) for position in block[again:]):
+                continue
             if follows != self.keys[block[0]]:
                 continue
             cut = (
@@ -195,7 +250,9 @@ class Omissions:
                 and _is_fragment(last, self.keys[around[here + size]])
             )
             plain = all(self.kind(position) == "function" for position in block)
-            if cut or (last in wording.UNFINISHED and (broken or (plain and size <= 3))):
+            if cut or (
+                last in wording.UNFINISHED and (broken or again > 1 or (plain and size <= 3))
+            ):
                 return size
         return 0
 
@@ -227,9 +284,13 @@ class Omissions:
         given = inserted.keys
         return [
             position
-            for position in self._without_fillers(left_out)
+            for position in self.without_fillers(left_out)
             if self.kind(position) != "function"
-            and not any(_same_stem(self.keys[position], key) for key in given)
+            and self.keys[position] not in _TITLES
+            and not any(
+                _same_stem(self.keys[position], key) or _sound_alike(self.keys[position], key)
+                for key in given
+            )
         ]
 
 
@@ -249,3 +310,11 @@ def _same_stem(one: str, other: str) -> bool:
         and shared >= 4
         and max(len(one), len(other)) - shared <= 3
     )
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """Whether a machine may have heard one for the other: brakes, breaks."""
+    skeletons = [
+        re.sub(r"[aeiouyh]|(.)(?=\1)", "", word.replace("ck", "k")) for word in (one, other)
+    ]
+    return one[0] == other[0] and skeletons[0] == skeletons[1] and len(skeletons[0]) > 1

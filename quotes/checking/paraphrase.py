@@ -14,7 +14,9 @@ from quotes.checking.index import Index
 from quotes.checking.omissions import kind_of
 from quotes.checking.result import Change
 from quotes.checking.transcribed import Words
+from quotes.checking.words import read_words
 from quotes.languages import wording
+from quotes.records import Quote
 
 _BARE = wording.FUNCTION_WORDS | wording.SHIFTED
 _ENDINGS = ("ingly", "edly", "ings", "ies", "ied", "ing", "ers", "est", "ed", "es", "er", "ly", "s")
@@ -162,3 +164,16 @@ def _negated(negation: int, index: Index) -> int:
         if index.words.keys[position] not in wording.FUNCTION_WORDS:
             return position
     return negation
+
+
+def outside(quote: Quote) -> Words:
+    """The words of a mixed quotation that stand outside its quotation marks."""
+    out = Words(quote.text)
+    at = 0
+    for part in quote.parts:
+        inside = [q for q in quote.quoted if part.start <= q.start and q.end <= part.end]
+        edges = [part.start, *(edge for q in inside for edge in (q.start, q.end)), part.end]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            out.add(read_words(quote.text, at + start - part.start, at + end - part.start))
+        at += len(part.text) + 1
+    return out

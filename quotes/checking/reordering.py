@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from quotes.checking.claim import Claim
 from quotes.checking.index import Index
@@ -33,7 +34,7 @@ def find_reordered(
                 plain = all(
                     omissions.kind(p) == "function" for p in found if index.words.keys[p] in extra
                 )
-                if plain and _is_whole(claim, found, index) and not _in_order(claim, found, index):
+                if plain and _is_whole(claim, found, index) and _moves(claim, found, index):
                     return found
     return []
 
@@ -72,7 +73,10 @@ def _is_whole(claim: Claim, found: Sequence[int], index: Index) -> bool:
     return len(pieces) == 1 or (several and min(pieces) >= _SHORTEST_PIECE)
 
 
-def _in_order(claim: Claim, found: Sequence[int], index: Index) -> bool:
-    """Whether the claim only lacks words: then nothing is out of order."""
-    rest = iter(index.words.keys[p] for p in found)
-    return all(key in rest for key in claim.words.keys)
+def _moves(claim: Claim, found: Sequence[int], index: Index) -> bool:
+    """Whether words that tell something stand elsewhere: an “and” for a “but” moves nothing."""
+    theirs = [index.words.keys[p] for p in found]
+    same = SequenceMatcher(None, claim.words.keys, theirs, autojunk=False).get_matching_blocks()
+    kept = {i for block in same for i in range(block.a, block.a + block.size)}
+    moved = [key for i, key in enumerate(claim.words.keys) if i not in kept]
+    return len(moved) > 1 or any(key not in ("and", "but", "or") for key in moved)

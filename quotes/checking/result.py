@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Severity, Verdict
 from quotes.records import Quote
 
-ChangeKind = Literal["negation", "number", "name", "condition", "content", "function"]
+ChangeKind = Literal["negation", "number", "name", "condition", "subject", "content", "function"]
 GRAVEST_CHANGES: tuple[ChangeKind, ...] = (
     "negation",
     "number",
     "name",
     "condition",
+    "subject",
     "content",
     "function",
 )
@@ -71,11 +72,13 @@ class Passage:
 class Check:
     """The verdict on one quotation.
 
-    ``verdict`` is the gravest; ``flags`` has the others that apply, and notes: ``speaker-unknown``,
-    ``several-places``, ``parts-apart``, ``context-before`` and ``context-after`` (a negation or
-    condition right beside the words in the source), or why it is ``unchecked``. ``confidence`` is
-    between 0 and 1. ``pieces`` are the stretches of the source that the words come from, where
-    ``passage`` is the whole, or the longest of several far apart. ``why`` is for people.
+    ``verdict`` is the gravest; ``flags`` has the others that apply, notes (docs/checking.md), or
+    why it is ``unchecked``. ``severity`` is how much the difference in words weighs, None where no
+    word differs or nothing was compared. ``confidence`` is between 0 and 1. ``pieces`` are the
+    stretches of the source that the words come from, where ``passage`` is the whole, or the longest
+    of several far apart; ``before`` and ``after`` are what the same turn says around it.
+    ``correction``: the source's own words, where the article's are nearly these. ``why`` is for
+    people.
     """
 
     quote: Quote
@@ -86,10 +89,14 @@ class Check:
     confidence: float = 1.0
     pieces: tuple[Passage, ...] = ()
     why: tuple[str, ...] = ()
+    severity: Severity | None = None
+    before: str = ""
+    after: str = ""
+    correction: str | None = None
 
     @property
     def holds(self) -> bool:
-        """Whether the verdict is a harmless one, so that the exit status stays 0."""
+        """Whether the verdict is a harmless one."""
         return self.verdict.holds
 
     def to_dict(self) -> dict[str, Any]:
@@ -101,4 +108,8 @@ class Check:
             "changes": [change.to_dict() for change in self.changes],
             "passage": self.passage.to_dict() if self.passage else None,
             "confidence": round(self.confidence, 3),
+            "severity": str(self.severity) if self.severity else None,
+            "context": {"before": self.before, "after": self.after} if self.passage else None,
+            "correction": self.correction,
+            "why": list(self.why),
         }

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from quotes.languages import english
+from quotes.languages import english, wording
 from quotes.languages.names import one_first_name
 from quotes.languages.transcripts import ANSWER, QUESTION, SPEAKER_NOUNS
 from quotes.records import Speaker
@@ -35,6 +35,7 @@ _NO_NAME = (
     | SPEAKER_NOUNS
     | english.BODY_NOUNS
     | english.GROUP_NOUNS
+    | wording.OFFICE_WORDS
     | frozenset("the a an of for and unknown unidentified speaker off-camera madam".split())
 )
 # Above the first, two surnames are one name in two spellings; below the second, two names.
@@ -61,9 +62,13 @@ class Voices:
             return Same.UNKNOWN
         person = self._of.get(id(turn))
         names = (turn.name, person.name) if person else (turn.name,)
+        if _contradict(speaker, turn.name):
+            return Same.NO
         found = {_compare(speaker, name, person) for name in names}
         if Same.YES in found:
-            return Same.UNKNOWN if self._is_shared(speaker, turn) else Same.YES
+            # Where the label is a surname, the name read out of the text may be another's.
+            unsure = self._is_shared(speaker, names) or _contradict(speaker, names[-1])
+            return Same.UNKNOWN if unsure else Same.YES
         if Same.NO in found:
             return Same.NO
         # A label that names nobody: but it is not theirs if they have another one.
@@ -74,13 +79,47 @@ class Voices:
         )
         return Same.NO if elsewhere and speaker.type == "person" else Same.UNKNOWN
 
-    def _is_shared(self, speaker: Speaker, turn: Turn) -> bool:
-        """Whether the article's surname alone fits two speakers of the source."""
-        theirs = _names(speaker.name)
-        if len(theirs) != 1:
+    def _is_shared(self, speaker: Speaker, names: Sequence[str]) -> bool:
+        """Whether a surname alone, here or there, fits two speakers of the source."""
+        ours, theirs = (_fullest(calls) for calls in ((speaker.name, *speaker.aliases), names))
+        if min(len(ours), len(theirs)) != 1:
             return False
-        fitting = {tuple(_names(label)) for label in self._labels if _names(label)[-1:] == theirs}
+        surname = (ours or theirs)[-1:]
+        fitting = {tuple(_names(label)) for label in self._labels if _names(label)[-1:] == surname}
         return len({name for name in fitting if len(name) > 1}) > 1
+
+
+def same_person(speaker: Speaker, other: Speaker) -> Same:
+    """Whether two texts mean one person by these names."""
+    names = (other.name, *other.aliases)
+    if any(_contradict(speaker, name) for name in names):
+        return Same.NO
+    found = {_compare(speaker, name, None) for name in names}
+    return next(same for same in (Same.YES, Same.NO, Same.UNKNOWN) if same in found)
+
+
+def known_as(speaker: Speaker) -> set[str]:
+    """The last words of the speaker's names, in small letters, and of the role."""
+    calls = [words for call in (speaker.name, *speaker.aliases) if (words := _names(call))]
+    return {words[-1] for words in calls} | (_roles(speaker.name) if not calls else set())
+
+
+def _fullest(calls: Sequence[str]) -> list[str]:
+    return max(map(_names, calls), key=len, default=[])
+
+
+def _contradict(speaker: Speaker, label: str) -> bool:
+    """Whether the fullest names on both sides are those of two people: Anna and Tom Hargreave.
+
+    Anna Hargreave, called Hargreave later on, is no HARGREAVE whose first name is Tom.
+    """
+    ours, theirs = _fullest((speaker.name, *speaker.aliases)), _names(label.partition(",")[0])
+    return (
+        speaker.type == "person"
+        and min(len(ours), len(theirs)) > 1
+        and _script(ours) == _script(theirs)
+        and _same_name(ours, theirs) is Same.NO
+    )
 
 
 def _compare(speaker: Speaker, label: str, person: Person | None) -> Same:

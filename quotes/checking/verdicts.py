@@ -1,4 +1,4 @@
-"""The verdicts on a quotation, from harmless to grave. The codes are a contract."""
+"""The verdicts on a quotation and how much they weigh. The codes are a contract."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ class Verdict(StrEnum):
     def meaning(self) -> str:
         """One sentence that finishes “The words in the article …”."""
         return _MEANINGS[self]
+
+
+class Severity(StrEnum):
+    """``minor``: the words are tidied; ``wording``: they are others, and say the same as far as can
+    be told; ``sense``: a negation, number, name, hedge, condition or subject is another one."""
+
+    MINOR = "minor"
+    WORDING = "wording"
+    SENSE = "sense"
+
+    @property
+    def gravity(self) -> int:
+        return list(Severity).index(self)
 
 
 _ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}

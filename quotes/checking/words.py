@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"|[%&$£€¥₹]"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
+_NO_CENTS = re.compile(r"\.0+$")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 _LETTERS = str.maketrans({"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ł": "l", "ð": "d"})
 
@@ -47,7 +48,7 @@ def read_words(
             keys.append(key)
             starts.append(at)
             ends.append(stop)
-        numbers = numbers or found[0] in COMPOSED
+        numbers = numbers or found[-1] in COMPOSED
     if numbers:
         compose(words)
     return words
@@ -73,6 +74,7 @@ def _keys(printed: str) -> tuple[str, ...]:
     if plain in spelling.CURRENCIES:
         return (spelling.CURRENCIES[plain],)
     if plain[0].isdigit():
+        plain = _NO_CENTS.sub("", plain)
         return (plain.replace(",", "") if _THOUSANDS.match(plain) else plain,)
     if "'" in plain:
         return _contraction(plain)
@@ -84,6 +86,8 @@ def _contraction(plain: str) -> tuple[str, ...]:
         stem = plain[:-3]
         return (_spelled(stem), "not") if stem else ("not",)
     stem, _, ending = plain.rpartition("'")
+    if ending == "s" and stem.endswith("s"):
+        return _keys(stem)  # Sanders's is Sanders'
     if stem and ending in spelling.CONTRACTED:
         return (*_keys(stem), spelling.CONTRACTED[ending])
     return (plain.strip("'") or plain,)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.documents.document import Document, DocumentError, Unreadable
-from quotes.documents.tables import Columns, Row, document
+from quotes.documents.tables import TOLD_COLUMNS, Columns, Row, document
 from quotes.extras import MissingExtraError, require
 
 _ROWS = 64  # decoded at once: rows may be whole books
@@ -35,9 +35,9 @@ def parquet(
             present = file.schema_arrow.names
             columns.check(present)
             total = file.metadata.num_rows
-            if twice := [one for one in (columns.id, columns.text) if present.count(one) > 1]:
+            wanted = [n for n in (columns.id, columns.text, *TOLD_COLUMNS) if n in present]
+            if twice := [name for name in wanted if present.count(name) > 1]:
                 raise Unreadable(f"has several columns {twice[0]!r}; give each a name of its own")
-            wanted = [name for name in (columns.id, columns.text) if name in present]
             for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
                 for place in range(batch.num_rows):
                     number += 1
@@ -58,3 +58,5 @@ def _row(batch: Any, place: int) -> Row | Unreadable:
         return {name: batch.column(name)[place].as_py() for name in batch.schema.names}
     except UnicodeDecodeError:
         return Unreadable("is not UTF-8, which text in Parquet must be; write it again")
+    except (ValueError, OverflowError) as error:  # a time that is none, say
+        return Unreadable(f"has a value that cannot be read ({error}); write it again")

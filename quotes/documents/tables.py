@@ -33,6 +33,9 @@ _OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
 _TITLE_COLUMNS = ("title", "headline")
 _AUTHOR_COLUMNS = ("author", "authors", "byline", "creator")
 _URL_COLUMNS = ("url", "link")
+TOLD_COLUMNS = (
+    *_DATE_COLUMNS, *_OUTLET_COLUMNS, *_TITLE_COLUMNS, *_AUTHOR_COLUMNS, *_URL_COLUMNS
+)  # fmt: skip
 _RECORD = {"doc", "kind", "text", "cue", "source", "speaker"}  # what each of our records has
 
 

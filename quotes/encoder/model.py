@@ -51,8 +51,9 @@ class Encoder:
     """
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
-        import onnxruntime as ort
         from tokenizers import Tokenizer
+
+        from quotes.encoder.runtime import open_graph, silent_onnxruntime
 
         if settings is None:
             check_model(folder)
@@ -61,19 +62,11 @@ class Encoder:
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        # One thread each, also for the small matrices: NumPy's would start one per core and wait.
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # ONNX Runtime's fused layer norm is slower than its parts: an eighth of the whole.
-        self._session = ort.InferenceSession(
-            str(folder / "encoder.onnx"), options, disabled_optimizers=["SkipLayerNormFusion"]
-        )
-        self._heads = ort.InferenceSession(str(folder / "heads.onnx"), options)
+        self._session = open_graph(folder / "encoder.onnx")
+        self._heads = open_graph(folder / "heads.onnx")
         widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
         self._no_rows = {h: np.zeros((0, width), dtype=np.float32) for h, width in widths.items()}
-        self._one_head = ort.RunOptions()
+        self._one_head = silent_onnxruntime().RunOptions()
         self._one_head.only_execute_path_to_fetches = True
         self._size = 2 * widths["speech"]
 

@@ -89,12 +89,22 @@ gaol jail
 omelette omelet
 axe ax
 yoghurt yogurt
-okay ok
 alright allright
 email e-mail
 adviser advisor
 advisers advisors
 protester protestor
+unshakeable unshakable
+likeable likable
+sizeable sizable
+saleable salable
+loveable lovable
+moveable movable
+immoveable immovable
+useable usable
+unmistakeable unmistakable
+liveable livable
+bribeable bribable
 protesters protestors
 """.strip().splitlines()
 
@@ -152,6 +162,25 @@ SPOKEN = {
     "mr": "mister",
     "dr": "doctor",
     "vs": "versus",
+    "sen": "senator",
+    "sens": "senators",
+    "gov": "governor",
+    "rep": "representative",
+    "reps": "representatives",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "sgt": "sergeant",
+    "capt": "captain",
+    "prof": "professor",
+    "rev": "reverend",
+    "jan": "january",
+    "feb": "february",
+    "aug": "august",
+    "sept": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
     "alright": "all right",
     "dollars": "dollar",
     "pounds": "pound",
@@ -184,5 +213,8 @@ SPOKEN |= {
 # Endings of contractions that stand for one word, and those that stand for one of several.
 CONTRACTED = {"ll": "will", "ve": "have", "re": "are", "m": "am", "s": "'s", "d": "'d"}
 STANDS_FOR = {"'s": ("is", "has"), "'d": ("had", "would")}
+
+# Small words that those who write down what they hear take for one another.
+HOMOPHONES = {"their": "there", "there": "their", "to": "too", "too": "to"}
 
 CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₹": "rupee"}

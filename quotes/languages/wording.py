@@ -38,6 +38,7 @@ COMMON_WORDS = FUNCTION_WORDS | frozenset(
     "good bad great big small new old right wrong sure thing things people time year years day "
     "days way say said says know think go going come make made see want need work really "
     "important difficult problem question answer thanks thank please sorry hello absolutely "
+    "anything something nothing everything anybody somebody everybody anyone someone everyone "
     "never always today tomorrow money man woman men women world country government".split()
 )
 # What reported speech shifts: “I will do it tomorrow” → that she would do it the next day.
@@ -47,6 +48,9 @@ SHIFTED = frozenset(
 )
 
 FILLERS = frozenset("um uh er erm uhm umm uhh ah eh hm hmm mm mhm mmm uh-huh".split())
+# What a host says while somebody goes on, and what only begins a sentence.
+ASSENTS = FILLERS | frozenset("yes yeah yep right okay sure".split())
+BEGINNINGS = frozenset("and so well".split())
 FILLER_PHRASES = (("you", "know"), ("i", "mean"))
 # Before these words “you know” and “I mean” are no fillers: “if you know”, “do you know”.
 GOVERNS_FILLER = frozenset(
@@ -92,4 +96,43 @@ ORDINALS = {
         start=1,
     )
 }
+# What “a” counts as one before.
+ROUND = frozenset("hundred thousand million billion trillion dozen".split())
 SCALES = {"hundred": 100, "thousand": 1000}
+
+# Verbs by which a speaker quotes somebody: “you said”, “he tweeted”, “quote”.
+QUOTES_VERBS = frozenset(
+    "said say says saying called call calls calling tweeted tweets tweeting wrote writes told "
+    "tells asked asks described describes quoting quoted unquote claimed claims stated "
+    "states posted argued argues warned insisted suggested mentioned complained referred "
+    "asserted remarked declared accused".split()
+)
+# “The comment that you are weak”.
+QUOTES_NOUNS = frozenset(
+    "comment comments statement statements remark remarks tweet tweets quote words".split()
+)
+# What somebody may think, say or be said to: under a negation or in others' minds it is no claim.
+HOLDS_VERBS = frozenset(
+    "said say says saying think thinks thought believe believes believed suggest suggested claim "
+    "claimed claims argue argued mean meant imply implied promised promise agree agreed pretend "
+    "pretended hope hoped tell told know knew".split()
+)
+PERSONS = frozenset("i we you he she they".split())
+# Words that a summary may drop or tidy without anybody calling the quotation another one.
+TIDIED = frozenset(
+    "that the a an so well and but just very really of to in on 's is are be been was were "
+    "now then also too actually you know i mean look okay right there here for as it this".split()
+)
+
+# Words of offices and ranks before a name in a label, that are no first names.
+OFFICE_WORDS = frozenset(
+    "fire station air marshal commodore commander lieutenant-general vice deputy assistant under "
+    "prime first second chief police lord attorney-general solicitor-general foreign home finance "
+    "defence defense health acting interim associate senior junior staff state district county "
+    "city town village national federal general major brigadier corporal private warrant wing "
+    "group squadron flight rear admiral comptroller auditor treasurer ombudsman provost rector "
+    "warden superintendent coroner bailiff counsel clerk member honourable honorable hon right "
+    "rt excellency majesty highness shadow opposition majority minority whip leader secretary "
+    "surgeon special envoy representative delegate ranger trooper sergeant-at-arms usher "
+    "moderator reporter translator interpreter".split()
+)

@@ -9,7 +9,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from quotes.encoder.runtime import silent_onnxruntime
 from quotes.training.network import Reader
+from quotes.training.portable import make_portable
 
 ONNX_OPSET = 17
 
@@ -100,6 +102,7 @@ def read_heads(path: Path) -> Reader:
 
 def quantize(source: Path, target: Path) -> None:
     """Weights to int8, one scale a channel: per tensor loses two points, per channel nothing."""
+    silent_onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -107,3 +110,4 @@ def quantize(source: Path, target: Path) -> None:
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
     prepared.unlink()
+    make_portable(target)
