@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 
 from quotes.languages import english
 from quotes.languages.names import may_be
 from quotes.languages.sentences import begins_sentence
+from quotes.once import once
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
@@ -49,7 +49,7 @@ class Entity:
     label: int
     mentions: list[Name] = field(default_factory=list)
 
-    @cached_property
+    @once
     def fullest(self) -> Name:
         """The name with the most words; the most frequent, then the first, of equal ones.
 
@@ -68,7 +68,7 @@ class Entity:
             ),
         )
 
-    @cached_property
+    @once
     def aliases(self) -> tuple[str, ...]:
         full = self.fullest.text
         return tuple(dict.fromkeys(m.text for m in self.mentions if m.text != full))
@@ -83,7 +83,7 @@ class Entity:
                 return "she"
         return None
 
-    @cached_property
+    @once
     def likely_sex(self) -> str | None:
         """``sex``, or else what the first names tell.
 
