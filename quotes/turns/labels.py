@@ -206,6 +206,11 @@ def is_sound(name: str) -> bool:
     return any(w in DIRECTION_WORDS or w in SOUNDS or w.endswith("ing") for w in words)
 
 
+def may_hold_labels(text: str) -> bool:
+    """Whether a label stands in the middle of any line."""
+    return _WITHIN.search(text) is not None
+
+
 def labels_within(line: str, known: Container[str] = ()) -> list[int]:
     """Where labels in capitals, or known ones, stand in the middle of a line, behind a sentence."""
     found = [m for m in _WITHIN.finditer(line) if m["name"].isupper() or m["name"] in known]
