@@ -221,6 +221,8 @@ def check(
         return check_quotes(article, made)
     documents = _documents(not_a_path(article) if isinstance(article, str) else article)
     find = finder(Options(kind, model, turns=turns))
+    for source in made:
+        source.reader = find
     return [
         one for document in documents for one in check_quotes(find(document), made, document.text)
     ]
