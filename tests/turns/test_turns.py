@@ -142,6 +142,26 @@ def test_the_one_who_asks_changes_with_the_examination() -> None:
     assert asked == ["CLARA NUNES"] * 4 + ["DAVID STROUD"] * 2
 
 
+def test_an_office_has_another_holder_in_the_afternoon() -> None:
+    text = """\
+The PRESIDING OFFICER (Mr. Dahl). The Senate will be in order. I see nobody.
+
+Mr. HOLT. I am here, Mr. President.
+
+The PRESIDING OFFICER. So you are.
+
+The PRESIDING OFFICER (Ms. Quill of Maine). I have come to relieve you.
+
+Mr. HOLT. We thank you.
+
+The PRESIDING OFFICER. You may thank me later.
+"""
+
+    assert [str(quote.speaker) for quote in turns_in(text)] == [
+        "Mr. Dahl", "Mr. HOLT", "Mr. Dahl", "Ms. Quill", "Mr. HOLT", "Ms. Quill"
+    ]  # fmt: skip
+
+
 def test_who_says_their_name_has_it() -> None:
     text = """\
 BY MR. HARPER:
