@@ -154,7 +154,7 @@ def check(
                 raise typer.Exit(1)
             kept = [one for one in checks if matches(one, shown)] if shown else checks
             _write(chosen, kept, stop_for, stream)
-        for line in (*passed_over(paths or []), *passed_over(against)):
+        for line in (*passed_over(paths or []), *passed_over(against, tables=False)):
             tell(line)
         if not checks:
             tell("no quotations to check")
