@@ -73,7 +73,7 @@ def _words(name: str) -> list[str]:
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
 
 
-def _spelling(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
+def _spelling(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
     words = _words(person.name)
     same = {one.name for one in others if one is not person and _words(one.name) == words}
     if same:

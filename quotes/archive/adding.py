@@ -68,6 +68,7 @@ class Outcome:
     quotations: int = 0
     gone: list[str] = field(default_factory=list)  # in the archive, but no longer in the paths
     removed: int = 0
+    names: list[str] = field(default_factory=list)  # of the documents, in their order
 
     @property
     def documents(self) -> int:
@@ -100,8 +101,10 @@ def add(
     plan: Plan,
     tell: Callable[[str], None] = lambda problem: None,
     advance: Callable[[str], None] = lambda name: None,
+    named: Callable[[str], str] = str,
 ) -> Outcome:
-    """Adds the documents; `tell` gets each problem, `advance` each document's name as it is done.
+    """Adds the documents; `tell` gets each problem, `advance` each document's name as it is done,
+    `named` says how a file's document is called, if not as its path.
 
     Raises `QuotesError` where it cannot go on. What was added until then stays.
     """
@@ -118,7 +121,7 @@ def add(
                 failed.add(one.name.partition(", row ")[0])
                 continue
             name = one.id if isinstance(one, Document) else one
-            known = archive.known(name)
+            known = archive.known(named(name))
             yield _Task(name, one if isinstance(one, Document) else None, made, known)
 
     for done in _done(tasks(), plan):
@@ -128,7 +131,9 @@ def add(
             tell(f"{done.name}: {done.problem}")
             outcome.failed += 1
             continue
-        came = archive.put(done.article, done.quotes, made)
+        article, quotes_ = _renamed(done, named)
+        came = archive.put(article, quotes_, made)
+        outcome.names.append(article.name)
         setattr(outcome, came, getattr(outcome, came) + 1)
         outcome.quotations += len(done.quotes or ())
     if plan.sample is None and plan.limit is None:
@@ -136,6 +141,15 @@ def add(
         if plan.prune:
             outcome.removed = archive.remove(outcome.gone)
     return outcome
+
+
+def _renamed(done: _Done, named: Callable[[str], str]) -> tuple[Article, tuple[Quote, ...] | None]:
+    assert done.article is not None
+    name = named(done.name)
+    if name == done.name:
+        return done.article, done.quotes
+    quotes = done.quotes and tuple(replace(one, doc=name) for one in done.quotes)
+    return replace(done.article, name=name, path=None, outlet=None), quotes
 
 
 def made_by(options: Options) -> str:

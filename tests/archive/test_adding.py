@@ -197,7 +197,7 @@ from quotes.archive.archive import Archive
 from quotes.archive.storing import Article
 from quotes.records import Quote
 with Archive(sys.argv[1], write=True) as archive:
-    for line in Path(sys.argv[2]).open(encoding="utf-8"):
+    for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines():
         name, text, records = json.loads(line)
         archive.put(Article(name, text), [Quote.from_dict(one) for one in records], "test")
 """
@@ -225,6 +225,11 @@ def writer(path: Path, made: Path) -> subprocess.Popen[bytes]:
     )
 
 
+def finished(process: subprocess.Popen[bytes]) -> int:
+    process.communicate()
+    return process.returncode
+
+
 def documents(path: Path) -> int:
     try:
         with quotes.open(path) as archive:
@@ -239,12 +244,12 @@ def check_whole(path: Path, made: Path) -> int:
     with quotes.open(path) as archive:
         known = [one.name for one in archive.documents()]
         expected = 0
-        for line in made.open(encoding="utf-8"):
+        for line in made.read_text(encoding="utf-8").splitlines():
             name, text, rows = json.loads(line)
             if name in known:
                 expected += len(rows)
         assert archive.size() == (len(set(known)), expected)
-        for line in list(made.open(encoding="utf-8"))[:: len(known) // 20 + 1]:
+        for line in made.read_text(encoding="utf-8").splitlines()[:: len(known) // 20 + 1]:
             name, text, rows = json.loads(line)
             if name in known:
                 assert [one.to_dict() for one in archive.records(name)] == rows
@@ -265,7 +270,7 @@ def test_killed_a_dozen_times_nothing_is_lost_or_doubled(tmp_path: Path, made: P
                 time.sleep(0.002)
             os.killpg(process.pid, signal.SIGKILL)
             kills += 1
-        if process.wait() == 0:
+        if finished(process) == 0:
             break
         before = check_whole(path, made) if path.exists() else 0
         assert before <= 1200
@@ -301,7 +306,7 @@ def test_a_full_disk(tmp_path: Path, made: Path) -> None:
     assert "what was added before is whole" in last
     assert str(path) in last
     assert 0 < check_whole(path, made) < 1200
-    assert writer(path, made).wait() == 0
+    assert finished(writer(path, made)) == 0
     assert check_whole(path, made) == 1200
 
 
