@@ -135,7 +135,10 @@ def fill(path: Path, documents: Iterator[Made], count: int) -> tuple[int, float]
     """Puts them into the archive; gives the bytes of their texts and the seconds of putting."""
     size, seconds = 0, 0.0
     with Archive(path, write=True) as archive:
+        known = {one.name for one in archive.documents()}
         for number, (name, text, records) in enumerate(documents):
+            if name in known:
+                continue
             year = 2010 + number * 15 // max(1, count)
             day = f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}"
             article = Article(name, text, name, day, _OUTLETS[number % len(_OUTLETS)])
@@ -247,7 +250,7 @@ def killed(folder: Path, base: list[Made], kills: int) -> None:
     """
     corpus, path = folder / "records.jsonl", folder / "killed" / "archive.db"
     path.parent.mkdir()
-    count = 20 * kills
+    count = 10 * kills
     with corpus.open("w", encoding="utf-8") as file:
         for one in made(base, count):
             file.write(json.dumps(one) + "\n")
