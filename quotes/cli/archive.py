@@ -6,13 +6,17 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.cli import options
 from quotes.cli.options import Corpus, CountFormat, Kind, Reading, Turns
 from quotes.output import Format
+
+if TYPE_CHECKING:
+    from quotes.archive.adding import Plan
+    from quotes.archive.archive import Archive
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -117,16 +121,14 @@ def add_to_archive(file: Path, reading: Reading, corpus: Corpus) -> int:
     return run(file, plan)
 
 
-def run(file: Path, plan: object) -> int:
+def run(file: Path, plan: Plan) -> int:
     """Adds what the plan says; gives the exit status."""
-    from quotes.archive.adding import Plan
     from quotes.archive.adding import add as add_all
     from quotes.archive.archive import Archive
     from quotes.cli.messages import none_in, tell
     from quotes.cli.progress import progress
     from quotes.output.reading import counted
 
-    assert isinstance(plan, Plan)
     new = not file.exists()
     try:
         with Archive(file, write=True) as archive, progress(shown=sys.stderr.isatty()) as advance:
@@ -257,17 +259,15 @@ def people(
 
 
 def _decide(
-    archive: object,
+    archive: Archive,
     action: Action,
     names: list[str],
     role: str | None,
     document: str | None,
     called: str | None,
 ) -> str:
-    from quotes.archive.archive import Archive
     from quotes.cli.messages import CallError
 
-    assert isinstance(archive, Archive)
     least = {Action.PART: 1, Action.SETTLE: 1}.get(action, 2)
     most = {Action.PART: 1, Action.RENAME: 2}.get(action, 1000)
     if not least <= len(names) <= most:
