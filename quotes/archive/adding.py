@@ -32,6 +32,7 @@ from quotes.encoder.folder import check_model, find_model
 from quotes.errors import QuotesError
 from quotes.loading import extractor
 from quotes.options import Options
+from quotes.output.reading import counted
 from quotes.records import Quote
 
 _FEW = 12  # documents that are analysed before other processes would have begun
@@ -134,12 +135,22 @@ def add(
         article, quotes_ = _renamed(done, named)
         came = archive.put(article, quotes_, made)
         outcome.names.append(article.name)
+        if came == "changed" and (former := archive.judged(article.name)[1]):
+            judgements = counted(former, "judgement")
+            tell(
+                f"{article.name}: is another text now; {judgements} of the former one kept, unseen"
+            )
         setattr(outcome, came, getattr(outcome, came) + 1)
         outcome.quotations += len(done.quotes or ())
     if plan.sample is None and plan.limit is None:
         outcome.gone = list(_gone(archive, plan.paths, seen | failed))
         if plan.prune:
-            outcome.removed = archive.remove(outcome.gone)
+            judged = [name for name in outcome.gone if any(archive.judged(name))]
+            for name in judged:
+                tell(
+                    f"{name}: somebody judged its quotations, so it stays; `quotes archive remove`"
+                )
+            outcome.removed = archive.remove([one for one in outcome.gone if one not in judged])
     return outcome
 
 

@@ -225,6 +225,11 @@ class Archive:
         with told(self.path):
             return reviews.of_document(self._db, number)
 
+    def judged(self, name: str) -> tuple[int, int]:
+        """How many reviews a document has: of its text, and of a former text of that name."""
+        with told(self.path):
+            return reviews.number_of(self._db, name)
+
     def reviewed(self) -> list[Reviewed]:
         """The records that somebody judged, as the report's Export gives them."""
         with told(self.path):

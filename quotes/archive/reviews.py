@@ -60,6 +60,14 @@ def of_document(connection: sqlite3.Connection, document: int) -> dict[str, Any]
     return {place: json.loads(review) for place, review in connection.execute(sql, (document,))}
 
 
+def number_of(connection: sqlite3.Connection, name: str) -> tuple[int, int]:
+    """How many reviews a document has: of its text, and of a former one."""
+    sql = """SELECT count(*) FILTER (WHERE r.hash = d.hash),
+        count(*) FILTER (WHERE r.hash <> d.hash) FROM reviews r JOIN documents d ON d.id = r.document WHERE d.name = ?"""
+    now, before = connection.execute(sql, (name,)).fetchone()
+    return now, before
+
+
 def exported(connection: sqlite3.Connection) -> Iterator[Reviewed]:
     """The records that were judged, as the report exports them, in the order of the documents."""
     sql = """SELECT r.record FROM reviews r JOIN documents d ON d.id = r.document

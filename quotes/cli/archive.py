@@ -150,10 +150,12 @@ def run(file: Path, plan: Plan) -> int:
         f"{counted(outcome.quotations, 'new quotation')} in {file}"
     )
     for name in outcome.gone[:5]:
-        tell(f"{name}: is in {file}, but no longer there" + (", and taken out" * plan.prune))
+        tell(f"{name}: is in {file}, but no longer there")
     if len(outcome.gone) > 5:
         tell(f"and {len(outcome.gone) - 5:,} more that are no longer there")
-    if outcome.gone and not plan.prune:
+    if outcome.gone and plan.prune:
+        tell(f"{counted(outcome.removed, 'document')} taken out")
+    elif outcome.gone:
         tell("they stay in the archive; --prune takes them out")
     return 1 if outcome.failed else 0
 
@@ -182,7 +184,9 @@ def remove(
             for name in documents:
                 if name not in there:
                     raise CallError(f"{name}: is not in {file}; nothing is taken out")
-            tell(f"{counted(archive.remove(documents), 'document')} taken out of {file}")
+            judged = sum(sum(archive.judged(name)) for name in documents)
+            told = f"{counted(archive.remove(documents), 'document')} taken out of {file}"
+            tell(told + (f", with {counted(judged, 'judgement')}" if judged else ""))
 
 
 @app.command()

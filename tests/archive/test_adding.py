@@ -91,10 +91,33 @@ class TestAdding:
             assert len(archive.search("never")) == 0
             assert len(archive.search(document="march")) > 0
         ran = run("archive", "add", path, articles, "--prune")
-        assert "and taken out" in ran.stderr
+        assert "1 document taken out" in ran.stderr
         with quotes.open(path) as archive:
             assert [one.name for one in archive.documents()] == [harbour.as_posix()]
         assert not sound(path)
+
+    def test_judgements_are_not_dropped_without_a_word(
+        self, articles: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "archive.db"
+        run("archive", "add", path, articles)
+        harbour, march = (one.as_posix() for one in sorted(articles.iterdir()))
+        with Archive(path, write=True) as archive:
+            for name in (harbour, march):
+                record = archive.records(name)[0]
+                place = ",".join(f"{part.start}-{part.end}" for part in record.parts)
+                review = {"verdict": "accepted", "note": ""}
+                judged = {**record.to_dict(), "review": review}
+                archive.review(archive.number(name), place, review, judged)
+            assert len(archive.reviewed()) == 2
+        Path(harbour).write_text("“Nobody swims here,” Omar Sund said.", encoding="utf-8")
+        Path(march).unlink()
+        ran = run("archive", "add", path, articles, "--prune")
+        assert f"{harbour}: is another text now; 1 judgement" in ran.stderr
+        assert f"{march}: somebody judged its quotations, so it stays" in ran.stderr
+        with quotes.open(path) as archive:
+            assert [one.quote.doc for one in archive.reviewed()] == [march]
+        assert "with 1 judgement" in run("archive", "remove", path, march).stderr
 
     def test_other_options_read_anew(self, articles: Path, tmp_path: Path) -> None:
         path = tmp_path / "archive.db"
