@@ -63,7 +63,8 @@ def of_document(connection: sqlite3.Connection, document: int) -> dict[str, Any]
 def number_of(connection: sqlite3.Connection, name: str) -> tuple[int, int]:
     """How many reviews a document has: of its text, and of a former one."""
     sql = """SELECT count(*) FILTER (WHERE r.hash = d.hash),
-        count(*) FILTER (WHERE r.hash <> d.hash) FROM reviews r JOIN documents d ON d.id = r.document WHERE d.name = ?"""
+        count(*) FILTER (WHERE r.hash <> d.hash)
+        FROM reviews r JOIN documents d ON d.id = r.document WHERE d.name = ?"""
     now, before = connection.execute(sql, (name,)).fetchone()
     return now, before
 
