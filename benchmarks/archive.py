@@ -210,6 +210,10 @@ def searched(path: Path) -> None:
                 lambda: archive.search("promise", forms=True, since="2020", limit=50)
             ]
             * 20,
+            "how many of a kind in a year": [
+                lambda: archive.count("", Filters(since="2020", until="2020", kind="mixed"))
+            ]
+            * 20,
             "the newest of an outlet": [lambda: archive.search(outlet="post", limit=50)] * 20,
             "a speaker's time line": [lambda it=it: archive.search(speaker=it) for it in people],
             "… of the most quoted": [lambda it=it: archive.search(speaker=it) for it in most],

@@ -118,7 +118,8 @@ class Search:
         return [row for (row,) in self._db.execute(sql, values)]
 
     def count(self) -> int:
-        sql = f"SELECT count(*) {self._from()}"
+        everything = not self._match and not self._where
+        sql = "SELECT count(*) FROM quotes" if everything else f"SELECT count(*) {self._from()}"
         number: int = self._db.execute(sql, self._bound()).fetchone()[0]
         return number
 
