@@ -13,6 +13,7 @@ from quotes.documents import Document, DocumentError, read_all
 from quotes.documents.casts import read_cast
 from quotes.documents.files import names_a_file
 from quotes.documents.limits import LONGEST, too_long
+from quotes.documents.published import told
 from quotes.documents.tables import DEFAULT_ID_COLUMN
 from quotes.errors import ModelError
 from quotes.options import Kinds, Options, TurnsMode
@@ -114,7 +115,8 @@ def _loaded(chosen: Options, spacy_model: str) -> Language:
 
 
 def _named(quotes: Iterable[Quote], document: Document) -> Sequence[Quote]:
-    return [replace(quote, doc=document.id) for quote in quotes]
+    about = told(document)
+    return [replace(quote, doc=document.id, document=about) for quote in quotes]
 
 
 def read(

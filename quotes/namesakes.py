@@ -8,6 +8,7 @@ and two people can have the same name, which shows where documents give them dif
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,11 +33,12 @@ class Doubt:
     """Why somebody may not be one person.
 
     "short-name": told by one name or an initial only; ``names`` are those this may stand for,
-    none where several documents have nothing but the short name. "roles": documents tell different
-    ``roles``, so there may be several people of the name.
+    none where several documents have nothing but the short name. "spelling": but for accents,
+    ``names`` are the same name. "roles": documents tell different ``roles``, so there may be
+    several people of the name.
     """
 
-    reason: Literal["short-name", "roles"]
+    reason: Literal["short-name", "spelling", "roles"]
     names: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
 
@@ -60,13 +62,22 @@ def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     found = {}
     for key, person in people.items():
         others = [one for surname in _words(person.name)[-1:] for one in by_surname[surname]]
-        if own := (*_short_name(person, others), *_different_roles(person)):
+        doubted = (*_short_name(person, others), *_spelling(person, others))
+        if own := (*doubted, *_different_roles(person)):
             found[key] = own
     return found
 
 
 def _words(name: str) -> list[str]:
-    return _WORD.findall(name.casefold())
+    plain = unicodedata.normalize("NFKD", name)
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+
+
+def _spelling(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
+    words = _words(person.name)
+    same = {one.name for one in others if one is not person and _words(one.name) == words}
+    if same:
+        yield Doubt("spelling", names=tuple(sorted(same)))
 
 
 def _short_name(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:

@@ -46,7 +46,7 @@ def cast_of(text: str) -> Cast:
 
 
 def utterances_of(text: str) -> tuple[list[Utterance], Prose, Cast]:
-    """The utterances of a story by what is printed alone: as if the model took no word for a cue."""
+    """The utterances of a story by what is printed: as if the model took no word for a cue."""
     prose, cast = prose_of(text), cast_of(text)
     stretches = [stretch for stretch in marks.pair(text) if stretch.depth == 0]
     nothing = np.full((len(prose), 7), -20.0, dtype=np.float32)

@@ -140,6 +140,7 @@ def check(
     from quotes.checking.sources import read_sources
     from quotes.cli.destination import opened
     from quotes.cli.messages import CallError, tell, told_plainly
+    from quotes.documents.files import passed_over
 
     with told_plainly():
         if bool(paths) == bool(quotes_file):
@@ -171,6 +172,8 @@ def check(
                 raise typer.Exit(1)
             kept = [one for one in checks if matches(one, shown)] if shown else checks
             _write(chosen, kept, stop_for, stream)
+        for line in (*passed_over(paths or []), *passed_over(against, tables=False)):
+            tell(line)
         if not checks:
             tell("no quotations to check")
         elif output is not None:

@@ -43,6 +43,7 @@ def run_corpus(
     output: str, reading: Reading, corpus: Corpus, format: Format | None, *, why: bool, force: bool
 ) -> int:
     """Runs, or goes on with a run; gives the exit status."""
+    from quotes.documents.files import passed_over
     from quotes.running.corpus import Reading as CorpusReading
     from quotes.running.run import FAILED, PART_WORDS, RUN, Plan, run
 
@@ -81,6 +82,8 @@ def run_corpus(
     if progress.failed > len(progress.failures) and progress.documents:
         number = counted(progress.failed, "document")
         tell(f"{number} failed in all, each with its reason in {plan.output / RUN / FAILED}")
+    for line in passed_over(reading.paths):
+        tell(line)
     if corpus.profile:
         _show_profile(progress)
     if not progress.documents:

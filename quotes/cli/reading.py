@@ -39,6 +39,7 @@ def read(
     What cannot be read is told and counted, and the rest goes on. ``output``, a file or folder, is
     left out where the paths contain it: the last run's result is not this one's input.
     """
+    from quotes.documents.files import passed_over
     from quotes.errors import QuotesError
     from quotes.loading import finder
 
@@ -59,6 +60,8 @@ def read(
             tally.documents += 1
             tally.quotations += len(found)
             yield document, tuple(found)
+    for line in passed_over(reading.paths):
+        tell(line)
     if reading.sample is not None and not tally.documents + tally.failed:
         tell(none_in(reading.sample))
 

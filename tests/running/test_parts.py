@@ -60,6 +60,7 @@ def record(doc: str, text: str) -> dict[str, Any]:
         "confidence": {"quote": 0.99, "source": 0.1, "speaker": 1.0},
         "flags": ["unclosed"],
         "why": [],
+        "document": {"title": "A", "author": None, "date": "May", "outlet": None, "url": None},
     }
 
 
