@@ -10,7 +10,9 @@ import argparse
 import random
 import resource
 import shutil
+import tempfile
 import time
+from pathlib import Path
 
 from cases import altered, fillers, verbatim
 from speech import SPEAKERS, made
