@@ -125,6 +125,7 @@ def run(file: Path, plan: Plan) -> int:
     """Adds what the plan says; gives the exit status."""
     from quotes.archive.adding import add as add_all
     from quotes.archive.archive import Archive
+    from quotes.cli.ending import stopped_by
     from quotes.cli.messages import none_in, tell
     from quotes.cli.progress import progress
     from quotes.output.reading import counted
@@ -135,7 +136,7 @@ def run(file: Path, plan: Plan) -> int:
             outcome = add_all(archive, plan, tell, advance)
     except KeyboardInterrupt:
         tell(f"stopped; what is in {file} is whole, and the same command goes on")
-        return 130
+        return stopped_by()
     if not outcome.documents:
         if plan.sample is not None and not outcome.failed:
             tell(none_in(plan.sample))

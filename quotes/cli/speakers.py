@@ -99,7 +99,7 @@ def speakers(
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
             _archive(paths) as kept,
-            opened(output, force=force, inputs=paths) as stream,
+            opened(output, force=force, inputs=paths, format=chosen) as stream,
             opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
             closing(read(request, tally, output=output, bar=wants_bar(output))) as results,
         ):
