@@ -27,6 +27,7 @@ SUFFIXES = _titles.words("honours", "suffixes")
 TITLE_NOUNS = _titles.pairs("nouns")
 
 ROLE_NOUNS, ROLE_MODIFIERS = _people.words("roles"), _people.words("role modifiers")
+KIN = _people.words("relatives")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
 ANY_BODY = _people.words("any body")

@@ -25,7 +25,7 @@ from quotes.encoder.links import (
 from quotes.encoder.words import WordSpan
 from quotes.pipeline.attribution.apposition import with_apposed_names
 from quotes.pipeline.attribution.attribution import Attribution
-from quotes.pipeline.attribution.sentences import sentence_numbers
+from quotes.pipeline.attribution.sentences import sentence_numbers, sources_within
 from quotes.pipeline.attribution.spans import (
     CONTENT,
     CUE,
@@ -70,10 +70,11 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     """The attributions of a page, in text order."""
     said = [span for span, is_said in zip(page.spans, page.said, strict=True) if is_said]
     labelled = decode(within_marks(page.reading.roles, said))
+    labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
     return _link(
         encoder,
         page.reading,
-        with_apposed_names(page.text, page.words, page.reading, labelled),
+        sources_within(page.text, page.words, labelled),
         page.words.paragraph,
         sentence_numbers(page.text, page.words),
         said,

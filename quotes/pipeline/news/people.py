@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -17,6 +17,7 @@ from operator import attrgetter
 from quotes.languages import english
 from quotes.languages.names import may_be
 from quotes.languages.sentences import begins_sentence
+from quotes.pipeline.news.edges import POSITION
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
@@ -98,6 +99,8 @@ class Entity:
 
 def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     """The name in text[start:end], free of titles and possessive; None if nothing is left."""
+    if (bracket := text.find("(", start, end)) > start and text.find(")", bracket, end - 1) < 0:
+        end = len(text[:bracket].rstrip())  # “Chambers of Trade (BCT)”
     printed = text[start:end]
     if match := _POSSESSIVE.search(printed):
         end -= len(match.group())
@@ -111,11 +114,11 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         owners = [i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word.group())]
         words = words[owners[-1] + 1 :] if owners else words
     title = None
-    while len(words) > 1 and _plain(words[0].group()) in english.TITLES and label == PERSON:
-        title = _plain(words[0].group())
-        words.pop(0)
-    while len(words) > 2 and _plain(words[0].group()) in english.ROLE_NOUNS and label == PERSON:
-        words.pop(0)
+    if label == PERSON:
+        count = _before_name([word.group() for word in words])
+        titles = [_plain(word.group()) for word in words[:count]]
+        title = next((word for word in reversed(titles) if word in english.TITLES), None)
+        words = words[count:]
     while len(words) > 1 and _plain(words[-1].group()) in english.HONOURS:
         words.pop()
     if not words or not any(ch.isupper() or ch.isdigit() for ch in printed):
@@ -133,6 +136,25 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         if not (keeps or key[-1] in english.PAPER_NOUNS) or printed[first].islower():
             first = words[1].start()
     return Name(start + first, start + last, printed[first:last], label, key, title)
+
+
+def _before_name(words: Sequence[str]) -> int:
+    """How many words of a person's name say what somebody is: titles, offices, positions.
+
+    “Mr. Lund”, “Harbour Administrator Ada Lund”, “Hawks DL Ada Lund”. Whatever stands before such a
+    word does not belong to the name either, if two words are left: King may be a surname.
+    """
+    plain = [_plain(word) for word in words]
+    count = 0
+    while count < len(words) - 1 and plain[count] in english.TITLES:
+        count += 1
+    shouted = all(word.isupper() for word in words)
+    last = len(words) - sum(word in english.SUFFIXES for word in plain)
+    for i in range(last - 3, count - 1, -1):
+        is_position = POSITION.fullmatch(words[i]) and not shouted
+        if plain[i] in english.ROLE_NOUNS | english.TITLES or is_position:
+            return i + 1
+    return count
 
 
 def _is_no_beginning(word: str) -> bool:
