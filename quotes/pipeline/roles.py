@@ -8,7 +8,9 @@ from quotes.languages import english
 from quotes.languages.words import any_of
 
 # The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
-_HEAD_END = re.compile(rf"\s*(?:[,;:(\[—–―]|\s-\s|(?<![\w-])(?:{any_of(english.ENDS_HEAD)})(?![\w-]))")
+_HEAD_END = re.compile(
+    rf"\s*(?:[,;:(\[—–―]|\s-\s|(?<![\w-])(?:{any_of(english.ENDS_HEAD)})(?![\w-]))"
+)
 ARTICLE = re.compile(rf"^(?:{any_of(english.ARTICLES)})\s+", re.IGNORECASE)
 _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
 _APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*[^,.;:()\n“”\"]{{3,80}})(?=[,.;)])")

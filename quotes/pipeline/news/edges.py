@@ -13,7 +13,7 @@ _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _FIRST_NAME = re.compile(rf"[A-Z][\w’'-]*|{_INITIALS.pattern}")
 _GLUE = "'’-"
-_NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
+_NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES | english.COUNTS
 _OFFICE_BEFORE = re.compile(r"\b([A-Z][\w-]+) (of|for) (?:the )?$")
 _SMALL_END = re.compile(rf"(?: (?:{any_of([*english.BEHIND_BODIES, 'the'])}))+$")
 _OFFICES = english.TITLES | english.ROLE_NOUNS
@@ -72,9 +72,10 @@ def behind_office(text: str, start: int, end: int) -> int:
     """
     words = text[start:end].split(" ")
     match = _OFFICE_BEFORE.search(text[max(0, start - 40) : start]) if len(words) > 2 else None
-    if not match or match[1].casefold() not in _OFFICES - english.KIN:
+    offices = english.TITLES if match and match[2] == "for" else _OFFICES - english.KIN
+    if not match or match[1].casefold() not in offices:
         return start
-    return start + len(words[0]) + 1 if match[2] == "of" or match[1].casefold() in english.TITLES else start
+    return start + len(words[0]) + 1
 
 
 def last_words(text: str, end: int, mention: int) -> int:

@@ -58,23 +58,21 @@ def find_names(
     found: list[Name | None] = []
     taken = np.zeros(len(words), dtype=bool)
     inside = {word: source for source in sources for word in range(*source)}
-    for span in decode(reading.names):
-        start, end = int(words.start[span.start]), int(words.end[span.end - 1])
-        for start, end in sentences_within(text, *whole_words(text, start, end)):
-            a, _ = words.range_of(start, end)
-            if a == len(words) or (taken[a] and span.label == ORGANISATION):
-                continue  # “the Inspector General”, behind “Office of”
-            source = inside.get(a)
-            if span.label == PERSON:
-                start = behind_office(text, start, end)
-            if span.label == PERSON and source is not None:
-                start = first_name(text, start, end, int(words.start[source[0]]))
-            if span.label == ORGANISATION and source is not None:
-                end = last_words(text, end, int(words.end[source[1] - 1]))
-            taken[slice(*words.range_of(start, end))] = True
-            name = make_name(text, start, end, span.label)
-            if name and not _is_office(text, name):
-                found.append(name)
+    for start, end, label in _labelled(text, words, reading):
+        a, _ = words.range_of(start, end)
+        if a == len(words) or (taken[a] and label == ORGANISATION):
+            continue  # “the Inspector General”, behind “Office of”
+        source = inside.get(a)
+        if label == PERSON:
+            start = behind_office(text, start, end)
+        if label == PERSON and source is not None:
+            start = first_name(text, start, end, int(words.start[source[0]]))
+        if label == ORGANISATION and source is not None:
+            end = last_words(text, end, int(words.end[source[1] - 1]))
+        taken[slice(*words.range_of(start, end))] = True
+        name = make_name(text, start, end, label)
+        if name and not _is_office(text, name):
+            found.append(name)
     for source in sources:
         for start, end in _written_like_names(text, words, source):
             a, b = words.range_of(start, end)
@@ -88,6 +86,14 @@ def find_names(
     # What is left out of the words (a photo's caption) is looked through as text, but names nobody.
     kept = [name for name in kept if _has_words(words, name)]
     return sorted(kept, key=lambda name: name.start)
+
+
+def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, int, int]]:
+    """What the model takes for names: characters and label, each within one sentence."""
+    for span in decode(reading.names):
+        start, end = words.characters((span.start, span.end))
+        for piece in sentences_within(text, *whole_words(text, start, end)):
+            yield *piece, span.label
 
 
 def _is_office(text: str, name: Name) -> bool:
