@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # marks, and a cue that reports a content of its own sentence for a quotation of another one.
 ELSEWHERE, TAKEN = 14.0, 4.0
 NEVER = 50.0
+SENTENCES = 2  # from a reporting clause to what follows on from it; an empty line counts as one
 
 
 @dataclass(slots=True)
@@ -138,3 +140,32 @@ def goes_on_from_above(
             )
         )
     return free
+
+
+def after_clauses(
+    to_cue: Sequence[Choice],
+    own: Sequence[set[WordSpan]],
+    places: Sequence[WordSpan],
+    in_marks: Sequence[bool],
+    all_quoted: Sequence[bool],
+    named: AbstractSet[int],
+    sentence: NDArray[Any],
+) -> dict[int, int]:
+    """Of quotations without a clause of their own, the content that each follows on from.
+
+    “…,” Ada said. The board said it was late. “…” – the sentence right before the quotation reports
+    what somebody else says; it hardly goes on from the clause before that. ``named``: the sentences
+    with a source that is no pronoun.
+    """
+    found = {}
+    for i in range(1, len(places)):
+        if not in_marks[i] or own[i] or all_quoted[i - 1]:
+            continue
+        cue, other = to_cue[i - 1].best(), to_cue[i].best()
+        if cue is None or other is None or cue not in own[i - 1] or other[0] >= cue[0]:
+            continue
+        clause, before = int(sentence[cue[0]]), int(sentence[other[0]])
+        near = sentence[places[i][0]] - sentence[places[i - 1][1] - 1] <= SENTENCES
+        if clause in named and clause != before and near:
+            found[i] = i - 1
+    return found

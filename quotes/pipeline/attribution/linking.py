@@ -8,7 +8,7 @@ is otherwise an attribution of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,13 @@ from quotes.encoder.links import (
     pair_features,
 )
 from quotes.encoder.words import WordSpan
+from quotes.languages import english
 from quotes.pipeline.attribution.apposition import with_apposed_names
 from quotes.pipeline.attribution.attribution import Attribution
 from quotes.pipeline.attribution.clauses import (
     NEVER,
     Choice,
+    after_clauses,
     goes_on_from_above,
     keep_to_own_clauses,
     keep_to_paragraphs,
@@ -71,6 +73,7 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
         page.words.paragraph,
         sentence_numbers(page.text, page.words),
         said,
+        lambda source: page.text[slice(*page.words.characters(source))],
     )
 
 
@@ -81,6 +84,7 @@ def _link(
     paragraph: NDArray[Any],
     sentence: NDArray[Any],
     speech: Sequence[Stretch],
+    printed: Callable[[WordSpan], str],
 ) -> list[Attribution]:
     """Links the labelled spans of a text of W words.
 
@@ -107,7 +111,8 @@ def _link(
     whole = {(s.start, s.end) for s in speech if s.opens and s.closes}
     alone = _only_quoted(paragraph, quoted)
     in_marks = [bool(quoted[a:b].any()) for a, b in places]
-    keep_to_sentences(to_cue, places, [bool(quoted[a:b].all()) for a, b in places], sentence)
+    all_quoted = [bool(quoted[a:b].all()) for a, b in places]
+    keep_to_sentences(to_cue, places, all_quoted, sentence)
     own = own_cues(to_cue, places, sentence)
     keep_to_own_clauses(to_cue, own, places, in_marks, sentence)
     free = goes_on_from_above(own, places, cues, sources, sentence, paragraph)
@@ -115,6 +120,9 @@ def _link(
         alone[slice(*place)] |= is_free and place in whole
     keep_to_paragraphs(to_cue, places, alone, paragraph)
 
+    named = {int(sentence[s[0]]) for s in sources if not _is_pronoun(printed(s))}
+    follows = after_clauses(to_cue, own, places, in_marks, all_quoted, named, sentence)
+    leads: dict[int, int] = {}  # group: the content whose clause it takes over
     group_of: list[int] = []
     group_at: dict[WordSpan, int] = {}
     by_cue: dict[WordSpan, int] = {}
@@ -125,7 +133,11 @@ def _link(
             group_of.append(NOBODY)
             group_at[places[i]] = NOBODY
             continue
-        if cue is not None:
+        leader = follows.get(i)
+        if leader is not None and group_of[leader] != NOBODY:
+            group = count
+            leads[group] = leader
+        elif cue is not None:
             group = by_cue.setdefault(cue, count)
         elif (
             previous is not None
@@ -149,8 +161,9 @@ def _link(
     for group, members in enumerate(members_of):
         if any(places[i] in whole for i in members):
             members = [i for i in members if in_marks[i]]
-        cue = cue_of.get(group)
-        votes = [to_source[i] for i in members] + ([by[cue]] if cue else [])
+        voters = [leads[group]] if group in leads else members
+        cue = to_cue[leads[group]].best() if group in leads else cue_of.get(group)
+        votes = [to_source[i] for i in voters] + ([by[cue]] if cue else [])
         source, probability = _agree(votes)
         if source is None and cue is not None and any(in_marks[i] for i in members):
             taken = [cue, *(places[i] for i in members)]
@@ -165,6 +178,10 @@ def _link(
             )
         )
     return sorted(out, key=lambda a: a.contents)
+
+
+def _is_pronoun(printed: str) -> bool:
+    return printed.split()[0].casefold() in english.PRONOUNS
 
 
 def _only_quoted(paragraph: NDArray[Any], quoted: NDArray[Any]) -> NDArray[Any]:

@@ -40,8 +40,16 @@ def sources_within(text: str, words: Words, spans: Sequence[Labelled]) -> list[L
             ranges = [words.range_of(a, b) for a, b in pieces]
             a, b = min(ranges, key=lambda r: min((_apart(r, c) for c in cues), default=0))
             span = span._replace(start=a, end=b) if a < b else span
+        if span.label == SOURCE and span.end - span.start > 1 and _stops(text, words, span.end - 1):
+            span = span._replace(end=span.end - 1)
         out.append(span)
     return out
+
+
+def _stops(text: str, words: Words, at: int) -> bool:
+    """Is this word a full stop that does not belong to the word before it?"""
+    (a, b), (c, d) = words.characters((at - 1, at)), words.characters((at, at + 1))
+    return text[c:d] == "." and not is_shortened(text[a:b])
 
 
 def _apart(own: tuple[int, int], other: Labelled) -> int:
