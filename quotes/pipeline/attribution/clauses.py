@@ -123,15 +123,17 @@ def goes_on_from_above(
     """Of each content: does it begin a paragraph in which no clause is left for it?
 
     “…” Ada, who came late, said: “…” – the cue has a content of its own. What no source stands
-    beside reports nothing.
+    beside reports nothing. A sentence that goes on (“…,” she shot back) may be a clause unseen.
     """
     said = {int(sentence[a]) for a, _ in sources}
     free = []
-    for i, (a, _) in enumerate(places):
-        first = a == 0 or paragraph[a - 1] != paragraph[a]
+    for i, (a, b) in enumerate(places):
+        begins = a == 0 or paragraph[a - 1] != paragraph[a]
+        ends = b == len(sentence) or sentence[b] != sentence[b - 1]
         near = [cue for cue in cues if paragraph[cue[0]] == paragraph[a]]
         free.append(
-            first
+            begins
+            and ends
             and not own[i]
             and all(
                 int(sentence[cue[0]]) not in said

@@ -79,3 +79,8 @@ def test_a_source_leaves_the_full_stop_to_its_sentence() -> None:
     assert said("“We won,” said a lawyer for Ms Lowe. “It took a year.”\n") == {
         "We": "a lawyer for Ms Lowe"
     }
+
+
+def test_a_clause_that_no_verb_of_saying_tells_is_one_all_the_same() -> None:
+    text = "“Show me one line we can cut,” he said.\n\n“Page forty,” she shot back.\n"
+    assert said(text)["Page"] != "he"
