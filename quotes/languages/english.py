@@ -34,6 +34,8 @@ BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
 ANY_BODY = _people.words("any body")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
+# What tells he from she in a report: names of many countries, some of them words as well.
+MEN, WOMEN = _names.words("male", "more male"), _names.words("female", "more female")
 NICKNAMES = _names.groups("nicknames")
 NO_FIRST_NAMES = _names.words("no first names")
 

@@ -92,9 +92,14 @@ class Entity:
         """
         firsts = {m.key[0] for m in self.mentions if len(m.key) > 1}
         firsts = firsts or {m.key[0] for m in self.mentions if self.label == PERSON}
-        he, she = firsts & english.MALE_NAMES, firsts & english.FEMALE_NAMES
-        guess = None if bool(he) == bool(she) else "he" if he else "she"
-        return self.sex or guess
+        guesses = {sex for first in firsts if (sex := _sex_of_first_name(first))}
+        return self.sex or (guesses.pop() if len(guesses) == 1 else None)
+
+
+def _sex_of_first_name(first: str) -> str | None:
+    """ "he", "she" or None. ``first``: in lower case; of Anne-Marie the first half counts."""
+    plain = first if first in english.MEN or first in english.WOMEN else first.split("-")[0]
+    return "he" if plain in english.MEN else "she" if plain in english.WOMEN else None
 
 
 def make_name(text: str, start: int, end: int, label: int) -> Name | None:

@@ -165,6 +165,10 @@ class Speakers:
         last = self._spoke[before - 1][1] if before else None
         probabilities[:-1] *= np.exp([self._leaning(printed, kind, n, last) for n in names])
         probabilities /= probabilities.sum()
+        if is_pronoun:  # it stands for nobody who is named only later on
+            early = {n.entity for n in names if n.start < source[0]}
+            probabilities[:-1] *= [n.entity in early for n in names]
+            probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
             if _may_be(printed, kind, name, self._sex[name.entity]):
