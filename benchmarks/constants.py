@@ -1,6 +1,6 @@
 """What each tuned number of the pipeline gains: the dev figures with it made smaller and larger.
 
-    python benchmarks/constants.py SHARED OUT.jsonl [--rooms news,page,…]
+    python benchmarks/constants.py SHARED OUT.jsonl [--rooms news,fiction/grouping,…]
 
 One line a number: its module and name, its value, and by figure how far it falls or rises with half
 and with half as much again. The encoder reads each text once; only what stands on its readings runs
@@ -40,7 +40,7 @@ def numbers(rooms: set[str]) -> Iterator[tuple[str, str, Value]]:
     """Module, name and value of each number on a line of its own."""
     for path in sorted(ROOT.rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
-        if rooms and parts[0] not in rooms:
+        if rooms and not any("/".join(parts).startswith(room) for room in rooms):
             continue
         module = ".".join(("quotes", "pipeline", *parts))
         for node in ast.parse(path.read_text(encoding="utf-8")).body:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from quotes.namesakes import Doubt, Person, doubts
+from quotes.namesakes import Doubt, Quoted, doubts
 from quotes.records import Quote, Speaker
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
@@ -93,7 +93,7 @@ def count_speakers(
         sums.setdefault(_key(quote.speaker), _Sum()).add(quote)
     known = about or {}
     people = {
-        key: Person(total.name, {doc: tuple(roles) for doc, roles in total.roles.items()})
+        key: Quoted(total.name, {doc: tuple(roles) for doc, roles in total.roles.items()})
         for key, total in sums.items()
         if key is not None and total.type == "person"
     }

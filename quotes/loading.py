@@ -13,6 +13,7 @@ from quotes.documents import Document, DocumentError, read_all
 from quotes.documents.casts import read_cast
 from quotes.documents.files import names_a_file
 from quotes.documents.limits import LONGEST, too_long
+from quotes.documents.published import told
 from quotes.documents.tables import DEFAULT_ID_COLUMN
 from quotes.errors import ModelError
 from quotes.options import Kinds, Options, TurnsMode
@@ -114,7 +115,8 @@ def _loaded(chosen: Options, spacy_model: str) -> Language:
 
 
 def _named(quotes: Iterable[Quote], document: Document) -> Sequence[Quote]:
-    return [replace(quote, doc=document.id) for quote in quotes]
+    about = told(document)
+    return [replace(quote, doc=document.id, document=about) for quote in quotes]
 
 
 def read(
@@ -219,6 +221,8 @@ def check(
         return check_quotes(article, made)
     documents = _documents(not_a_path(article) if isinstance(article, str) else article)
     find = finder(Options(kind, model, turns=turns))
+    for source in made:
+        source.reader = find
     return [
         one for document in documents for one in check_quotes(find(document), made, document.text)
     ]

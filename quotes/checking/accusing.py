@@ -19,12 +19,17 @@ _MUCH = 0.75  # share of the words that must be the source's for the words to be
 
 def may_accuse(quote: Quote, fit: float, truly: Speaker, article: str | None) -> bool:
     """Whether the article surely gives the words to `quote.speaker`, and not to `truly`."""
-    if fit < _MUCH or quote.confidence.speaker < _SURE:
+    if fit < _MUCH or not is_sure(quote):
         return False
     if quote.source is None or quote.source.kind == "name":
         return True
     # “He said”: whoever else is named around the words may be meant.
     return article is None or not _named_near(quote, truly, article)
+
+
+def is_sure(quote: Quote) -> bool:
+    """Whether it is for certain who says this."""
+    return quote.confidence.speaker >= _SURE
 
 
 def _named_near(quote: Quote, person: Speaker, article: str) -> bool:

@@ -19,6 +19,7 @@ _SKIPPED = frozenset(
     "a an the that to any so very really going just even be been being as all of".split()
 )
 _LIMITS = frozenset("unless except provided until".split())
+_NOT_ONLY = frozenset([("not", "only"), ("not", "just"), ("not", "merely")])
 _SAYS_OTHERS = frozenset([("they", "say"), ("they", "said"), ("he", "says"), ("she", "says")])
 _LIMITS_IN_TWO = _SAYS_OTHERS | {
     ("but", "only"),
@@ -63,24 +64,32 @@ def cut_before(index: Index, first: int, keys: Sequence[str]) -> str:
 def cut_after(index: Index, last: int, keys: Sequence[str]) -> str:
     """The words after position `last` that limit or take back the claim, "" for none."""
     after: list[int] = []
-    for p in range(last + 1, min(last + 1 + _AFTER, len(index))):
-        if index.begins_sentence(p):
+    for p in range(last + 1, min(last + 1 + 2 * _AFTER, len(index))):
+        if index.begins_sentence(p) or len(after) == _AFTER:
             break
-        after.append(p)
+        if not _hesitates(index, p):
+            after.append(p)
     words = [index.words.keys[p] for p in after]
-    if not words or len(keys) < _CLAUSE or words[:2] == ["not", "only"]:
+    if not words or len(keys) < _CLAUSE or tuple(words[:2]) in _NOT_ONLY:
         return ""
     two = tuple(words[:2])
     if two in _SAYS_OTHERS and not (keys and keys[0] in ("i", "we")):
         return ""
-    close = not _CLAUSE_ENDS.search(index.between(last))
+    close = after[0] == last + 1 and not _CLAUSE_ENDS.search(index.between(last))
     if (
         words[0] in _LIMITS
         or two in _LIMITS_IN_TWO
         or (close and words[0] in ("if", "not", "never"))
     ):
-        return index.words.stretch(last + 1, after[-1] + 1)
+        return index.words.stretch(after[0], after[-1] + 1)
     return ""
+
+
+def _hesitates(index: Index, position: int) -> bool:
+    """Whether an “um” stands here, or half of a “you know”."""
+    keys = index.words.keys
+    pairs = (tuple(keys[position : position + 2]), tuple(keys[position - 1 : position + 1]))
+    return keys[position] in wording.FILLERS or any(p in wording.FILLER_PHRASES for p in pairs)
 
 
 def _first_not(words: Sequence[str], skipped: frozenset[str]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from quotes.checking.accusing import may_accuse
+from quotes.checking.accusing import is_sure, may_accuse
 from quotes.checking.alignment import Alignment, align
 from quotes.checking.claim import Break, Claim
 from quotes.checking.evidence import is_same_statement
@@ -164,7 +164,7 @@ def heard(quote: Quote, found: Found, article: str | None) -> Found:
         return found
     if speaker is None:
         return found
-    said = [source.voices.is_speaker(speaker, source.index.turn_of(p)) for p in positions]
+    said = [source.says(speaker, p) for p in positions]
     found.same = Same.YES
     if said.count(Same.NO) > _OTHER_TURN * len(said):
         found.same = _accused(quote, found, article)
@@ -172,6 +172,15 @@ def heard(quote: Quote, found: Found, article: str | None) -> Found:
         found.same = Same.UNKNOWN
         judgement.flags.append("speaker-unknown")
     return found
+
+
+def _who_says(source: Source, position: int) -> Speaker | None:
+    """The one whose words these are in the source; None where it is not sure of that itself."""
+    if quote := source.quoted_at(position):
+        return quote.speaker if is_sure(quote) else None
+    turn = source.index.turn_of(position)
+    name = (source.voices.name(turn) if turn else None) or ""
+    return Speaker(name, "person", "s-0", aliases=(turn.name,) if turn and turn.name else ())
 
 
 def _is_hearsay(quote: Quote, found: Found) -> bool:
@@ -188,9 +197,9 @@ def _with_hearsay(quote: Quote, found: Found) -> Found:
 def _accused(quote: Quote, found: Found, article: str | None) -> Same:
     """NO where it is sure that somebody else says the words, else UNKNOWN with the reason."""
     judgement, source = found.judgement, found.source
-    turn = source.index.turn_of(judgement.positions[0])
-    name = (source.voices.name(turn) if turn else None) or ""
-    truly = Speaker(name, "person", "s-0", aliases=(turn.name,) if turn and turn.name else ())
+    truly = _who_says(source, judgement.positions[0])
+    if truly is None:
+        return Same.UNKNOWN
     if _is_hearsay(quote, found):
         return Same.UNKNOWN
     if found.is_little or not may_accuse(quote, judgement.fit, truly, article):

@@ -24,6 +24,8 @@ def is_hearsay(source: Source, first: int, last: int, speaker: Speaker | None) -
 
     Between quotation marks, or behind a reporting verb of the article's speaker.
     """
+    if source.quoted_at(first):
+        return False  # prose that quotes its own speakers
     index = source.index
     turn = index.turn_of(first)
     low = turn.start if turn else 0

@@ -32,6 +32,7 @@ _MOST_WITHIN = 30  # words left out of one sentence, which still is that sentenc
 _JOINTS = frozenset("and but so or".split())  # what two stitched pieces are joined by
 _LIKE_IT = 50  # likeness of a word to one that was hardly heard
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
+_IN_MARKS = re.compile(r"[?!]+[\"”’']")
 _SENTENCE_MARKS = re.compile(r"[?!]")
 
 
@@ -326,6 +327,8 @@ class Judge:
             # What ends the part: a question is not a statement.
             mark = ours.text[ours.end[stop - 1] : ours.end[stop - 1] + 3]
             source = self.index.text[theirs.end[high] : theirs.end[high] + 3]
+            if _IN_MARKS.match(source):
+                continue  # a question's mark, which may be that of whoever quotes the words
             if stop == len(self.claim) and _mark(mark) != _mark(source):
                 return Verdict.TYPOGRAPHY
         return Verdict.VERBATIM

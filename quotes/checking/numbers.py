@@ -11,6 +11,7 @@ from collections.abc import Callable
 from quotes.checking.transcribed import Words
 from quotes.languages import spelling, wording
 
+LONGEST = 30  # digits; nobody says more as one number, and Python reads no more than 4300
 # A text without any of these keys has nothing to compose.
 COMPOSED = frozenset(
     [str(value) for value in (*wording.UNITS.values(), *wording.TENS.values())]
@@ -95,7 +96,7 @@ class _Reader:
 
     def below_hundred(self, at: int) -> tuple[int, int]:
         key = self.words.keys[at]
-        if not (key.isdigit() and key.isascii()):
+        if not (key.isdigit() and key.isascii() and len(key) <= LONGEST):
             return 0, 0
         if not self.is_spelled(at):
             return int(key), 1

@@ -241,7 +241,7 @@ class Omissions:
             ):
                 again += 1
             if any(self.changes_sense(position) for position in block[again:]):
-                return 0
+                continue
             if follows != self.keys[block[0]]:
                 continue
             cut = (

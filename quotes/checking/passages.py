@@ -62,7 +62,7 @@ def _passage(source: Source, first: int, last: int) -> Passage:
         start=start,
         end=end,
         text=source.text[start:end],
-        speaker=turn.name if turn else None,
+        speaker=source.speaker_at(first),
         time=turn.time if turn else None,
         line=source.text.count("\n", 0, start) + 1,
     )

@@ -79,4 +79,4 @@ def _moves(claim: Claim, found: Sequence[int], index: Index) -> bool:
     same = SequenceMatcher(None, claim.words.keys, theirs, autojunk=False).get_matching_blocks()
     kept = {i for block in same for i in range(block.a, block.a + block.size)}
     moved = [key for i, key in enumerate(claim.words.keys) if i not in kept]
-    return len(moved) > 1 or any(key not in wording.FUNCTION_WORDS for key in moved)
+    return len(moved) > 1 or any(key not in ("and", "but", "or") for key in moved)

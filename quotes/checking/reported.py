@@ -78,7 +78,7 @@ def own_names(quote: Quote) -> set[str]:
 def _said_by(quote: Quote, source: Source, positions: Sequence[int]) -> Same | None:
     if quote.speaker is None:
         return None
-    said = [source.voices.is_speaker(quote.speaker, source.index.turn_of(p)) for p in positions]
+    said = [source.says(quote.speaker, p) for p in positions]
     for same in (Same.NO, Same.UNKNOWN):
         if same in said:
             return same

@@ -72,7 +72,7 @@ class Passage:
 class Check:
     """The verdict on one quotation.
 
-    ``verdict`` is the gravest; ``flags`` has the others that apply, and notes (see verdicts.md), or
+    ``verdict`` is the gravest; ``flags`` has the others that apply, notes (docs/checking.md), or
     why it is ``unchecked``. ``severity`` is how much the difference in words weighs, None where no
     word differs or nothing was compared. ``confidence`` is between 0 and 1. ``pieces`` are the
     stretches of the source that the words come from, where ``passage`` is the whole, or the longest

@@ -27,34 +27,34 @@ def severity_of(
     verdicts: Sequence[Verdict], changes: Sequence[Change], cut: bool
 ) -> tuple[Severity | None, str]:
     """The gravest that applies, and why; None where no word differs or nothing was compared."""
-    if cut:
-        return Severity.SENSE, "the words around them turn or limit their sense"
     found: list[tuple[Severity, str]] = [
         (_OF_VERDICT[one], str(one)) for one in verdicts if one in _OF_VERDICT
     ]
     if Verdict.ALTERED in verdicts:
         found += [_of_change(change) for change in changes] or [(Severity.WORDING, "altered")]
+    if cut:
+        found.append((Severity.SENSE, "the words around them turn or limit what they say"))
     return max(found, key=lambda one: one[0].gravity, default=(None, ""))
 
 
 def _of_change(change: Change) -> tuple[Severity, str]:
-    told = f"{change.kind}: {change.article or '(nothing)'} → {change.source or '(nothing)'}"
     if change.kind in _OF_SENSE and not (_is_only_some(change) or _is_shortened(change)):
-        return Severity.SENSE, told
+        return Severity.SENSE, f"another {change.kind}"
     ours, theirs = (
         [key for key in read_words(words).keys if key not in wording.TIDIED]
         for words in (change.article, change.source)
     )
     if [stem(key) for key in ours] == [stem(key) for key in theirs]:
-        return Severity.MINOR, told
-    return Severity.WORDING, told
+        return Severity.MINOR, "tidied"
+    return Severity.WORDING, "other words"
 
 
 def _is_shortened(change: Change) -> bool:
     """Whether a clause is left out that has a name or figure, and nothing put in its place."""
     ours, theirs = read_words(change.article).keys, read_words(change.source).keys
     left_out = len(theirs) - len(ours)
-    return change.kind in ("name", "number") and set(ours) <= set(theirs) and left_out >= _A_CLAUSE
+    plain = set(ours) - set(theirs) <= wording.FUNCTION_WORDS - wording.NEGATIONS
+    return change.kind in ("name", "number") and plain and left_out >= _A_CLAUSE
 
 
 def _is_only_some(change: Change) -> bool:

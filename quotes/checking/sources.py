@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from quotes.checking.index import Index
-from quotes.checking.speakers import Voices
+from quotes.checking.speakers import Same, Voices, same_person
 from quotes.checking.transcribed import Words
 from quotes.documents import Document, DocumentError, read_all
 from quotes.documents.files import names_a_file
 from quotes.errors import QuotesError
 from quotes.languages import wording
 from quotes.marks import pair
+from quotes.records import Quote, Speaker
 from quotes.turns import Turn, find_turns
 
 # Of English running text some 0.5 of the words are function words, of its neighbours' up to 0.12.
@@ -24,6 +25,8 @@ _SHINGLE = 8
 _SAME_TEXT = 0.9
 _SHORT_ARTICLE = 60  # words
 
+# What finds the quotations of a text, with their speakers.
+Reader = Callable[[Document], Sequence[Quote]]
 SourceLike = str | Path | Document | DocumentError
 
 
@@ -35,6 +38,7 @@ class Source:
         self.code = ""
         self._turns: tuple[Turn, ...] = ()
         self._marked: dict[int, list[tuple[int, int]]] = {}
+        self.reader: Reader | None = None
         if isinstance(document, DocumentError):
             self.name, self.text = document.name, ""
             self.problem = document.problem
@@ -66,6 +70,38 @@ class Source:
     @cached_property
     def voices(self) -> Voices:
         return Voices(self.text, self.index.turns)
+
+    @cached_property
+    def quoted(self) -> list[Quote]:
+        """The quotations in a source that is prose, as a wire story is; none of a transcript.
+
+        They tell who speaks there. Found at the first call, if there is a `reader`.
+        """
+        if self.reader is None or self.turns or not self.marked(None):
+            return []
+        found = self.reader(Document(self.name, self.text))
+        return [quote for quote in found if quote.speaker and quote.kind in ("direct", "mixed")]
+
+    def quoted_at(self, position: int) -> Quote | None:
+        """The quotation of a prose source that the word at `position` is in."""
+        at = self.index.words.start[position]
+        return next(
+            (quote for quote in self.quoted for part in quote.parts if part.start <= at < part.end),
+            None,
+        )
+
+    def says(self, speaker: Speaker, position: int) -> Same:
+        """Whether `speaker`, as an article calls them, says the word at `position`."""
+        if (quote := self.quoted_at(position)) and quote.speaker:
+            return same_person(speaker, quote.speaker)
+        return self.voices.is_speaker(speaker, self.index.turn_of(position))
+
+    def speaker_at(self, position: int) -> str | None:
+        """Who says the word at `position`, as the source prints it."""
+        if (quote := self.quoted_at(position)) and quote.speaker:
+            return quote.speaker.name
+        turn = self.index.turn_of(position)
+        return turn.name if turn else None
 
     def marked(self, turn: Turn | None) -> list[tuple[int, int]]:
         """The stretches between quotation marks of one turn, or of a text without turns."""

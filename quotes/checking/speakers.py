@@ -89,6 +89,15 @@ class Voices:
         return len({name for name in fitting if len(name) > 1}) > 1
 
 
+def same_person(speaker: Speaker, other: Speaker) -> Same:
+    """Whether two texts mean one person by these names."""
+    names = (other.name, *other.aliases)
+    if any(_contradict(speaker, name) for name in names):
+        return Same.NO
+    found = {_compare(speaker, name, None) for name in names}
+    return next(same for same in (Same.YES, Same.NO, Same.UNKNOWN) if same in found)
+
+
 def known_as(speaker: Speaker) -> set[str]:
     """The last words of the speaker's names, in small letters, and of the role."""
     calls = [words for call in (speaker.name, *speaker.aliases) if (words := _names(call))]

@@ -94,14 +94,17 @@ def _correction(claim: Claim, best: Found) -> str | None:
     found = best.judgement
     if Verdict.ALTERED not in found.verdicts or Verdict.STITCHED in found.verdicts:
         return None
-    words = best.source.index.words
+    index, text = best.source.index, best.source.text
+    spans = [change.source_span for change in found.changes if change.source_span]
     first, last = found.positions[0], found.positions[-1]
-    index = best.source.index
+    start = min([index.words.start[first], *(span[0] for span in spans)])
+    end = max([index.words.end[last], *(span[1] for span in spans)])
+    first, last = index.position_at(start), index.position_at(end - 1)
     if last - first + 1 > _MOST_TO_CORRECT * len(claim) + 4:
         return None
     if index.turn_of(first) is not index.turn_of(last):
         return None
-    return " ".join(words.stretch(first, last + 1).split())
+    return " ".join(text[start:end].split())
 
 
 def _confidence(verdict: Verdict, fit: float, same: Same | None) -> float:
@@ -119,8 +122,7 @@ def _confidence(verdict: Verdict, fit: float, same: Same | None) -> float:
 def _reasons(quote: Quote, verdict: Verdict, best: Found) -> list[str]:
     judgement = best.judgement
     reasons = [f"the words {verdict.meaning}"]
-    turn = best.source.index.turn_of(judgement.positions[0]) if judgement.positions else None
-    who = turn.name if turn and turn.name else "somebody"
+    who = best.source.speaker_at(judgement.positions[0]) or "somebody"
     if best.same is Same.NO and quote.speaker:
         reasons.append(f"{quote.speaker.name} says so in the article, {who} in the source")
     if "quoted-by-other" in judgement.flags:

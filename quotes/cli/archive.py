@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Corpus, CountFormat, Kind, Reading, Turns
+from quotes.cli.options import Corpus, CountFormat, Kind, Request, Turns
 from quotes.output import Format
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -95,23 +95,23 @@ def add(
     raise typer.Exit(status)
 
 
-def add_to_archive(file: Path, reading: Reading, corpus: Corpus) -> int:
+def add_to_archive(file: Path, request: Request, corpus: Corpus) -> int:
     """`quotes extract … -o archive.db`; gives the exit status."""
     from quotes.archive.adding import Plan
     from quotes.cli.corpus import check_single
     from quotes.cli.messages import CallError
 
-    if reading.spacy_model:
+    if request.spacy_model:
         raise CallError("--spacy-model: an archive takes none; the records are the same")
     check_single(replace(corpus, workers=None))
     plan = Plan(
-        reading.paths,
-        reading.options,
-        reading.text_column,
-        reading.id_column,
-        reading.encoding,
-        reading.sample,
-        reading.limit,
+        request.paths,
+        request.options,
+        request.text_column,
+        request.id_column,
+        request.encoding,
+        request.sample,
+        request.limit,
         corpus.workers,
     )
     return run(file, plan)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli import options
+from quotes.output import Format
 
 if TYPE_CHECKING:
     from quotes.checking import Check
@@ -21,10 +22,26 @@ class CheckFormat(StrEnum):
     TABLE = "table"
     JSONL = "jsonl"
     HTML = "html"
+    CSV = "csv"
+    XLSX = "xlsx"
 
 
-ENDINGS = {".jsonl": CheckFormat.JSONL, ".html": CheckFormat.HTML, ".htm": CheckFormat.HTML}
+ENDINGS = {
+    ".jsonl": CheckFormat.JSONL,
+    ".html": CheckFormat.HTML,
+    ".htm": CheckFormat.HTML,
+    ".csv": CheckFormat.CSV,
+    ".xlsx": CheckFormat.XLSX,
+}
 DID_NOT_HOLD = 3
+_SHAPED = {
+    CheckFormat.TABLE: Format.TABLE,
+    CheckFormat.JSONL: Format.JSONL,
+    CheckFormat.HTML: Format.TABLE,
+    CheckFormat.CSV: Format.CSV,
+    CheckFormat.XLSX: Format.XLSX,
+}
+_SEVERAL, _NEARLY_ALL = 5, 0.9  # quotations from which on, and the share, that are in no source
 
 
 def check(
@@ -57,6 +74,25 @@ def check(
             "--quote-column", metavar="NAME", show_default=False, help="Of --quotes: the words."
         ),
     ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="NAMES",
+            show_default=False,
+            help="Verdicts and severities (minor, wording, sense) that end with status 3, with "
+            "commas between; none for never. Without it: sense,wrong-speaker.",
+        ),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar="NAMES",
+            show_default=False,
+            help="Show only these verdicts and severities, with commas between.",
+        ),
+    ] = None,
     output: options.Output = None,
     format: Annotated[
         CheckFormat | None,
@@ -82,24 +118,30 @@ def check(
 
     Each quotation gets a verdict, from harmless to grave: verbatim, typography, marked-edit,
     fillers, partial, paraphrase; reordered, stitched, ellipsis-hides, altered, wrong-speaker,
-    not-found, unchecked. Nothing leaves this machine.
+    not-found, unchecked; and a severity where words differ: minor, wording, sense. Reported
+    clauses are counted apart. Nothing leaves this machine.
 
     \b
-    Exit status: 0 all hold; 3 a verdict from reordered on came out;
+    Exit status: 0 nothing to stop for; 3 something of --fail-on came out;
     1 an article could not be read; 2 the call was wrong.
     """
+    from quotes.checking.failing import fails, matches, summary
     from quotes.checking.sources import read_sources
     from quotes.cli.destination import opened
     from quotes.cli.messages import CallError, tell, told_plainly
+    from quotes.documents.files import passed_over
 
     with told_plainly():
         if bool(paths) == bool(quotes_file):
             raise CallError("name an article, or --quotes FILE, and not both")
         if not against:
             raise CallError("say what to check against: --against TRANSCRIPT")
+        stop_for = _names("--fail-on", fail_on)
+        shown = _names("--only", only)
+        _must_exist(against)
         chosen = _format(format, output)
         inputs = [*(paths or []), *against, *([str(quotes_file)] if quotes_file else [])]
-        with opened(output, force=force, inputs=inputs) as stream:
+        with opened(output, force=force, inputs=inputs, format=_SHAPED[chosen]) as stream:
             sources = read_sources(against, encoding)
             if quotes_file:
                 checks, failed = _check_records(quotes_file, quote_column, encoding, sources)
@@ -110,11 +152,38 @@ def check(
             if failed and not checks:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
-            _write(chosen, checks, stream)
+            kept = [one for one in checks if matches(one, shown)] if shown else checks
+            _write(chosen, kept, stop_for, stream)
+        for line in (*passed_over(paths or []), *passed_over(against, tables=False)):
+            tell(line)
         if not checks:
             tell("no quotations to check")
-    bad = any(not one.holds for one in checks)
+        elif output is not None:
+            tell(summary(checks, stop_for))
+    bad = any(fails(one, stop_for) for one in checks)
     raise typer.Exit(DID_NOT_HOLD if bad else 1 if failed else 0)
+
+
+def _names(option: str, given: str | None) -> tuple[str, ...]:
+    """The verdicts and severities that an option names; of ``--fail-on`` the default."""
+    from quotes.checking.failing import CHOICES, DEFAULT
+    from quotes.cli.messages import CallError
+
+    if given is None:
+        return DEFAULT if option == "--fail-on" else ()
+    names = tuple(name.strip().lower() for name in given.split(",") if name.strip())
+    for name in names:
+        if name not in CHOICES and name != "none":
+            raise CallError(f"{option}: {name!r} is none of {', '.join(CHOICES)}")
+    return names
+
+
+def _must_exist(against: list[str]) -> None:
+    from quotes.cli.messages import CallError
+
+    for path in against:
+        if path != "-" and not set(path) & set("*?[") and not Path(path).exists():
+            raise CallError(f"{path}: there is no such file or folder; check --against")
 
 
 def _format(wanted: CheckFormat | None, output: Path | None) -> CheckFormat:
@@ -143,6 +212,8 @@ def _check_articles(
     from quotes.loading import finder
 
     find = finder(how)
+    for source in sources:
+        source.reader = find
     checks: list[Check] = []
     failed = 0
     told: set[str] = set()
@@ -153,7 +224,9 @@ def _check_articles(
             continue
         checker = Checker(sources, document.text)
         _tell_new(checker.problems, told)
-        checks += map(checker.check, find(document))
+        own = [checker.check(quote) for quote in find(document)]
+        _tell_other_event(document.id, own)
+        checks += own
     return checks, failed
 
 
@@ -187,11 +260,37 @@ def _tell_new(problems: list[str], told: set[str]) -> None:
             tell(problem)
 
 
-def _write(format: CheckFormat, checks: list[Check], stream: object) -> None:
+def _tell_other_event(name: str, checks: list[Check]) -> None:
+    """Says once, and not in twenty rows, that the sources are of something else."""
+    from quotes.cli.messages import tell
+
+    quoted = [one for one in checks if one.quote.kind != "indirect"]
+    missing = sum(one.verdict == "not-found" for one in quoted)
+    if len(quoted) >= _SEVERAL and missing >= _NEARLY_ALL * len(quoted):
+        tell(f"{name}: {missing} of {len(quoted)} quotations are in none of the sources; are these "
+             "of the event that it reports?")  # fmt: skip
+
+
+def _write(
+    format: CheckFormat, checks: list[Check], stop_for: tuple[str, ...], stream: object
+) -> None:
+    """Pages for people begin with what is to be looked at; data stay in the article's order."""
+    from quotes.checking.failing import by_gravity
+
     if format is CheckFormat.TABLE:
-        from quotes.output.checks.table import write
+        from quotes.output.checks import table
+
+        table.write(by_gravity(checks, stop_for), stream, stop_for)  # type: ignore[arg-type]
     elif format is CheckFormat.HTML:
-        from quotes.output.checks.html import write
+        from quotes.output.checks import html
+
+        html.write(by_gravity(checks, stop_for), stream, stop_for)  # type: ignore[arg-type]
+    elif format is CheckFormat.JSONL:
+        from quotes.output.checks import jsonl
+
+        jsonl.write(checks, stream)  # type: ignore[arg-type]
     else:
-        from quotes.output.checks.jsonl import write
-    write(checks, stream)  # type: ignore[arg-type]
+        from quotes.output.checks import sheet
+
+        write = sheet.write_csv if format is CheckFormat.CSV else sheet.write_xlsx
+        write(checks, stream)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Corpus, Kind, Reading, Turns
+from quotes.cli.options import Corpus, Kind, Request, Turns
 from quotes.output import Format
 
 
@@ -36,6 +36,17 @@ def extract(
             "--why", help="Show how each was decided, and each confidence; jsonl always has it."
         ),
     ] = False,
+    min_confidence: options.MinConfidence = 0.0,
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            "--speaker",
+            metavar="NAME",
+            show_default=False,
+            help="Only of this speaker: a name, or a part of one.",
+        ),
+    ] = None,
+    flag: options.Flag = None,
     turns: options.TurnsOption = Turns.AUTO,
     cast: options.Cast = None,
     model: options.ModelOption = "en",
@@ -63,7 +74,7 @@ def extract(
 
     \b
     $ quotes extract articles/ -o quotes.csv          a folder into a spreadsheet
-    $ quotes extract - < article.txt | jq .speaker    JSON Lines in a pipe
+    $ quotes extract < article.txt | jq .speaker      JSON Lines in a pipe
     $ quotes extract corpus.csv --text-column body --id-column url -o quotes.jsonl
 
     .xlsx opens in a spreadsheet as it is. In .csv, text that a spreadsheet would run as a formula
@@ -75,10 +86,11 @@ def extract(
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
     from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
+    from quotes.cli.selecting import Selection, check_all
     from quotes.output import writer
 
     with told_plainly():
-        reading = Reading(
+        request = Request(
             paths,
             options.chosen(kind, model, all_marks, turns, cast),
             spacy_model,
@@ -88,14 +100,17 @@ def extract(
             sample,
             limit,
         )
+    selection = Selection(min_confidence, speaker, flag)
     corpus = Corpus(workers, fresh, part_words, profile, engine, address)
     if names_archive(output) and format is None:
         with told_plainly():
-            status = add_to_archive(Path(output or ""), reading, corpus)
+            check_all(selection, output or "")
+            status = add_to_archive(Path(output or ""), request, corpus)
         raise typer.Exit(status)
     if output and names_folder(output) and format is not Format.BRAT:
         with told_plainly():
-            status = run_corpus(output, reading, corpus, format, why=why, force=force)
+            check_all(selection, output)
+            status = run_corpus(output, request, corpus, format, why=why, force=force)
         raise typer.Exit(status)
     file = Path(output) if output else None
     tally = Tally()
@@ -104,12 +119,12 @@ def extract(
         chosen = choose_format(format, file, list(Format))
         with (
             opened(file, force=force, inputs=paths, format=chosen) as stream,
-            closing(read(reading, tally, output=file, bar=wants_bar(file))) as results,
+            closing(read(request, tally, output=file, bar=wants_bar(file))) as results,
         ):
-            writer(chosen)(results, stream, why=why)
+            writer(chosen)(selection.of(results), stream, why=why)
             if not tally.documents:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, reading, file)
+            tell_outcome(tally, request, file)
     raise typer.Exit(tally.exit_status)

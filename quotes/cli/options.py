@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -45,14 +48,44 @@ class RecordKind(StrEnum):
     NOT_SPEECH = "not-speech"
 
 
+def piped_in() -> list[str]:
+    """Standard input, where something is piped or redirected into it. Raises `BadParameter`."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError, AttributeError):
+        mode = 0
+    if stat.S_ISFIFO(mode) or stat.S_ISREG(mode):
+        return ["-"]
+    raise typer.BadParameter("PATH is missing: name a file or a folder, or pipe a text in")
+
+
+def _or_piped_in(context: typer.Context, paths: list[str]) -> list[str]:
+    # Completion in a shell asks as well.
+    return paths or ([] if context.resilient_parsing else piped_in())
+
+
+def _or_standard_output(output: Path | str | None) -> Path | str | None:
+    """``-o -`` is standard output, as without ``-o``."""
+    return None if str(output) == "-" else output
+
+
+_PATHS = (
+    "Files (.txt .md .html .docx .pdf .vtt .srt .json .parquet, .jsonl and .csv also as .gz or "
+    ".zst), folders, globs, or - for standard input, which goes without saying in a pipe."
+)
 Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
+        default_factory=list,
+        callback=_or_piped_in,
         show_default=False,
-        help="Files (.txt .md .html .docx .pdf .vtt .srt .json .parquet, .jsonl and .csv also as "
-        ".gz or .zst), folders, globs, or - for standard input.",
+        help=_PATHS,
     ),
+]
+PathsOrNone = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", default_factory=list, show_default=False, help=_PATHS),
 ]
 Output = Annotated[
     Path | None,
@@ -60,6 +93,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        callback=_or_standard_output,
         help="Write to FILE, whole or not at all; its ending picks the format.",
     ),
 ]
@@ -69,6 +103,7 @@ FileOrFolder = Annotated[
         "--output",
         "-o",
         metavar="FILE|FOLDER/",
+        callback=_or_standard_output,
         help="Write to FILE, whole or not at all; its ending picks the format. Or a whole corpus "
         "into FOLDER/, in parts, on all cores, to be resumed when stopped (parquet, jsonl or csv).",
     ),
@@ -245,8 +280,8 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What to read, how, and how much: see `running.corpus.Reading`."""
+class Request:
+    """What to read, how, and how much: see `running.corpus.Selection`."""
 
     paths: list[str]
     options: Options

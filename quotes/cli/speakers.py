@@ -12,16 +12,18 @@ import typer
 
 from quotes.cli import options
 from quotes.cli.messages import CallError
-from quotes.cli.options import CountFormat, Kind, Reading, Turns
+from quotes.cli.options import CountFormat, Kind, Request, Turns
 from quotes.output import Format
 
 if TYPE_CHECKING:
     from quotes.archive.archive import Archive
+    from quotes.cli.reading import Tally
+    from quotes.documents import Document
     from quotes.records import Quote
 
 
 def speakers(
-    paths: options.Paths,
+    paths: options.PathsOrNone,
     output: options.Output = None,
     format: Annotated[
         CountFormat | None,
@@ -29,6 +31,16 @@ def speakers(
             "--format",
             show_default=False,
             help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
+        ),
+    ] = None,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            "--records",
+            metavar="FILE",
+            show_default=False,
+            help="Count these records (.jsonl, from `quotes extract` or a report's Export) instead "
+            "of reading for quotations; rejected ones are left out.",
         ),
     ] = None,
     plot: Annotated[
@@ -66,7 +78,7 @@ def speakers(
 
     \b
     $ quotes speakers articles/ -o speakers.csv --plot speakers.svg
-    $ quotes speakers archive.db            what `quotes archive add` has read already
+    $ quotes speakers archive.db      what `quotes archive add` has read already
     """
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
@@ -78,19 +90,23 @@ def speakers(
     wanted = Format(format) if format else None
     tally = Tally()
     with told_plainly():
+        if records and paths:
+            raise CallError("--records: is counted alone; leave out the other paths")
+        if not records:
+            paths = paths or options.piped_in()
         how = options.chosen(kind, model, turns=turns, cast=cast)
-        reading = Reading(paths, how, spacy_model, text_column, id_column, encoding)
+        request = Request(paths, how, spacy_model, text_column, id_column, encoding)
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
             _archive(paths) as kept,
             opened(output, force=force, inputs=paths) as stream,
             opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
-            closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
+            closing(read(request, tally, output=output, bar=wants_bar(output))) as results,
         ):
             about: dict[str, Published] = {}
 
             def found() -> Iterator[Quote]:
-                for document, quotes in results:
+                for document, quotes in _read(records, tally) if records else results:
                     about[document.id] = published(document)
                     yield from quotes
 
@@ -107,7 +123,7 @@ def speakers(
             if counted or chosen is not Format.TABLE:
                 counts.write(counted, stream, chosen)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, reading, output)
+            tell_outcome(tally, request, output)
     raise typer.Exit(tally.exit_status)
 
 
@@ -120,3 +136,15 @@ def _archive(paths: list[str]) -> AbstractContextManager[Archive | None]:
     if archives := [path for path in paths if is_archive(path)]:
         raise CallError(f"{archives[0]}: an archive is counted alone; leave out the other paths")
     return nullcontext()
+
+
+def _read(records: Path, tally: Tally) -> Iterator[tuple[Document, list[Quote]]]:
+    """The records of a file by document; of a document only its name is known."""
+    from quotes.corrections import by_document, read_records
+    from quotes.documents import Document
+
+    for name, reviewed in by_document(read_records(records)).items():
+        kept = [one.quote for one in reviewed if not one.review or one.review.verdict != "rejected"]
+        tally.documents += 1
+        tally.quotations += len(kept)
+        yield Document(name, "", name if Path(name).is_file() else None), kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -69,7 +70,7 @@ def _in_folder(folder: Path, tables: bool) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in sorted(files):
             path = Path(where, name)
-            if not _is_hidden(name) and is_likely_text(path) and (tables or not is_table(path)):
+            if not _is_hidden(name) and _is_wanted(path, tables):
                 nothing = False
                 yield path
     for error in unreadable:
@@ -79,6 +80,31 @@ def _in_folder(folder: Path, tables: bool) -> Iterator[Found]:
         yield DocumentError(
             folder.as_posix(), "has no file that can be read; name its files, or another folder"
         )
+
+
+def passed_over(paths: Sequence[str], *, tables: bool = True) -> Iterator[str]:
+    """For each folder among the paths that has files which `find` leaves out, a line that counts
+    them. Hidden files are not counted.
+    """
+    for name in dict.fromkeys(paths):
+        left: Counter[str] = Counter()
+        for _, folders, files in os.walk(name) if name != "-" else ():
+            folders[:] = [folder for folder in folders if not _is_hidden(folder)]
+            for path in map(Path, files):
+                if _is_hidden(path.name) or _is_wanted(path, tables):
+                    continue
+                left[path.suffix.lower() or "without ending"] += 1
+        if total := sum(left.values()):
+            in_order = sorted(left.items(), key=lambda one: (-one[1], one[0]))
+            most = [f"{n:,} {ending}" for ending, n in in_order[:4]]
+            rest = len(left) - len(most)
+            kinds = ", ".join(most) + (f" and {rest} other kinds" if rest > 0 else "")
+            files_are = "1 file is" if total == 1 else f"{total:,} files are"
+            yield f"{name}: {files_are} passed over ({kinds}); name those that are to be read"
+
+
+def _is_wanted(path: Path, tables: bool) -> bool:
+    return is_likely_text(path) and (tables or not is_table(path))
 
 
 def _matching(pattern: str, tables: bool) -> Iterator[Found]:

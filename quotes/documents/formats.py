@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
-from quotes.documents import html, parquet, pdf, speech, subtitles, tables, word
+from quotes.documents import epub, html, office, parquet, pdf, speech, subtitles, tables, word
 from quotes.documents.cues import Transcript
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError
@@ -23,6 +23,10 @@ TEXTS: dict[str, TextReader] = {
     ".htm": html.text,
     ".docx": word.text,
     ".pdf": pdf.text,
+    ".odt": office.odt,
+    ".rtf": office.rtf,
+    ".epub": epub.text,
+    ".fountain": decode,
 }
 TRANSCRIPTS: dict[str, TranscriptReader] = {
     ".vtt": subtitles.vtt,
@@ -61,7 +65,23 @@ def is_table(path: PurePath) -> bool:
     return ending(path) in TABLES
 
 
+# What people have that has no reader, and what to do with it.
+_OTHERS = {
+    (".doc", ".dot", ".wps", ".wpd"): "open it in Word or LibreOffice and save it as .docx",
+    (".pages",): "export it from Pages as .docx",
+    (".mobi", ".azw", ".azw3"): "turn it into .epub, say with Calibre",
+    (".xls", ".xlsx", ".ods"): "save it as .csv, with a text in each row",
+    (".mp3", ".m4a", ".wav", ".mp4", ".mov", ".ogg", ".flac"): "transcribe it, say into .vtt",
+    (".png", ".jpg", ".jpeg", ".tif", ".tiff"): "run text recognition (OCR) on it first",
+    (".zip", ".7z", ".rar", ".tar"): "unpack it first",
+    (".eml", ".msg"): "save the message as .txt or .html",
+}
+
+
 def unknown_ending(path: PurePath) -> DocumentError:
+    for endings, way_out in _OTHERS.items():
+        if path.suffix.lower() in endings:
+            return DocumentError(path.as_posix(), f"{path.suffix} cannot be read; {way_out}")
     known = " ".join([*TEXTS, *TRANSCRIPTS, *TABLES])
     what = f"ending {path.suffix!r} is not one" if path.suffix else "a name without ending is none"
     return DocumentError(

@@ -12,6 +12,8 @@ from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
 from quotes.documents.quiet import quiet
+from quotes.turns import find_turns
+from quotes.turns.interviews import LEAST_ASKED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,6 +23,9 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # What a page calls Latin-1 is Windows-1252 to every browser (WHATWG Encoding Standard).
 _LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
 _MOST = 0.6  # of the length found otherwise; less may be no article
+_BOLD = ("b", "strong", "h2", "h3", "h4", "h5", "h6")
+_MARK = "\ue000"  # where bold type begins and ends; no page has it
+_BOLD_LINE = re.compile(rf"^{_MARK}([^{_MARK}]*\S)[ ]*{_MARK}$")
 _TYPED = 5  # lines of a page of typed text
 _MOSTLY = 0.7  # of its words
 _INLINE = {"hi", "ref", "del", "lb", "graphic", "span", "a", "b", "i", "em", "strong"}
@@ -41,13 +46,35 @@ def text(data: bytes, encoding: str | None = None) -> str:
         if tree is not None and not found:
             _keep_attributions(tree)
             _print_marks(tree)
+            spare = deepcopy(tree) if _asks_in_bold(tree) else None
             found = _article(tree)
+            if spare is not None:
+                found = _as_interview(spare) or found
     if not found:
         raise Unreadable("has no article text; save the article itself as .txt or .md")
     return found
 
 
-def _article(page: _Element) -> str:
+def _asks_in_bold(page: _Element) -> bool:
+    """Whether a page may be an interview that tells by its print who speaks."""
+    bold = (element for tag in _BOLD for element in page.iter(tag))
+    return sum("".join(one.itertext()).rstrip().endswith("?") for one in bold) >= LEAST_ASKED
+
+
+def _as_interview(page: _Element) -> str:
+    """The article with what is in bold marked as Markdown does, if that shows who asks in it."""
+    found = _article(page, include_formatting=True)
+    asked = False
+    lines = []
+    for line in found.split("\n"):
+        bold = _BOLD_LINE.fullmatch(line)
+        asked = asked or bool(bold and "?" in bold[1])  # what is above is a headline
+        lines.append(f"**{bold[1]}**" if bold and asked else line.replace(_MARK, ""))
+    text = "\n".join(lines)
+    return text if any(turn.part for turn in find_turns(text)) else ""
+
+
+def _article(page: _Element, **settings: Any) -> str:
     """The article, or "". Of a short one trafilatura gives all words as one paragraph, as it takes
     less than 250 characters for a failure; asked to trust what it found, it keeps the paragraphs.
     """
@@ -56,10 +83,10 @@ def _article(page: _Element) -> str:
     trusting = use_config()
     trusting["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "0"
     spare = deepcopy(page)  # extracting may change a page
-    found = _extracted(page)
+    found = _extracted(page, **settings)
     if "\n\n" in found:
         return found
-    short = _extracted(spare, config=trusting)
+    short = _extracted(spare, config=trusting, **settings)
     return short if len(short) >= _MOST * len(found) else found
 
 
@@ -68,7 +95,8 @@ def _extracted(page: _Element, **settings: Any) -> str:
 
     article = bare_extraction(page, include_comments=False, **settings)
     body = None if article is None or isinstance(article, dict) else article.body
-    return "" if body is None else lay_out(_paragraphs(body))
+    found = "" if body is None else lay_out(_paragraphs(body))
+    return found if settings.get("include_formatting") else found.replace(_MARK, "")
 
 
 def _declared(data: bytes) -> str | None:
@@ -138,8 +166,11 @@ def _walk(
     """The pieces of text below `element`, and `None` at both edges of a block."""
     inner = next(numbers) if element.tag == "quote" and not outer else outer
     block = element.tag not in _INLINE
+    bold = element.get("rend") == "#b" or element.tag == "head"
     if block:
         yield None, outer
+    if bold:
+        yield _MARK, inner
     if element.tag == "lb":
         yield "\n", inner
     yield _one_line(element.text), inner
@@ -147,6 +178,8 @@ def _walk(
         if isinstance(child.tag, str):  # not a comment
             yield from _walk(child, inner, numbers)
         yield _one_line(child.tail), inner
+    if bold:
+        yield _MARK, inner
     if block:
         yield None, inner
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.documents.document import Document, DocumentError, Unreadable
-from quotes.documents.tables import Columns, Row, document
+from quotes.documents.tables import TOLD_COLUMNS, Columns, Row, document
 from quotes.extras import MissingExtraError, require
 
 _ROWS = 64  # decoded at once: rows may be whole books
@@ -35,7 +35,7 @@ def parquet(
             present = file.schema_arrow.names
             columns.check(present)
             total = file.metadata.num_rows
-            wanted = [name for name in (columns.id, columns.text) if name in present]
+            wanted = [n for n in (columns.id, columns.text, *TOLD_COLUMNS) if n in present]
             for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
                 for place in range(batch.num_rows):
                     number += 1

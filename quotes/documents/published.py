@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from quotes.documents.document import Document
 from quotes.documents.quiet import quiet
+from quotes.records import About
 
 # 2016-09-12, 2016_09_12, 20160912, or 2016/09/12 as in a web address. Other ways of writing a date
 # leave open which number is the month, and are not read.
@@ -43,6 +44,19 @@ def published(document: Document) -> Published:
         author=document.author or page.author,
         url=document.url or page.url or (document.id if "://" in document.id else None),
     )
+
+
+def told(document: Document) -> About | None:
+    """What the document's table or page says, as written there, and no guess; None for nothing."""
+    page = _page(document.path)
+    about = About(
+        title=document.title or page.title,
+        author=document.author or page.author,
+        date=document.date or (page.date.isoformat() if page.date else None),
+        outlet=document.outlet or page.outlet,
+        url=document.url or page.url,
+    )
+    return about if about != About() else None
 
 
 def headline(text: str) -> str | None:

@@ -33,6 +33,9 @@ _OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
 _TITLE_COLUMNS = ("title", "headline")
 _AUTHOR_COLUMNS = ("author", "authors", "byline", "creator")
 _URL_COLUMNS = ("url", "link")
+TOLD_COLUMNS = (
+    *_DATE_COLUMNS, *_OUTLET_COLUMNS, *_TITLE_COLUMNS, *_AUTHOR_COLUMNS, *_URL_COLUMNS
+)  # fmt: skip
 _RECORD = {"doc", "kind", "text", "cue", "source", "speaker"}  # what each of our records has
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -228,4 +231,5 @@ def document(
 
 def _told(row: Row, columns: Sequence[str]) -> str | None:
     """What the first of the columns says that has something in it."""
-    return next((str(row[column]) for column in columns if row.get(column)), None)
+    found = next((str(row[column]) for column in columns if row.get(column)), None)
+    return found and _SURROGATE.sub("\ufffd", found)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 # What says that somebody is the one behind a label that is no name.
 ASKS = "interviewer|interviewed by|interview by|questions by|host|presenter|moderator"
-ANSWERS = (
-    "interviewee|interview with|conversation with|talks? to|talked to|talks? with|talked with|"
-    "speaks? to|spoke to|speaks? with|spoke with|interviews|interviewed|guest|witness|respondent"
+TALKS = (
+    "talks? to|talked to|talks? with|talked with|speaks? to|spoke to|speaks? with|spoke with"
+    "|interviews|interviewed"
 )
+ANSWERS = f"interviewee|interview with|conversation with|{TALKS}|guest|witness|respondent"
 _JUDGES = r"the hon(?:ou?rable|\.)|hon(?:ou?rable|\.)|judge|justice|magistrate"
 # The last word of a label → what its holder is called elsewhere.
 BEHIND = {

@@ -127,3 +127,5 @@ BACKCHANNELS = frozenset(
     "yeah yes yep yup no nope nah ok okay right mm mmm mhm mm-hmm hm hmm uh-huh huh oh ah wow sure "
     "exactly what really sorry".split()
 )
+# Who asks says these to whom is asked.
+ADDRESSED = frozenset("you your yours yourself yourselves".split())

@@ -27,7 +27,7 @@ _MIN_SHARE = 0.08
 _MAX_QUOTED_SHARE = 0.2
 
 
-class Speech(NamedTuple):
+class Dashed(NamedTuple):
     """A stretch opened by a dash: ``dash`` is where the dash begins."""
 
     dash: int
@@ -74,7 +74,7 @@ def is_dialogue(text: str, opened: Sequence[Span], units: int, quoted: int) -> b
     return 4 * lively >= count and lively < count and 4 * sentences >= 3 * count
 
 
-def speeches(text: str, opened: Sequence[Span], closed: Sequence[Span]) -> Iterator[Speech]:
+def speeches(text: str, opened: Sequence[Span], closed: Sequence[Span]) -> Iterator[Dashed]:
     """The stretches of speech within the stretches that a dash opens, without reporting clauses
     that dashes set off. Dashes inside of ``closed``, the stretches quoted otherwise, do not count.
     """
@@ -91,14 +91,14 @@ def speeches(text: str, opened: Sequence[Span], closed: Sequence[Span]) -> Itera
                 continue
             turn = _turn(text, inner.start(), inner.end(), end, glued, speaking)
             if turn == "clause":
-                yield Speech(dash, begin, inner.start())
+                yield Dashed(dash, begin, inner.start())
                 speaking = False
             elif turn == "speech":
                 if speaking:
-                    yield Speech(dash, begin, inner.start())
+                    yield Dashed(dash, begin, inner.start())
                 dash, begin, speaking = inner.start(), _resume(text, inner.end(), end), True
         if speaking:
-            yield Speech(dash, begin, end)
+            yield Dashed(dash, begin, end)
 
 
 def _turn(text: str, start: int, end: int, limit: int, glued: bool, speaking: bool) -> str:

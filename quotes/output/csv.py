@@ -16,7 +16,7 @@ import re
 from typing import TextIO
 
 from quotes.output import Results
-from quotes.records import Quote
+from quotes.records import About, Quote
 
 COLUMNS = (
     "doc",
@@ -36,6 +36,11 @@ COLUMNS = (
     "confidence_source",
     "confidence_speaker",
     "flags",
+    "title",
+    "author",
+    "date",
+    "outlet",
+    "url",
 )
 
 # The full-width forms count as well: Japanese and Chinese spreadsheets treat them alike.
@@ -98,5 +103,6 @@ def cells_of(quote: Quote, why: bool) -> tuple[str | int | float, ...]:
         quote.confidence.source,
         quote.confidence.speaker,
         ";".join(quote.flags),
+        *(told or "" for told in (quote.document or About()).to_dict().values()),
     )
     return (*cells, "; ".join(quote.why)) if why else cells

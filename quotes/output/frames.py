@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.extras import require
 from quotes.output.csv import COLUMNS
-from quotes.records import Quote
+from quotes.records import About, Quote
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,20 +38,22 @@ def pandas(quotes: Iterable[Quote]) -> pd.DataFrame:
 
 def polars(quotes: Iterable[Quote]) -> pl.DataFrame:
     library = require("polars", "notebook", PURPOSE)
-    schema = dict.fromkeys(_TEXTS, library.String)
-    schema |= dict.fromkeys(_PLACES, library.Int64)
-    schema |= dict.fromkeys(_CONFIDENCES, library.Float64)
-    schema["flags"] = library.List(library.String)
+    types = dict.fromkeys(_TEXTS, library.String)
+    types |= dict.fromkeys(_PLACES, library.Int64)
+    types |= dict.fromkeys(_CONFIDENCES, library.Float64)
+    types["flags"] = library.List(library.String)
+    schema = {name: types[name] for name in COLUMNS}
     frame: pl.DataFrame = library.DataFrame(_columns(quotes), schema=schema)
     return frame
 
 
 def arrow(quotes: Iterable[Quote]) -> pa.Table:
     library = require("pyarrow", "notebook", PURPOSE)
-    fields = [(name, library.string()) for name in _TEXTS]
-    fields += [(name, library.int64()) for name in _PLACES]
-    fields += [(name, library.float64()) for name in _CONFIDENCES]
-    fields.append(("flags", library.list_(library.string())))
+    types = dict.fromkeys(_TEXTS, library.string())
+    types |= dict.fromkeys(_PLACES, library.int64())
+    types |= dict.fromkeys(_CONFIDENCES, library.float64())
+    types["flags"] = library.list_(library.string())
+    fields = [(name, types[name]) for name in COLUMNS]
     return library.table(_columns(quotes), schema=library.schema(fields))
 
 
@@ -80,4 +82,5 @@ def _row(quote: Quote) -> tuple[Any, ...]:
         quote.confidence.source,
         quote.confidence.speaker,
         list(quote.flags),
+        *(quote.document or About()).to_dict().values(),
     )

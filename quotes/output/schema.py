@@ -31,6 +31,7 @@ _SPEAKER = [
     ("id", pa.string()),
 ]
 _CONFIDENCE = [("quote", pa.float64()), ("source", pa.float64()), ("speaker", pa.float64())]
+ABOUT = [(name, pa.string()) for name in ("title", "author", "date", "outlet", "url")]
 
 RECORDS = pa.schema(
     [
@@ -47,5 +48,6 @@ RECORDS = pa.schema(
         ("confidence", pa.struct(_CONFIDENCE)),
         ("flags", _list(pa.string())),
         ("why", _list(pa.string())),
+        ("document", pa.struct(ABOUT)),
     ]
 )

@@ -38,7 +38,10 @@ def _turns_of(doc: Doc) -> tuple[Turn, ...] | None:
     kept = doc.user_data.get(_TURNS)
     if kept is None:
         return None
-    return tuple(Turn(s, e, label and tuple(label), *rest) for s, e, label, *rest in kept)
+    return tuple(
+        Turn(start, end, label and tuple(label), name, time, tuple(map(tuple, gaps)), part)
+        for start, end, label, name, time, gaps, part in kept
+    )
 
 
 def _keep_turns(doc: Doc, turns: Iterable[Turn] | None) -> None:

@@ -33,7 +33,8 @@ def turns_of(text: str, given: Sequence[Turn] | None, mode: TurnsMode) -> tuple[
         return ()
     turns = find_turns(text, told=mode == "yes") if given is None else given
     # Subtitles that name nobody are a text like any other, unless the user says otherwise.
-    return tuple(turns) if mode == "yes" or any(turn.name for turn in turns) else ()
+    told = mode == "yes" or any(turn.name or turn.part for turn in turns)
+    return tuple(turns) if told else ()
 
 
 def with_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> list[Quote]:
@@ -53,7 +54,10 @@ class _Transcript:
         self.people = who_speaks(text, turns)
         self.answers = self._who_answers(quotes)
         if self.answers:
-            self.people = [self.answers if _is_open(p) else p for p in self.people]
+            self.people = [
+                self.answers if is_open else p
+                for is_open, p in zip(self._open(), self.people, strict=True)
+            ]
         self.speakers = self._speakers(quotes)
         self.parts = _parts(text, turns)
         self.lengths = [sum(map(_length, parts)) for parts in self.parts]
@@ -66,7 +70,12 @@ class _Transcript:
             chain: tuple[Part, ...] = ()
             confidence = Confidence(SURE, 0.0, 0.0)
             why = ["turn without a label"]
-            if person and turn.label:
+            if person and not turn.label:  # in bold, or below what is
+                speaker = self.speakers[_key(person)]
+                chain = tuple(Part.of(self.text, *place) for place in person.places)
+                confidence = Confidence(SURE, 0.0, SURE_OF_ANSWERS)
+                why.append(f"{person.name!r} is whom the text before the questions introduces")
+            elif person and turn.label:
                 source, chain = self._mention(turn, person), self._chain(turn, person)
                 speaker = self.speakers[_key(person)]
                 sure = SURE_OF_NAME if len(chain) < 2 else SURE_OF_FULLER
@@ -114,7 +123,7 @@ class _Transcript:
     def _attributed(self, quote: Quote, home: int | None, labelled: bool) -> Quote:
         person = self.people[home] if home is not None else None
         source = quote.source
-        if source is None or home is None or person is None:
+        if source is None or home is None or person is None or not self.turns[home].label:
             return self._renamed(quote)
         if not labelled and source.text.casefold() not in english.FIRST:
             return self._renamed(quote)
@@ -145,7 +154,7 @@ class _Transcript:
         number = max(taken, default=0)
         found: dict[str, Speaker] = {}
         for turn, person in zip(self.turns, self.people, strict=True):
-            if person is None or turn.name is None:
+            if person is None:
                 continue
             key = _key(person)
             known = found.get(key) or before.get(key) or before.get(key.split()[-1])
@@ -154,7 +163,7 @@ class _Transcript:
             speaker = known or Speaker(person.name, _type(person), f"s-{number}")
             role = person.role or speaker.role or (self._role(person) if person.named else None)
             names = [*speaker.aliases, speaker.name]
-            if _shares_a_word(turn.name, person.name):
+            if turn.name and _shares_a_word(turn.name, person.name):
                 names.append(turn.name)
             found[key] = replace(
                 speaker,
@@ -174,7 +183,7 @@ class _Transcript:
         """Whom an “A.” that nobody introduces stands for: the one person, or nearly, whom the
         article quotes before its questions and answers begin.
         """
-        if not any(_is_open(person) for person in self.people):
+        if not any(self._open()):
             return None
         before = [q for q in quotes if q.kind != "indirect" and q.end <= self.starts[0]]
         often = Counter(q.speaker.name for q in before if q.speaker and q.speaker.type == "person")
@@ -185,6 +194,13 @@ class _Transcript:
             return None
         places = (q.chain[0] for q in before if q.chain and q.speaker and q.speaker.name == name)
         return Person(name, True, places=tuple((p.start, p.end) for p in islice(places, 1)))
+
+    def _open(self) -> list[bool]:
+        """Of each turn, whether it is an answer that nobody is known to give."""
+        return [
+            _is_open(person) or (person is None and turn.part == "answer")
+            for turn, person in zip(self.turns, self.people, strict=True)
+        ]
 
     def _role(self, person: Person) -> str | None:
         for start, end in person.places:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from quotes.documents.limits import LONGEST, too_long
+from quotes.documents.published import told
 from quotes.errors import QuotesError
 from quotes.options import Options
-from quotes.output.schema import RECORDS
+from quotes.output.schema import ABOUT, RECORDS
 from quotes.turns import Turn
 
 if TYPE_CHECKING:
@@ -35,7 +36,15 @@ _TURN = pa.struct(
     ]
 )
 # What an engine is given. ``turns``: those that a document's file tells (`quotes.turns.Turn`).
-ARTICLES = pa.schema([("id", pa.string()), ("text", pa.string()), ("turns", pa.list_(_TURN))])
+# ``document``: what its table tells of it (`quotes.records.About`).
+ARTICLES = pa.schema(
+    [
+        ("id", pa.string()),
+        ("text", pa.string()),
+        ("turns", pa.list_(_TURN)),
+        ("document", pa.struct(ABOUT)),
+    ]
+)
 # A document that gives no records because it fails is one row with nothing but doc and error.
 RESULTS = RECORDS.append(pa.field("error", pa.string()))
 
@@ -50,9 +59,10 @@ def extract(
     """One batch of records (`RESULTS`) for each batch of articles, in their order.
 
     `articles` have a column for the text and one for the document's name (any type that has a
-    string form), and may have that of `ARTICLES` for its turns; other columns are passed over. The
-    model is loaded once a process. Where a document fails (its text is null, or longer than
-    `LONGEST`), ``error`` says why and the others go on: ``WHERE error IS NULL`` leaves the records.
+    string form), and may have those of `ARTICLES` for its turns and for what is told of it; other
+    columns are passed over. The model is loaded once a process. Where a document fails (its text is
+    null, or longer than `LONGEST`), ``error`` says why and the others go on:
+    ``WHERE error IS NULL`` leaves the records.
 
     Raises `QuotesError` where a column is missing, `ModelError` where the model is.
     """
@@ -64,18 +74,20 @@ def extract(
                 raise QuotesError(f"the articles have no column {column!r}; there are {have}")
         find = find or _loaded(options or Options())
         rows: list[Mapping[str, Any]] = []
-        told = batch["turns"] if _has_turns(batch.schema) else None
+        given_turns = batch["turns"] if _has("turns", batch.schema) else None
+        abouts = batch["document"] if _has("document", batch.schema) else None
         for row, (name, text) in enumerate(zip(batch[id_column], batch[text_column], strict=True)):
             doc = "" if (given := name.as_py()) is None else str(given)
-            turns = told[row].as_py() if told is not None else None
-            rows += _rows(doc, text.as_py(), turns and list(map(turn, turns)), find)
+            turns = given_turns[row].as_py() if given_turns is not None else None
+            about = abouts[row].as_py() if abouts is not None else None
+            rows += _rows(doc, text.as_py(), turns and list(map(turn, turns)), about, find)
         yield pa.RecordBatch.from_pylist(rows, schema=RESULTS)
 
 
-def _has_turns(schema: pa.Schema) -> bool:
+def _has(column: str, schema: pa.Schema) -> bool:
     """A column of that name may be anything of the caller's; ours has our type."""
-    number = schema.get_field_index("turns")
-    return number >= 0 and bool(schema.field(number).type == ARTICLES.field("turns").type)
+    number = schema.get_field_index(column)
+    return number >= 0 and bool(schema.field(number).type == ARTICLES.field(column).type)
 
 
 def failure(doc: str, reason: str) -> dict[str, str]:
@@ -86,7 +98,9 @@ def failure(doc: str, reason: str) -> dict[str, str]:
 def article(document: Document) -> dict[str, Any]:
     """The row of `ARTICLES` that a document is."""
     turns = [asdict(one) for one in document.turns] or None
-    return {"id": document.id, "text": document.text, "turns": turns}
+    about = told(document)
+    about_it = about.to_dict() if about else None
+    return {"id": document.id, "text": document.text, "turns": turns, "document": about_it}
 
 
 def turn(row: Mapping[str, Any]) -> Turn:
@@ -94,7 +108,11 @@ def turn(row: Mapping[str, Any]) -> Turn:
 
 
 def _rows(
-    doc: str, text: object, turns: Sequence[Turn] | None, find: Extractor
+    doc: str,
+    text: object,
+    turns: Sequence[Turn] | None,
+    about: Mapping[str, str | None] | None,
+    find: Extractor,
 ) -> Sequence[Mapping[str, Any]]:
     if not isinstance(text, str) or not text.strip():
         return [failure(doc, "has no text")]
@@ -106,7 +124,7 @@ def _rows(
         raise
     except Exception as error:
         return [failure(doc, f"could not be analysed ({type(error).__name__}: {error})")]
-    return [replace(quote, doc=doc).to_dict() for quote in quotes]
+    return [{**replace(quote, doc=doc).to_dict(), "document": about} for quote in quotes]
 
 
 @lru_cache(maxsize=2)

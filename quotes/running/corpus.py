@@ -59,7 +59,7 @@ Item = Document | DocumentError | Unread
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Selection:
     """How to read, and how much. ``sample`` is a share of the documents, chosen by their names;
     ``limit`` counts documents after that.
     """
@@ -94,7 +94,7 @@ def _as_found(path: Path) -> Input:
 
 
 def items(
-    inputs: Sequence[Input], reading: Reading, start: Position
+    inputs: Sequence[Input], reading: Selection, start: Position
 ) -> Iterator[tuple[Item, Position]]:
     """Every document (or why there is none) after `start`, each with the position after it."""
     documents = start.documents
@@ -114,7 +114,7 @@ def items(
         before += one.bytes
 
 
-def _in(one: Input, reading: Reading) -> Iterator[Item]:
+def _in(one: Input, reading: Selection) -> Iterator[Item]:
     if one.problem:
         yield DocumentError(one.path, one.problem)
     elif is_table(Path(one.path)):

@@ -38,7 +38,12 @@ def pack_documents(documents: Sequence[Document | Unread]) -> bytes:
 
 def unpack_documents(data: bytes) -> list[Document | Path]:
     return [
-        Document(row["id"], row["text"], turns=tuple(map(turn, row["turns"] or ())))
+        Document(
+            row["id"],
+            row["text"],
+            turns=tuple(map(turn, row["turns"] or ())),
+            **(row["document"] or {}),
+        )
         if row["path"] is None
         else Path(row["path"].decode("utf-8", "surrogateescape"))
         for row in unpack(data).to_pylist()

@@ -78,7 +78,7 @@ def main() -> None:
     taught, stories = {}, {}
     for novel in pdnc.read(arguments.corpora / "pdnc"):
         taught[novel.id], stories[novel.id] = learn(novel, encoder)
-        print(novel.id, len(stories[novel.id][0].conversations.turns), flush=True)
+        print(novel.id, len(stories[novel.id][0].conversations.utterances), flush=True)
     files = (arguments.folds, arguments.cast_folds)
     told: list[list[str]] = [[], []]
     for authors, held_out in FOLDS.items():

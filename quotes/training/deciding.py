@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NETWORKS = 3
 HIDDEN, MESSAGE, ROUNDS = 64, 16, 4
-SEGMENT, BATCH = 120, 6  # turns read together, and how many such segments a step
+SEGMENT, BATCH = 120, 6  # utterances read together, and how many such segments a step
 EPOCHS, RATE, DECAY, DROPOUT = 6, 4e-3, 2e-2, 0.25
 EARLIER = 0.3  # weight of the loss of every round but the last
 LEAST_SCALE = 0.05
@@ -25,7 +25,8 @@ LEAST_SCALE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some turns of one text. ``right``: float32[R], 1 for a candidate who speaks the turn."""
+    """Some utterances of one text. ``right``: float32[R], 1 for a candidate who speaks the
+    utterance."""
 
     grid: Grid
     right: NDArray[Any]
@@ -36,9 +37,9 @@ class _Torch:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         sizes = [len(s.right) for s in segments]
-        turns = [len(s.grid.first) for s in segments]
-        at, on = np.cumsum([0, *sizes]), np.cumsum([0, *turns])
-        self.rows, self.turns = int(at[-1]), int(on[-1])
+        utterances = [len(s.grid.first) for s in segments]
+        at, on = np.cumsum([0, *sizes]), np.cumsum([0, *utterances])
+        self.rows, self.utterances = int(at[-1]), int(on[-1])
         whole: dict[str, list[NDArray[Any]]] = {field.name: [] for field in fields(Grid)}
         for k, segment in enumerate(segments):
             for name, parts in whole.items():
@@ -46,10 +47,10 @@ class _Torch:
                 if name in ("links", "messages"):
                     value = np.where(value == sizes[k], self.rows, value + at[k])
                 elif name in ("before", "behind"):
-                    value = np.where(value == turns[k], self.turns, value + on[k])
+                    value = np.where(value == utterances[k], self.utterances, value + on[k])
                 elif name in ("order", "since", "until"):
                     value = value + at[k]
-                elif name == "turn":
+                elif name == "utterance":
                     value = value + on[k]
                 parts.append(value)
         for name, parts in whole.items():
@@ -118,20 +119,20 @@ def _beliefs(grid: _Torch, belief: Tensor) -> Tensor:
 
 def _heard(grid: _Torch, belief: Tensor, messages: Tensor) -> Tensor:
     own = torch.cat([messages, messages.new_zeros(1, MESSAGE)])[grid.messages].flatten(1)
-    together = messages.new_zeros(grid.turns, MESSAGE)
-    together = together.index_add(0, grid.turn, messages * belief[:, None])[grid.turn]
+    together = messages.new_zeros(grid.utterances, MESSAGE)
+    together = together.index_add(0, grid.utterance, messages * belief[:, None])[grid.utterance]
     return torch.cat([own, together, belief[:, None]], dim=1)
 
 
 def _softmax(grid: _Torch, scores: Tensor) -> Tensor:
-    powers = torch.exp(scores - _segments(grid, scores.detach(), "amax")[grid.turn])
-    return powers / _segments(grid, powers, "sum")[grid.turn]
+    powers = torch.exp(scores - _segments(grid, scores.detach(), "amax")[grid.utterance])
+    return powers / _segments(grid, powers, "sum")[grid.utterance]
 
 
 def _segments(grid: _Torch, x: Tensor, how: str) -> Tensor:
-    """float32[turns]: the greatest or the sum of each turn's rows."""
-    out = x.new_zeros(grid.turns)
-    return out.scatter_reduce(0, grid.turn, x, how, include_self=False)
+    """float32[utterances]: the greatest or the sum of each utterance's rows."""
+    out = x.new_zeros(grid.utterances)
+    return out.scatter_reduce(0, grid.utterance, x, how, include_self=False)
 
 
 def fit(segments: Sequence[Segment], networks: int = NETWORKS) -> Scorer:
@@ -171,7 +172,7 @@ def _train(
 
 
 def _loss(grid: _Torch, rounds: Sequence[Tensor]) -> Tensor:
-    """Over the turns whose speaker is among the candidates."""
+    """Over the utterances whose speaker is among the candidates."""
     known = _segments(grid, grid.right, "amax") > 0
     total = grid.right.new_zeros(())
     for r, belief in enumerate(rounds):

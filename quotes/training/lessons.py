@@ -1,7 +1,7 @@
-"""What a novel teaches: its turns with who speaks them, read in several ways.
+"""What a novel teaches: its utterances with who speaks them, read in several ways.
 
 Besides the novel as it is printed there is one whose cast is given, ones in which many reporting
-clauses are hidden, so that more turns have to be told by the conversation, and one without
+clauses are hidden, so that more utterances have to be told by the conversation, and one without
 paragraphs, as some files come. Hidden clauses brought the most: see the model card.
 """
 
@@ -25,7 +25,7 @@ from quotes.pipeline.fiction.forms import split_name
 from quotes.pipeline.fiction.prose import Prose
 from quotes.pipeline.fiction.scorer import make_grid
 from quotes.pipeline.fiction.story import Story, Way, read_story
-from quotes.pipeline.fiction.utterances import Turn
+from quotes.pipeline.fiction.utterances import Utterance
 from quotes.training.deciding import SEGMENT, Segment
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ class _Hiding:
     def __init__(self, share: float, seed: int) -> None:
         self._share, self._dice = share, random.Random(seed)
 
-    def __call__(self, prose: Prose, cast: Cast, turns: Sequence[Turn]) -> None:
+    def __call__(self, prose: Prose, cast: Cast, utterances: Sequence[Utterance]) -> None:
         hidden: set[int] = set()
-        for turn in turns:
-            if turn.tag is not None and self._dice.random() < self._share:
-                subject, (start, end) = turn.tag.subject, turn.tag.verb
+        for utterance in utterances:
+            if utterance.tag is not None and self._dice.random() < self._share:
+                subject, (start, end) = utterance.tag.subject, utterance.tag.verb
                 hidden.update(range(min(start, subject.start), max(end, subject.end)))
-                turn.tag = None
+                utterance.tag = None
         cast.names[:] = [name for name in cast.names if name.start not in hidden]
         cast.starts[:] = [name.start for name in cast.names]
         for word in hidden:
@@ -75,7 +75,7 @@ def _segments(novel: AnnotatedText, story: Story) -> Iterator[Segment]:
     conversations = story.conversations
     whose = _Whose(novel.characters)
     meant = [whose.character(c.name, c.printed) for c in conversations.cast.characters]
-    gold = _speakers(novel, conversations.turns, story.stretches)
+    gold = _speakers(novel, conversations.utterances, story.stretches)
     right = [
         np.array([speaker is not None and meant[who] == speaker for who in scene.candidates])
         for scene, speaker in zip(conversations.scenes, gold, strict=True)
@@ -88,15 +88,15 @@ def _segments(novel: AnnotatedText, story: Story) -> Iterator[Segment]:
 
 
 def _speakers(
-    novel: AnnotatedText, turns: Sequence[Turn], quoted: Sequence[Any]
+    novel: AnnotatedText, utterances: Sequence[Utterance], quoted: Sequence[Any]
 ) -> list[str | None]:
-    """The annotated speaker of each turn: of the quotation that most of it is."""
+    """The annotated speaker of each utterance: of the quotation that most of it is."""
     spans = sorted((s, e, i) for i, q in enumerate(novel.quotations) for s, e in q.spans)
     longest = max((e - s for s, e, _ in spans), default=0)
     out: list[str | None] = []
-    for turn in turns:
+    for utterance in utterances:
         covered: Counter[int] = Counter()
-        for number in turn.stretches:
+        for number in utterance.stretches:
             stretch = quoted[number]
             first = bisect_left(spans, (stretch.start - longest,))
             for s, e, i in spans[first : bisect_left(spans, (stretch.end,))]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from quotes.turns.blocks import fill, with_unlabelled, without_heading
 from quotes.turns.candidates import Candidate, candidates, speakers
 from quotes.turns.directions import spoken
+from quotes.turns.interviews import unlabelled_interview
 from quotes.turns.lines import Lines, lines_of
 from quotes.turns.talk import is_talk
 from quotes.turns.times import seconds_of
@@ -32,14 +33,14 @@ def find_turns(text: str, *, told: bool = False) -> list[Turn]:
     """
     lines = lines_of(text)
     found = candidates(text, lines, told=told)
-    if len(found) < (LEAST_TOLD if told else LEAST_TURNS):
-        return []
     best: list[Candidate] = []
     for style in ("inline", "stop", "alone"):
         turns = _transcript(text, lines, [c for c in found if c.label.style == style], told)
         if len(turns) > len(best):
             best = turns
-    return _turns(text, lines, best)
+    # Of an interview whose questions stand in bold, a label or two are an oversight.
+    interview = unlabelled_interview(text, lines, told=told and not best)
+    return interview if len(interview) > len(best) else _turns(text, lines, best)
 
 
 def _transcript(text: str, lines: Lines, found: list[Candidate], told: bool) -> list[Candidate]:

@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quotes.languages import english
-from quotes.languages.introductions import ANSWERS, ASKS, BEHIND, COURTESIES, MY_NAME, SWORN
-from quotes.languages.transcripts import ANSWER, ANYBODY, QUESTION
+from quotes.languages.introductions import ANSWERS, ASKS, BEHIND, COURTESIES, MY_NAME, SWORN, TALKS
+from quotes.languages.transcripts import ANSWER, ANYBODY, PREPOSITIONS, QUESTION
 from quotes.turns.names import CAPITAL, IN_SENTENCE, NAME, is_role, plain
 from quotes.turns.turn import Turn
 
@@ -32,6 +32,10 @@ _SWORN = re.compile(rf"({NAME}){_BETWEEN}\b(?:{SWORN})\b")
 _NAME_AND_COMMA = re.compile(rf"({NAME}),")
 _MY_NAME = re.compile(rf"(?:{MY_NAME}) ({IN_SENTENCE}|{CAPITAL}(?<!\.))")
 _ONLY_A_NAME = re.compile(rf"((?:{NAME}))(?<!\.)[.,]?(?:[ ]+[A-Z](?:-[A-Z])+\.?)?")
+# “the bell founder” before a name
+_DESCRIBED = (
+    rf"(?: (?!(?:{'|'.join(sorted(PREPOSITIONS | {'and', 'of', 'to', 'from'}))})\b)[a-z-]+){{0,4}}"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _INITIALS = re.compile(rf"({NAME})[ ]*[(\[]([A-Z][A-Z.]{{0,4}})[)\]]")
 
@@ -101,9 +105,12 @@ class Introductions:
         behind = behind or re.escape(" ".join(words) if len(words) < 4 else noun)
         title = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|MR|MRS|MS|DR)\.?[ ]+)?"
         patterns = [
-            rf"\b(?i:{behind})(?i:,? (?:is|was|today,?|our|the))?[ :,*_]+{title}({NAME})",
+            rf"\b(?i:{behind})(?i:,? (?:is|was|today,?|our|the))?{_DESCRIBED}"
+            rf"[ :,*_]+{title}({NAME})",
             rf"({NAME})(?:,| \(| [–—-])[ ]?(?i:(?:the|our|your|a|an|as)[ ])?(?i:{behind})\b",
         ]
+        if key in QUESTION:
+            patterns.append(rf"({NAME}) (?i:{TALKS}){_DESCRIBED} {title}{NAME}")
         if noun in ("chair", "speaker"):
             patterns.append(rf"({NAME}) in the [Cc]hair")
         if noun in english.TITLES:  # “President Lowe”

@@ -120,7 +120,8 @@ def _of_page(text: str, lines: Sequence[Span]) -> Iterator[int]:
 
 def _counts(printed: Sequence[str]) -> bool:
     """Is there a number in the lines that grows by one from each to the next, nearly always?"""
-    rows = [[int(n) for n in _DIGITS.findall(line)[:8]] for line in printed]
+    # Of a long number the last digits: Python reads no more than 4300.
+    rows = [[int(n[-18:]) for n in _DIGITS.findall(line)[:8]] for line in printed]
     if len(rows) < _LEAST or not rows[0]:
         return False
     columns = zip(*(row if len(row) == len(rows[0]) else [-1] * len(rows[0]) for row in rows),

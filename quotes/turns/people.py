@@ -44,7 +44,7 @@ class Person:
 
 def who_speaks(text: str, turns: Sequence[Turn]) -> list[Person | None]:
     """The person behind each turn's label, None for a turn without one. Linear in the text."""
-    if not any(turn.name for turn in turns):
+    if not any(turn.name or turn.part for turn in turns):
         return [None] * len(turns)
     people = _People(text, turns)
     return [people.of(turn) for turn in turns]
@@ -63,7 +63,9 @@ class _People:
 
     def of(self, turn: Turn) -> Person | None:
         if turn.name is None:
-            return None
+            # What is asked and answered without labels has those whom the heading introduces.
+            label = {"question": "Q", "answer": "A", None: None}[turn.part]
+            return self._introduced(label) if label else None
         key = turn.name.casefold()
         if key in QUESTION and (found := latest(self.told.examiners, turn.start)):
             return self._told(found)

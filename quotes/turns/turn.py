@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Turn:
     the label as printed, None where a turn has none of its own. ``name``: the speaker as the label
     tells it, without the colon ("Q", "THE WITNESS", "Dr. Ada Obi"), None where nobody is named.
     ``time``: seconds from the start of the recording, None where the transcript tells none.
+    ``part``: what a turn without a label is in an interview, where its print tells.
     ``gaps``: what the page prints between the words (its number, a running head), as characters.
     """
 
@@ -22,3 +24,4 @@ class Turn:
     name: str | None = None
     time: float | None = None
     gaps: tuple[tuple[int, int], ...] = ()
+    part: Literal["question", "answer"] | None = None

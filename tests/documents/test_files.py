@@ -28,6 +28,7 @@ def folder() -> None:
         "news/~$open.docx",
         "more/f.txt",
         "empty/notes.doc",
+        "empty/notes.xyz",
     ):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text("One.")
@@ -65,15 +66,17 @@ def test_name_with_the_signs_of_a_pattern() -> None:
 def test_what_cannot_be_found_does_not_stop_the_rest() -> None:
     Path("loop.txt").symlink_to("loop.txt")
 
-    messages = found("nowhere.txt", "empty", "*.pdf", "empty/notes.doc", "loop.txt", "more")
+    odd = ("empty/notes.doc", "empty/notes.xyz")
+    messages = found("nowhere.txt", "empty", "*.pdf", *odd, "loop.txt", "more")
 
     assert messages == [
         "nowhere.txt: does not exist; check the spelling and the folder you are in",
         "empty: has no file that can be read; name its files, or another folder",
         "*.pdf: matches no file that can be read; check the pattern",
-        "empty/notes.doc: ending '.doc' is not one that can be read; save it as one of "
-        ".txt .md .markdown .html .htm .docx .pdf .vtt .srt .json .jsonl .csv .parquet .jsonl.gz "
-        ".jsonl.zst .csv.gz .csv.zst, or pipe it into -",
+        "empty/notes.doc: .doc cannot be read; open it in Word or LibreOffice and save it as .docx",
+        "empty/notes.xyz: ending '.xyz' is not one that can be read; save it as one of "
+        ".txt .md .markdown .html .htm .docx .pdf .odt .rtf .epub .fountain .vtt .srt .json "
+        ".jsonl .csv .parquet .jsonl.gz .jsonl.zst .csv.gz .csv.zst, or pipe it into -",
         "loop.txt: cannot be opened (Too many levels of symbolic links); check the file",
         "more/f.txt",
     ]

@@ -129,6 +129,7 @@ class TestCsv:
                 "confidence_source": "0.9",
                 "confidence_speaker": "0.8",
                 "flags": "unclosed;nested",
+                **dict.fromkeys(("title", "author", "date", "outlet", "url"), ""),
             }
         ]
 

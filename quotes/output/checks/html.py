@@ -6,14 +6,15 @@ No script, nothing loaded from anywhere, and every text from article or source i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import TextIO
 
+from quotes.checking.failing import DEFAULT, fails, summary
 from quotes.checking.result import Check
 from quotes.checking.verdicts import Verdict
 from quotes.output.checks.marking import Piece, article_side, place, shown, source_side
-from quotes.output.reading import NOT_TOLD, counted
+from quotes.output.reading import NOT_TOLD
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; --good: #197a3e; --bad: #b3261e; }
@@ -26,6 +27,9 @@ article { border: 1px solid var(--line); border-radius: .5rem; margin: 1rem 0; o
 header { background: var(--soft); padding: .5rem 1rem; }
 .verdict { font-weight: 700; color: var(--good); }
 .grave .verdict { color: var(--bad); }
+.look .verdict { color: inherit; }
+.around { opacity: .6; font-size: .9rem; }
+.correction { margin: 0; padding: .5rem 1rem; border-top: 1px solid var(--line); }
 .sides { display: grid; grid-template-columns: 1fr 1fr; }
 .sides > div { padding: .7rem 1rem; overflow-wrap: anywhere; }
 .sides > div + div { border-left: 1px solid var(--line); }
@@ -40,7 +44,7 @@ dt { opacity: .75; } dd { margin: 0; }
 """
 
 
-def write(checks: Iterable[Check], stream: TextIO) -> None:
+def write(checks: Iterable[Check], stream: TextIO, fail_on: Collection[str] = DEFAULT) -> None:
     found = list(checks)
     stream.write(
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -49,16 +53,15 @@ def write(checks: Iterable[Check], stream: TextIO) -> None:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>Quotations checked</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     )
-    stream.writelines(_summary(found))
+    stream.writelines(_summary(found, fail_on))
     for check in found:
-        stream.writelines(_article(check))
+        stream.writelines(_article(check, fails(check, fail_on)))
     stream.write("</body>\n</html>\n")
 
 
-def _summary(checks: Sequence[Check]) -> Iterator[str]:
+def _summary(checks: Sequence[Check], fail_on: Collection[str]) -> Iterator[str]:
     counts = Counter(check.verdict for check in checks)
-    bad = sum(not check.holds for check in checks)
-    yield f"<h1>{counted(len(checks), 'quotation')} checked, {bad} to look at</h1>\n"
+    yield f"<h1>{escape(summary(checks, fail_on).partition(';')[0])}</h1>\n"
     yield '<ul class="counts">\n'
     for verdict in reversed(Verdict):
         if counts[verdict]:
@@ -67,12 +70,14 @@ def _summary(checks: Sequence[Check]) -> Iterator[str]:
     yield "</ul>\n"
 
 
-def _article(check: Check) -> Iterator[str]:
+def _article(check: Check, stops: bool) -> Iterator[str]:
     quote = check.quote
-    yield f'<article class="{"fine" if check.holds else "grave"}" id="{escape(quote.id)}">\n'
+    state = "grave" if stops else "fine" if check.holds else "look"
+    yield f'<article class="{state}" id="{escape(quote.id)}">\n'
     flags = "".join(f" · {escape(flag)}" for flag in check.flags)
+    severity = f" · {check.severity}" if check.severity else ""
     yield (
-        f'<header><span class="verdict">{check.verdict}</span>{flags}'
+        f'<header><span class="verdict">{check.verdict}{severity}</span>{flags}'
         f" · {check.confidence:.0%} sure</header>\n"
     )
     yield '<div class="sides">\n<div>\n'
@@ -81,12 +86,17 @@ def _article(check: Check) -> Iterator[str]:
     yield f'<p class="about">{escape(who)} · {escape(quote.doc)}, {quote.start}-{quote.end}</p>\n'
     yield "</div>\n<div>\n"
     for passage in shown(check):
-        yield f"<blockquote>{_marked(source_side(check, passage))}</blockquote>\n"
+        words = _marked(source_side(check, passage))
+        if passage == check.passage:
+            words = f"{_aside(check.before)} {words} {_aside(check.after)}".strip()
+        yield f"<blockquote>{words}</blockquote>\n"
         label = passage.speaker or NOT_TOLD
         yield f'<p class="about">{escape(label)} · {escape(place(passage))}</p>\n'
     if check.passage is None:
         yield "".join(f"<p>{escape(reason)}</p>\n" for reason in check.why)
     yield "</div>\n</div>\n"
+    if check.correction:
+        yield f'<p class="correction">As said: “{escape(check.correction)}”</p>\n'
     if check.passage and (check.changes or check.why):
         yield '<dl class="changes">\n'
         for change in check.changes:
@@ -96,6 +106,11 @@ def _article(check: Check) -> Iterator[str]:
             yield f"<dt>why</dt><dd>{escape(reason)}</dd>\n"
         yield "</dl>\n"
     yield "</article>\n"
+
+
+def _aside(words: str) -> str:
+    """What stands around the passage, in small."""
+    return f'<span class="around">{escape(words)}</span>' if words else ""
 
 
 def _marked(pieces: Iterator[Piece]) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from quotes.checking.failing import DEFAULT, fails, summary
 from quotes.checking.result import Check
-from quotes.checking.verdicts import Verdict
+from quotes.checking.verdicts import Severity
 from quotes.output.checks.marking import Piece, article_side, place, shown, source_side
-from quotes.output.reading import NOT_TOLD, counted, flat
+from quotes.output.reading import NOT_TOLD, flat
 
 _LONGEST = 600
 
 
-def write(checks: Iterable[Check], stream: TextIO) -> None:
+def write(checks: Iterable[Check], stream: TextIO, fail_on: Collection[str] = DEFAULT) -> None:
     """Width and colours are the terminal's; every text goes in as `rich.text.Text`, so that markup
     in an article is printed, not obeyed. Changed words are underlined."""
     console = Console(file=stream, highlight=False)
-    counts: Counter[Verdict] = Counter()
+    found = list(checks)
     table = Table(
         Column("verdict", no_wrap=True),
         Column("says", max_width=18, overflow="fold"),
@@ -32,21 +32,19 @@ def write(checks: Iterable[Check], stream: TextIO) -> None:
         pad_edge=False,
         header_style="dim",
     )
-    for check in checks:
-        counts[check.verdict] += 1
-        table.add_row(_verdict(check), _who(check), _words(check))
-    if not counts:
+    for check in found:
+        table.add_row(_verdict(check, fails(check, fail_on)), _who(check), _words(check))
+    if not found:
         return
     console.print(table)
-    total = sum(counts.values())
-    bad = sum(number for verdict, number in counts.items() if not verdict.holds)
-    console.print(f"{counted(total, 'quotation')}, {bad} to look at")
+    console.print(summary(found, fail_on))
 
 
-def _verdict(check: Check) -> Text:
-    style = "green" if check.holds else "bold yellow"
+def _verdict(check: Check, stops: bool) -> Text:
+    style = "bold yellow" if stops else "green" if check.holds else "default"
     return Text.assemble(
         (check.verdict, style),
+        *([(f"\n{check.severity}", style)] if check.severity else []),
         *[(f"\n{flag}", "dim") for flag in check.flags],
         (f"\n{check.confidence:.0%} sure", "dim"),
     )
@@ -66,12 +64,14 @@ def _words(check: Check) -> Text:
         text.append("\n")
         text.append(_marked(source_side(check, passage)))
         text.append(f"\n{flat(place(passage))}", "dim italic")
-    reasons = check.why if not check.holds else ()
+    reasons = check.why if check.severity is Severity.SENSE or not check.holds else ()
     for reason in reasons:
         text.append(f"\n{flat(reason)}", "yellow")
     for change in check.changes:
         ours, theirs = flat(change.article) or "(nothing)", flat(change.source) or "(nothing)"
         text.append(f"\n{change.kind}: {ours} → {theirs}", "yellow")
+    if check.correction:
+        text.append(f"\nas said: {flat(check.correction)}", "green")
     return text
 
 

@@ -1,8 +1,8 @@
-"""What the page shows of each candidate for a turn, before anything is decided.
+"""What the page shows of each candidate for an utterance, before anything is decided.
 
-One row of numbers a candidate: how the reporting clause and the beats beside the turn fit, who was
-named last and how often, of which sex, who is spoken to, what the encoder's links say, whose words
-the turn's are like.
+One row of numbers a candidate: how the reporting clause and the beats beside the utterance fit, who
+was named last and how often, of which sex, who is spoken to, what the encoder's links say, whose
+words the utterance's are like.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quotes.pipeline.fiction.descriptions import Descriptions, nature
 from quotes.pipeline.fiction.prose import Prose
 from quotes.pipeline.fiction.references import HE, SHE, References
 from quotes.pipeline.fiction.subjects import Subject, Subjects
-from quotes.pipeline.fiction.utterances import Turn, subject_of
+from quotes.pipeline.fiction.utterances import Utterance, subject_of
 from quotes.pipeline.fiction.voices import Voices
 
 if TYPE_CHECKING:
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 
 CLUES = 131
 DESCRIBING = 26  # of them for descriptions, besides one
-PASSAGE, NEAR, SOON = 1500, 300, 60  # words before a turn; nearer; behind it
+PASSAGE, NEAR, SOON = 1500, 300, 60  # words before an utterance; nearer; behind it
 KINDS = ("name", "he", "she", "i", "they", "noun")
 NEVER = 9999  # words since somebody was named who was not
-CLOSE = 5  # paragraphs between turns of one conversation
+CLOSE = 5  # paragraphs between utterances of one conversation
 
 
-class Turns(Protocol):
-    """What clues need to know of a text's turns: see `quotes.pipeline.fiction.conversations`."""
+class Utterances(Protocol):
+    """What clues need to know of a text's utterances: see
+    `quotes.pipeline.fiction.conversations`."""
 
     cast: Cast
-    turns: Sequence[Turn]
+    utterances: Sequence[Utterance]
     anchors: list[int | None]
     described: dict[str, int]
     narrator: int | None
@@ -51,8 +52,9 @@ class Turns(Protocol):
 
 @dataclass(slots=True)
 class _Named:
-    """Who is named around a turn, by character: words since, in narration and at all; how often
-    near it, in its passage, behind it; in which order, and in which among those of the same sex."""
+    """Who is named around an utterance, by character: words since, in narration and at all; how
+    often near it, in its passage, behind it; in which order, and in which among those of the same
+    sex."""
 
     since: dict[int, int] = field(default_factory=dict)
     since_any: dict[int, int] = field(default_factory=dict)
@@ -68,71 +70,72 @@ class _Named:
 
 
 class Clues:
-    """The clues of one text's turns."""
+    """The clues of one text's utterances."""
 
     def __init__(
         self,
-        turns: Turns,
+        utterances: Utterances,
         prose: Prose,
         subjects: Subjects,
         descriptions: Descriptions,
         references: References,
         tagged: Counter[int],
     ) -> None:
-        self._all, self._prose, self._subjects = turns, prose, subjects
-        self._cast, self._book, self._references = turns.cast, descriptions, references
-        self._voices = Voices(prose, turns.turns, turns.anchors)
-        self._tagged, self._often = tagged, Counter(n.who for n in turns.cast.names)
+        self._all, self._prose, self._subjects = utterances, prose, subjects
+        self._cast, self._book, self._references = utterances.cast, descriptions, references
+        self._voices = Voices(prose, utterances.utterances, utterances.anchors)
+        self._tagged, self._often = tagged, Counter(n.who for n in utterances.cast.names)
         self._nouns = Counter(
             subject.noun
-            for turn in turns.turns
-            if (subject := subject_of(turn)) is not None and subject.kind == "noun"
+            for utterance in utterances.utterances
+            if (subject := subject_of(utterance)) is not None and subject.kind == "noun"
         )
-        self._leans = [character.femininity for character in turns.cast.characters]
-        self._families = [_family(c.forms, c.number) for c in turns.cast.characters]
+        self._leans = [character.femininity for character in utterances.cast.characters]
+        self._families = [_family(c.forms, c.number) for c in utterances.cast.characters]
         self._married = [
-            any(title in fiction.MARRIED for title, _ in c.forms) for c in turns.cast.characters
+            any(title in fiction.MARRIED for title, _ in c.forms)
+            for c in utterances.cast.characters
         ]
 
     def of(self, i: int, candidates: Sequence[int]) -> NDArray[Any]:
-        """float32[candidates, CLUES] of turn ``i``."""
+        """float32[candidates, CLUES] of utterance ``i``."""
         if not candidates:
             return np.zeros((0, CLUES), dtype=np.float32)
-        turn = self._all.turns[i]
-        begin, end = self._paragraph(turn)
-        named = self._named(turn, begin, end)
+        utterance = self._all.utterances[i]
+        begin, end = self._paragraph(utterance)
+        named = self._named(utterance, begin, end)
         columns = [
-            np.tile(np.array(self._of_turn(i)), (len(candidates), 1)),
-            self._fitting(turn, candidates),
+            np.tile(np.array(self._of_utterance(i)), (len(candidates), 1)),
+            self._fitting(utterance, candidates),
             self._naming(named, candidates),
             self._neighbours(i, candidates),
             self._linking(i, candidates),
             self._relating(i, begin, named, candidates),
-            self._describing(turn, candidates),
+            self._describing(utterance, candidates),
             _table([self._voices.of(i, who) for who in candidates]),
         ]
         out: NDArray[Any] = np.concatenate(columns, axis=1, dtype=np.float32)
         assert out.shape[1] == CLUES, out.shape
         return out
 
-    def _paragraph(self, turn: Turn) -> tuple[int, int]:
-        paragraph, begin, end = self._prose.paragraph, turn.start, turn.end
-        while begin and paragraph[begin - 1] == turn.paragraph:
+    def _paragraph(self, utterance: Utterance) -> tuple[int, int]:
+        paragraph, begin, end = self._prose.paragraph, utterance.start, utterance.end
+        while begin and paragraph[begin - 1] == utterance.paragraph:
             begin -= 1
-        while end < len(self._prose) and paragraph[end] == turn.paragraph:
+        while end < len(self._prose) and paragraph[end] == utterance.paragraph:
             end += 1
         return begin, end
 
-    def _named(self, turn: Turn, begin: int, end: int) -> _Named:
+    def _named(self, utterance: Utterance, begin: int, end: int) -> _Named:
         out = _Named()
         cast, prose = self._cast, self._prose
         above = prose.paragraph[begin - 1] if begin else -1
-        for name in cast.between(turn.start - PASSAGE, turn.start):
-            out.since_any[name.who] = turn.start - name.end
+        for name in cast.between(utterance.start - PASSAGE, utterance.start):
+            out.since_any[name.who] = utterance.start - name.end
             if not name.spoken:
-                out.since[name.who] = turn.start - name.end
+                out.since[name.who] = utterance.start - name.end
                 out.passage[name.who] += 1
-                out.near[name.who] += turn.start - name.end < NEAR
+                out.near[name.who] += utterance.start - name.end < NEAR
                 if prose.paragraph[name.start] == above:
                     out.last_above = name.who
         of_sex: Counter[int] = Counter()
@@ -145,42 +148,42 @@ class Clues:
         def told(a: int, b: int) -> set[int]:
             return {n.who for n in cast.between(a, b) if not n.spoken}
 
-        out.here_before, out.here_after = told(begin, turn.start), told(turn.start, end)
+        out.here_before, out.here_after = told(begin, utterance.start), told(utterance.start, end)
         out.next_told = told(end, end + SOON)
         out.behind.update(n.who for n in cast.between(end, end + NEAR) if not n.spoken)
         return out
 
     # -- one group of clues each
 
-    def _of_turn(self, i: int) -> list[float]:
-        turn = self._all.turns[i]
-        tag = subject_of(turn)
-        out = [float(tag is None), float(turn.tag is not None and turn.tag.before)]
+    def _of_utterance(self, i: int) -> list[float]:
+        utterance = self._all.utterances[i]
+        tag = subject_of(utterance)
+        out = [float(tag is None), float(utterance.tag is not None and utterance.tag.before)]
         out += [float(tag is not None and tag.kind == kind) for kind in KINDS]
-        for beat in (turn.beat_before, turn.beat_after):
+        for beat in (utterance.beat_before, utterance.beat_after):
             out.append(float(beat is None))
             out += [float(beat is not None and beat.kind == kind) for kind in KINDS[:4]]
         before, behind = self._all.gap(i, i - 1), self._all.gap(i, i + 1)
-        said = sum(b - a for a, b in turn.spans)
-        out += [float(turn.continues), min(said, 100) / 100]
+        said = sum(b - a for a, b in utterance.spans)
+        out += [float(utterance.continues), min(said, 100) / 100]
         for gap in (before, behind):
             out += [float(gap == 1), float(gap == 2), float(gap > 4)]
-        asked = before < CLOSE and self._last_mark(self._all.turns[i - 1]) == "?"
-        answers = self._prose.plain[turn.start + 1 : turn.start + 2]
-        out += [float(self._last_mark(turn) == mark) for mark in "?!"]
+        asked = before < CLOSE and self._last_mark(self._all.utterances[i - 1]) == "?"
+        answers = self._prose.plain[utterance.start + 1 : utterance.start + 2]
+        out += [float(self._last_mark(utterance) == mark) for mark in "?!"]
         out += [float(asked), float(bool(answers) and answers[0] in fiction.ANSWERS)]
         return out
 
-    def _last_mark(self, turn: Turn) -> str:
-        """The full stop, question or exclamation mark that a turn ends in."""
-        for word in range(turn.end - 1, max(turn.start, turn.end - 4), -1):
+    def _last_mark(self, utterance: Utterance) -> str:
+        """The full stop, question or exclamation mark that an utterance ends in."""
+        for word in range(utterance.end - 1, max(utterance.start, utterance.end - 4), -1):
             if self._prose.printed[word] in (".", "?", "!"):
                 return self._prose.printed[word]
         return ""
 
-    def _fitting(self, turn: Turn, candidates: Sequence[int]) -> NDArray[Any]:
+    def _fitting(self, utterance: Utterance, candidates: Sequence[int]) -> NDArray[Any]:
         """How reporting clause and beats fit, and who somebody is."""
-        tag = subject_of(turn)
+        tag = subject_of(utterance)
         meant, sex = self._all.meant(tag), tag.sex if tag else 0
         others = tag.others if tag else ()
         total = sum(self._tagged.values()) + 1
@@ -197,7 +200,7 @@ class Clues:
                 tagged, often, self._tagged[who] / total * 10, tagged - often,
                 float(who in others), float(bool(others) and (who in others or who == meant)),
             ]  # fmt: skip
-            for beat in (turn.beat_before, turn.beat_after):
+            for beat in (utterance.beat_before, utterance.beat_after):
                 row += [
                     float(beat is not None and self._all.meant(beat) == who),
                     float(beat is not None and beat.kind == "name" and beat.who != who),
@@ -227,21 +230,21 @@ class Clues:
         return _table(rows)
 
     def _neighbours(self, i: int, candidates: Sequence[int]) -> NDArray[Any]:
-        """Who is spoken to, here and in the turns beside."""
-        turns, anchors = self._all.turns, self._all.anchors
-        turn = turns[i]
-        last = turns[i - 1] if self._all.gap(i, i - 1) < CLOSE else None
-        following = turns[i + 1] if self._all.gap(i, i + 1) < CLOSE else None
+        """Who is spoken to, here and in the utterances beside."""
+        utterances, anchors = self._all.utterances, self._all.anchors
+        utterance = utterances[i]
+        last = utterances[i - 1] if self._all.gap(i, i - 1) < CLOSE else None
+        following = utterances[i + 1] if self._all.gap(i, i + 1) < CLOSE else None
         then = anchors[i + 1] if following else None
-        later = anchors[i + 2] if following and i + 2 < len(turns) else None
+        later = anchors[i + 2] if following and i + 2 < len(utterances) else None
         rows = [
             [
-                float(who in turn.addressed), float(who in turn.mentioned),
+                float(who in utterance.addressed), float(who in utterance.mentioned),
                 float(last is not None and who in last.addressed),
                 float(last is not None and who in last.mentioned),
                 float(following is not None and who in following.addressed),
                 float(who == then), float(who == later),
-                self._leans[who] * turn.addressed_sex,
+                self._leans[who] * utterance.addressed_sex,
                 self._leans[who] * (last.addressed_sex if last else 0),
                 self._leans[who] * (following.addressed_sex if following else 0),
             ]
@@ -253,7 +256,7 @@ class Clues:
         """What the encoder says."""
         by_source = self._references.by_source[i]
         by_identity = self._references.by_identity[i]
-        shortly, passage, behind, last = self._references.focus(self._all.turns[i])
+        shortly, passage, behind, last = self._references.focus(self._all.utterances[i])
         he, she = _score(by_source, HE), _score(by_source, SHE)
         rows = [
             [
@@ -271,13 +274,13 @@ class Clues:
         self, i: int, begin: int, named: _Named, candidates: Sequence[int]
     ) -> NDArray[Any]:
         """“Her mother”; and who acts in the paragraph above."""
-        turns, anchors = self._all.turns, self._all.anchors
-        tag = subject_of(turns[i])
+        utterances, anchors = self._all.utterances, self._all.anchors
+        tag = subject_of(utterances[i])
         kin = tag.noun.rsplit(" ", 1)[-1] if tag and tag.kind == "noun" else ""
         near: set[int] = {
             who
             for k in (i - 1, i - 2, i + 1)
-            if 0 <= k < len(turns) and (who := anchors[k]) is not None
+            if 0 <= k < len(utterances) and (who := anchors[k]) is not None
         }
         families = {self._families[who] for who in near | set(sorted(named.here_before)[:3])}
         above = self._subject_above(begin)
@@ -294,9 +297,9 @@ class Clues:
         ]
         return _table(rows)
 
-    def _describing(self, turn: Turn, candidates: Sequence[int]) -> NDArray[Any]:
+    def _describing(self, utterance: Utterance, candidates: Sequence[int]) -> NDArray[Any]:
         """Whom the book may mean by the description in the reporting clause."""
-        tag, book = subject_of(turn), self._book
+        tag, book = subject_of(utterance), self._book
         noun = tag.noun if tag and tag.kind == "noun" else ""
         characters = self._cast.characters
         own_tags = [
@@ -307,7 +310,7 @@ class Clues:
             return _table([[tags, *[0.0] * DESCRIBING] for tags in own_tags])
         natures = [float(nature(noun) == k) for k in range(4)]
         uses, words = math.log1p(book.uses[noun]), min(len(noun.split()), 4) / 4
-        near = math.log1p(book.near(noun, turn.start - NEAR, turn.start))
+        near = math.log1p(book.near(noun, utterance.start - NEAR, utterance.start))
         likeliest, joined = book.likeliest(noun, 2), book.joined(noun)
         rows = []
         for who, tags in zip(candidates, own_tags, strict=True):
@@ -326,7 +329,8 @@ class Clues:
         return _table(rows)
 
     def _subject_above(self, begin: int) -> Subject | None:
-        """Who does something in the last sentence of a paragraph of narration above a turn."""
+        """Who does something in the last sentence of a paragraph of narration above an
+        utterance."""
         prose, at = self._prose, begin - 1
         while at > 0 and begin - at < SOON and not prose.quoting[at]:
             if prose.begins[at] and prose.printed[at][0].isalpha():

@@ -1,6 +1,6 @@
-"""The turns of a story with those who may speak each of them.
+"""The utterances of a story with those who may speak each of them.
 
-turns → candidates → clues (what the page shows of each) → decisions (`scorer`)
+utterances → candidates → clues (what the page shows of each) → decisions (`scorer`)
 """
 
 from __future__ import annotations
@@ -18,56 +18,56 @@ from quotes.pipeline.fiction.descriptions import add_described, find_description
 from quotes.pipeline.fiction.prose import Prose
 from quotes.pipeline.fiction.references import References
 from quotes.pipeline.fiction.subjects import Subject, Subjects
-from quotes.pipeline.fiction.utterances import Turn, subject_of
+from quotes.pipeline.fiction.utterances import Utterance, subject_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from quotes.encoder.model import Encoder, Reading
 
-REACH, MOST = 1500, 14  # candidates named before a turn: words away, how many
-AHEAD, MOST_AHEAD = 150, 3  # words behind a turn in which somebody may be named
-BESIDE = 4  # turns before and after one whose tags give it candidates
-TURNS_BACK, MOST_BACK = 30, 6  # turns before these
+REACH, MOST = 1500, 14  # candidates named before an utterance: words away, how many
+AHEAD, MOST_AHEAD = 150, 3  # words behind an utterance in which somebody may be named
+BESIDE = 4  # utterances before and after one whose tags give it candidates
+UTTERANCES_BACK, MOST_BACK = 30, 6  # utterances before these
 DESCRIBED = 3  # characters whom the book may so describe
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
 
 
 @dataclass(slots=True)
 class Scene:
-    """One turn with its candidates (characters' numbers) and what the page shows of each:
+    """One utterance with its candidates (characters' numbers) and what the page shows of each:
     ``clues``: float32[candidates, CLUES]."""
 
-    turn: Turn
+    utterance: Utterance
     candidates: list[int]
     clues: NDArray[Any]
 
 
 class Conversations:
-    """The turns of one text, ready to be decided. ``anchors``: whom each turn's reporting clause
-    itself tells; ``narrator``: the number of the “I” who tells the story."""
+    """The utterances of one text, ready to be decided. ``anchors``: whom each utterance's reporting
+    clause itself tells; ``narrator``: the number of the “I” who tells the story."""
 
     def __init__(
         self,
         prose: Prose,
         cast: Cast,
-        turns: Sequence[Turn],
+        utterances: Sequence[Utterance],
         encoder: Encoder,
         reading: Reading,
     ) -> None:
-        self.cast, self.turns = cast, turns
+        self.cast, self.utterances = cast, utterances
         subjects = Subjects(prose, cast)
-        self.described = add_described(cast, turns)
-        self.narrator = _narrator(prose, cast, turns)
+        self.described = add_described(cast, utterances)
+        self.narrator = _narrator(prose, cast, utterances)
         self._descriptions = find_descriptions(prose, cast, subjects)
-        self.anchors = [self.meant(subject_of(turn)) for turn in turns]
+        self.anchors = [self.meant(subject_of(utterance)) for utterance in utterances]
         self._tagged = Counter(who for who in self.anchors if who is not None)
-        chosen = [self._candidates(i) for i in range(len(turns))]
-        references = References(prose, cast, turns, encoder, reading)
+        chosen = [self._candidates(i) for i in range(len(utterances))]
+        references = References(prose, cast, utterances, encoder, reading)
         clues = Clues(self, prose, subjects, self._descriptions, references, self._tagged)
         self.scenes = [
-            Scene(turn, who, clues.of(i, who))
-            for i, (turn, who) in enumerate(zip(turns, chosen, strict=True))
+            Scene(utterance, who, clues.of(i, who))
+            for i, (utterance, who) in enumerate(zip(utterances, chosen, strict=True))
         ]
 
     def meant(self, subject: Subject | None) -> int | None:
@@ -83,20 +83,20 @@ class Conversations:
 
     def is_told_by_narrator(self, i: int) -> bool:
         """“I said”, by the one who tells the story."""
-        tag = subject_of(self.turns[i])
+        tag = subject_of(self.utterances[i])
         return self.narrator is not None and tag is not None and tag.kind == "i"
 
     def gap(self, i: int, other: int) -> int:
-        """How many paragraphs lie between two turns: 0 the same, 9 many or none."""
-        if min(i, other) < 0 or max(i, other) >= len(self.turns):
+        """How many paragraphs lie between two utterances: 0 the same, 9 many or none."""
+        if min(i, other) < 0 or max(i, other) >= len(self.utterances):
             return 9
-        first, second = self.turns[min(i, other)], self.turns[max(i, other)]
+        first, second = self.utterances[min(i, other)], self.utterances[max(i, other)]
         return max(0, min(second.paragraph - first.last, 9))
 
     def _candidates(self, i: int) -> list[int]:
-        turn, turns = self.turns[i], self.turns
+        utterance, utterances = self.utterances[i], self.utterances
         chosen: dict[int, None] = {}
-        for subject in (subject_of(turn), turn.beat_before, turn.beat_after):
+        for subject in (subject_of(utterance), utterance.beat_before, utterance.beat_after):
             if subject is not None:
                 meant = self.meant(subject)
                 chosen.update(dict.fromkeys([] if meant is None else [meant]))
@@ -106,28 +106,28 @@ class Conversations:
                     chosen.update(dict.fromkeys(likely))
         beside = [*range(i - 1, i - BESIDE - 1, -1), *range(i + 1, i + BESIDE + 1)]
         chosen.update(dict.fromkeys(self._told_by(beside)))
-        earlier = dict.fromkeys(self._told_by(range(i - BESIDE - 1, i - TURNS_BACK, -1)))
+        earlier = dict.fromkeys(self._told_by(range(i - BESIDE - 1, i - UTTERANCES_BACK, -1)))
         chosen.update(dict.fromkeys(list(earlier)[:MOST_BACK]))
         for other in (i - 1, i + 1):
-            if 0 <= other < len(turns):
-                chosen.update(dict.fromkeys(sorted(turns[other].addressed)))
-        chosen.update(dict.fromkeys(self._named_before(turn, chosen)))
-        for name in self.cast.between(turn.end, turn.end + AHEAD)[:MOST_AHEAD]:
+            if 0 <= other < len(utterances):
+                chosen.update(dict.fromkeys(sorted(utterances[other].addressed)))
+        chosen.update(dict.fromkeys(self._named_before(utterance, chosen)))
+        for name in self.cast.between(utterance.end, utterance.end + AHEAD)[:MOST_AHEAD]:
             if self._is_somebody(name.who):
                 chosen[name.who] = None
         if self.narrator is not None:
             chosen[self.narrator] = None
         return list(chosen)
 
-    def _told_by(self, turns: Sequence[int]) -> list[int]:
-        """Whom the reporting clauses of some turns tell."""
-        inside = [k for k in turns if 0 <= k < len(self.turns)]
+    def _told_by(self, utterances: Sequence[int]) -> list[int]:
+        """Whom the reporting clauses of some utterances tell."""
+        inside = [k for k in utterances if 0 <= k < len(self.utterances)]
         return [who for k in inside if (who := self.anchors[k]) is not None]
 
-    def _named_before(self, turn: Turn, chosen: dict[int, None]) -> dict[int, None]:
+    def _named_before(self, utterance: Utterance, chosen: dict[int, None]) -> dict[int, None]:
         names, found = self.cast.names, dict[int, None]()
-        k = bisect_left(self.cast.starts, turn.end) - 1
-        while k >= 0 and turn.start - names[k].start < REACH and len(found) < MOST:
+        k = bisect_left(self.cast.starts, utterance.end) - 1
+        while k >= 0 and utterance.start - names[k].start < REACH and len(found) < MOST:
             if names[k].who not in chosen and self._is_somebody(names[k].who):
                 found[names[k].who] = None
             k -= 1
@@ -144,11 +144,11 @@ class Conversations:
         )
 
 
-def _narrator(prose: Prose, cast: Cast, turns: Sequence[Turn]) -> int | None:
+def _narrator(prose: Prose, cast: Cast, utterances: Sequence[Utterance]) -> int | None:
     """The “I” who tells the story, where the narration says “I” often: somebody of a given cast
     who is called the narrator, else whoever the narration says this is, else a new character."""
     told = [word for word, quoting in zip(prose.plain, prose.quoting, strict=True) if not quoting]
-    tags = sum(bool(t.tag and t.tag.subject.kind == "i") for t in turns)
+    tags = sum(bool(t.tag and t.tag.subject.kind == "i") for t in utterances)
     if not told or told.count("i") / len(told) <= FIRST_PERSON or tags <= 2:
         return None
     for character in cast.characters:

@@ -17,7 +17,7 @@ from quotes.languages import english_fiction as fiction
 from quotes.pipeline.fiction.cast import Cast, Character
 from quotes.pipeline.fiction.prose import Prose
 from quotes.pipeline.fiction.subjects import Subjects, head_noun, sex_of_noun
-from quotes.pipeline.fiction.utterances import Turn, subject_of
+from quotes.pipeline.fiction.utterances import Utterance, subject_of
 
 PASSAGE, BESIDE = 300, 15  # words around a description in which names are counted
 BESIDE_SHARE = 0.02  # of the passages shared, from which on they are two people
@@ -82,7 +82,7 @@ class Descriptions:
         self._met_any.update(met)
 
 
-def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
+def add_described(cast: Cast, utterances: Sequence[Utterance]) -> dict[str, int]:
     """Those who speak but are only described (“the landlady”): noun → number.
 
     They are added to the cast, or, where the user gave one, found in it.
@@ -90,8 +90,8 @@ def add_described(cast: Cast, turns: Sequence[Turn]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     if cast.given:
         return _described_members(cast)
-    for turn in turns:
-        subject = subject_of(turn)
+    for utterance in utterances:
+        subject = subject_of(utterance)
         if subject is None or subject.kind != "noun" or subject.noun in numbers:
             continue
         character = Character(len(cast.characters), f"the {subject.noun}", named=False)

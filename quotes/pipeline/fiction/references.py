@@ -1,4 +1,5 @@
-"""What the encoder's links say of a story's turns: who is a turn's source, who a pronoun is.
+"""What the encoder's links say of a story's utterances: who is an utterance's source, who a pronoun
+is.
 
 Its two heads were trained on news and on coreference corpora; in a story they are two opinions
 among others (`quotes.pipeline.fiction.clues`).
@@ -19,7 +20,7 @@ from quotes.encoder.links import pair_features
 from quotes.languages import english
 from quotes.pipeline.fiction.cast import Cast, Named
 from quotes.pipeline.fiction.prose import Prose
-from quotes.pipeline.fiction.utterances import Turn, subject_of
+from quotes.pipeline.fiction.utterances import Utterance, subject_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,58 +28,67 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Encoder, Reading
 
 HE, SHE = -2, -3  # where a pronoun stands among names
-SOURCE_REACH, SOURCE_AHEAD, SOURCE_MOST = 200, 60, 12  # names that the encoder compares with a turn
+SOURCE_REACH, SOURCE_AHEAD, SOURCE_MOST = (
+    200,
+    60,
+    12,
+)  # names that the encoder compares with an utterance
 BACK, AHEAD, MOST = 400, 40, 16  # names around a pronoun: words away, how many before it
 BATCH = 2000  # mentions scored at a time
-FOCUS, FOCUS_SHORT, FOCUS_AHEAD = 200, 50, 40  # words around a turn whose pronouns count
+FOCUS, FOCUS_SHORT, FOCUS_AHEAD = 200, 50, 40  # words around an utterance whose pronouns count
 
 Shares = dict[int, float]  # by the number of a character
 
 
 class References:
-    """``by_source``: for each turn the scores of the names near it, and of HE and SHE;
-    ``by_identity``: for each turn whom the pronoun or description beside it stands for."""
+    """``by_source``: for each utterance the scores of the names near it, and of HE and SHE;
+    ``by_identity``: for each utterance whom the pronoun or description beside it stands for."""
 
     def __init__(
-        self, prose: Prose, cast: Cast, turns: Sequence[Turn], encoder: Encoder, reading: Reading
+        self,
+        prose: Prose,
+        cast: Cast,
+        utterances: Sequence[Utterance],
+        encoder: Encoder,
+        reading: Reading,
     ) -> None:
         scores = _Scores(prose, cast, encoder, reading)
-        self.by_source = scores.sources(turns)
-        subjects = [subject_of(t) or t.beat_before or t.beat_after for t in turns]
+        self.by_source = scores.sources(utterances)
+        subjects = [subject_of(t) or t.beat_before or t.beat_after for t in utterances]
         asked = [
             (i, (s.start, s.end))
             for i, s in enumerate(subjects)
             if s is not None and s.kind not in ("name", "i")
         ]
-        self.by_identity: list[Shares] = [{} for _ in turns]
+        self.by_identity: list[Shares] = [{} for _ in utterances]
         for (i, _), meant in zip(asked, scores.identities([m for _, m in asked]), strict=True):
             self.by_identity[i] = meant
-        self._places = _pronouns(prose, turns)
+        self._places = _pronouns(prose, utterances)
         self._meant = scores.identities([(i, i + 1) for i in self._places])
 
-    def focus(self, turn: Turn) -> tuple[Shares, Shares, Shares, Shares]:
-        """How much the pronouns around a turn are about each character: shortly before it, in the
-        passage before it, right behind it, and the last one before it."""
+    def focus(self, utterance: Utterance) -> tuple[Shares, Shares, Shares, Shares]:
+        """How much the pronouns around an utterance are about each character: shortly before it, in
+        the passage before it, right behind it, and the last one before it."""
         shortly, passage, behind = (defaultdict[int, float](float) for _ in range(3))
-        first = bisect_left(self._places, turn.start - FOCUS)
-        here = bisect_left(self._places, turn.start)
-        for k in range(first, bisect_left(self._places, turn.end + FOCUS_AHEAD)):
+        first = bisect_left(self._places, utterance.start - FOCUS)
+        here = bisect_left(self._places, utterance.start)
+        for k in range(first, bisect_left(self._places, utterance.end + FOCUS_AHEAD)):
             for who, share in self._meant[k].items():
                 if k >= here:
                     behind[who] += share
                     continue
                 passage[who] += share
-                if turn.start - self._places[k] < FOCUS_SHORT:
+                if utterance.start - self._places[k] < FOCUS_SHORT:
                     shortly[who] += share
         return shortly, passage, behind, self._meant[here - 1] if here > first else {}
 
 
-def _pronouns(prose: Prose, turns: Sequence[Turn]) -> list[int]:
-    """The places of “he” and “she” in the narration near turns."""
+def _pronouns(prose: Prose, utterances: Sequence[Utterance]) -> list[int]:
+    """The places of “he” and “she” in the narration near utterances."""
     places, last = [], 0
-    for turn in turns:
-        stop = min(turn.end + FOCUS_AHEAD, len(prose))
-        for i in range(max(last, turn.start - FOCUS), stop):
+    for utterance in utterances:
+        stop = min(utterance.end + FOCUS_AHEAD, len(prose))
+        for i in range(max(last, utterance.start - FOCUS), stop):
             if prose.plain[i] in ("he", "she") and not prose.quoting[i]:
                 places.append(i)
         last = max(last, stop)
@@ -95,8 +105,8 @@ class _Scores:
         labels = [2 if sex > 0.5 else 1 if sex < -0.5 else 0 for sex in sexes]
         self._candidates = [Candidate(n.start, n.end, n.who, 0, labels[n.who]) for n in cast.names]
 
-    def sources(self, turns: Sequence[Turn]) -> list[Shares]:
-        """By the link content → source: the names near each turn."""
+    def sources(self, utterances: Sequence[Utterance]) -> list[Shares]:
+        """By the link content → source: the names near each utterance."""
         pronouns = [
             Named(i, i + 1, HE if word == "he" else SHE, False)
             for i, word in enumerate(self._prose.plain)
@@ -104,18 +114,18 @@ class _Scores:
         ]
         told = sorted([*(n for n in self._cast.names if not n.spoken), *pronouns])
         starts = [n.start for n in told]
-        spans = [turn.spans[0] for turn in turns]
+        spans = [utterance.spans[0] for utterance in utterances]
         others = [(n.start, n.end) for n in told]
         near: list[list[int]] = []
-        for turn in turns:
-            first = bisect_left(starts, turn.start - SOURCE_REACH)
-            last = bisect_left(starts, turn.end + SOURCE_AHEAD)
+        for utterance in utterances:
+            first = bisect_left(starts, utterance.start - SOURCE_REACH)
+            last = bisect_left(starts, utterance.end + SOURCE_AHEAD)
             gaps = [
-                (max(others[k][0] - turn.end, turn.start - others[k][1]), k)
+                (max(others[k][0] - utterance.end, utterance.start - others[k][1]), k)
                 for k in range(first, last)
             ]
             near.append(sorted(k for _, k in sorted(gaps)[:SOURCE_MOST]))
-        scores: list[Shares] = [{} for _ in turns]
+        scores: list[Shares] = [{} for _ in utterances]
         owner = [(i, k) for i, row in enumerate(near) for k in row]
         if not owner:
             return scores

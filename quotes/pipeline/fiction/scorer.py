@@ -1,8 +1,9 @@
-"""Who speaks each turn: a network that reads all turns of a text at once, several times over.
+"""Who speaks each utterance: a network that reads all utterances of a text at once, several times
+over.
 
-Each *round* scores every candidate of every turn by its clues and by what the round before believed
-of the turns around: who speaks two turns on, in the last ten, where the same description stands.
-So beliefs travel along a conversation in both directions. Trained on novels
+Each *round* scores every candidate of every utterance by its clues and by what the round before
+believed of the utterances around: who speaks two utterances on, in the last ten, where the same
+description stands. So beliefs travel along a conversation in both directions. Trained on novels
 (`quotes.training.conversations`), which has the same sums in PyTorch.
 """
 
@@ -19,17 +20,27 @@ import numpy as np
 from quotes.encoder.folder import CONVERSATIONS
 from quotes.pipeline.fiction.clues import CLUES
 from quotes.pipeline.fiction.conversations import Conversations
-from quotes.pipeline.fiction.utterances import Turn, subject_of
+from quotes.pipeline.fiction.utterances import Utterance, subject_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NOBODY = -1
 SAID_I = 0.92  # how often “I said” is the narrator's; on PDNC
-STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # turns whose beliefs count one by one
-SPOKEN_TO = (-2, -1, 1, 2)  # turns whose messages count
-SPANS = ((-3, 0), (-10, 0), (-40, 0), (1, 4), (1, 11), (1, 41))  # turns whose beliefs are summed
-SAME_NOUN, SAME_PRONOUN = 40, 12  # turns apart in which a description or pronoun stays somebody's
+STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)  # utterances whose beliefs count one by one
+SPOKEN_TO = (-2, -1, 1, 2)  # utterances whose messages count
+SPANS = (
+    (-3, 0),
+    (-10, 0),
+    (-40, 0),
+    (1, 4),
+    (1, 11),
+    (1, 41),
+)  # utterances whose beliefs are summed
+SAME_NOUN, SAME_PRONOUN = (
+    40,
+    12,
+)  # utterances apart in which a description or pronoun stays somebody's
 FLAGS = 3 + 2 + 2 * len(STEPS) + 4
 KNOWN = CLUES + FLAGS
 LINKS = 4 + 3 * len(STEPS) + 4 + 4 + 3
@@ -39,19 +50,20 @@ LIMIT = 8.0  # standard deviations beyond which a clue tells no more
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The candidates of all turns that have any, as R rows, turn by turn.
+    """The candidates of all utterances that have any, as R rows, utterance by utterance.
 
     ``known``: float32[R, KNOWN]. ``anchored``: float32[R], 1 for whom the reporting clause tells.
-    ``turn``: int[R], ``first``: int[turns], each turn's first row. ``links``: int[R, LINKS], the
-    rows of the same character whose beliefs count (R: none), ``gates``: how much; ``messages``:
-    int[R, 4], likewise. ``order``: rows by character and turn; ``since``, ``until``: int[R, SPANS],
-    places in that order. ``before``, ``behind``: int[R], the turns beside (as many as turns: none),
-    ``near_before``, ``near_behind``: float32[R], whether they are in the paragraph beside.
+    ``utterance``: int[R], ``first``: int[utterances], each utterance's first row. ``links``: int[R,
+    LINKS], the rows of the same character whose beliefs count (R: none), ``gates``: how much;
+    ``messages``: int[R, 4], likewise. ``order``: rows by character and utterance; ``since``,
+    ``until``: int[R, SPANS], places in that order. ``before``, ``behind``: int[R], the utterances
+    beside (as many as utterances: none), ``near_before``, ``near_behind``: float32[R], whether they
+    are in the paragraph beside.
     """
 
     known: NDArray[Any]
     anchored: NDArray[Any]
-    turn: NDArray[Any]
+    utterance: NDArray[Any]
     first: NDArray[Any]
     links: NDArray[Any]
     gates: NDArray[Any]
@@ -66,9 +78,9 @@ class Grid:
 
 
 def make_grid(conversations: Conversations, start: int = 0, stop: int | None = None) -> Grid | None:
-    """The grid of the turns [start, stop); None where no turn has a candidate."""
+    """The grid of the utterances [start, stop); None where no utterance has a candidate."""
     scenes = conversations.scenes[start:stop]
-    turns, count = [scene.turn for scene in scenes], len(scenes)
+    utterances, count = [scene.utterance for scene in scenes], len(scenes)
     if not any(scene.candidates for scene in scenes):
         return None
     at = np.repeat(np.arange(count), [len(scene.candidates) for scene in scenes])
@@ -76,8 +88,10 @@ def make_grid(conversations: Conversations, start: int = 0, stop: int | None = N
     rows = _Rows(at, who)
     apart = _worst_gaps(conversations, start, count)
     beside, near = (apart <= 1).astype(np.float32)[at], (apart <= 2).astype(np.float32)[at]
-    tagless, plain, goes_on, same_before, same_behind = _flags(conversations, turns, start)[at].T
-    links = [*_same_subject(turns, rows), *(rows.of(at + step) for step in STEPS)]
+    tagless, plain, goes_on, same_before, same_behind = _flags(conversations, utterances, start)[
+        at
+    ].T
+    links = [*_same_subject(utterances, rows), *(rows.of(at + step) for step in STEPS)]
     alike, steps = np.stack(links[:4], axis=1), np.stack(links[4:], axis=1)
     closest = steps[:, 2:6]
     nearest = [STEPS.index(-1), STEPS.index(1)]
@@ -96,7 +110,7 @@ def make_grid(conversations: Conversations, start: int = 0, stop: int | None = N
     return Grid(
         known=np.concatenate(known, axis=1, dtype=np.float32),
         anchored=_anchored(conversations, start, at, who),
-        turn=number[at + 1],
+        utterance=number[at + 1],
         first=np.searchsorted(at, filled),
         links=np.concatenate(
             [alike, steps, steps, steps, closest, closest, last, last, following], 1
@@ -114,38 +128,40 @@ def make_grid(conversations: Conversations, start: int = 0, stop: int | None = N
 
 
 class _Rows:
-    """Finds the row of a character in another turn. ``turn``: int[R]; ``keys``: int[R], by
-    character, then turn."""
+    """Finds the row of a character in another utterance. ``utterance``: int[R]; ``keys``: int[R],
+    by character, then utterance."""
 
-    SPARE = 64  # turns beyond either end that may be asked for
+    SPARE = 64  # utterances beyond either end that may be asked for
 
     def __init__(self, at: NDArray[Any], who: NDArray[Any]) -> None:
-        self.turn = at
+        self.utterance = at
         self._width = int(at.max(initial=0)) + 2 * self.SPARE
         self._base = who * self._width + self.SPARE
         self.keys = self._base + at
         self._order = self.keys.argsort()
         self._sorted = self.keys[self._order]
 
-    def places(self, turn: NDArray[Any]) -> NDArray[Any]:
-        """int[R]: where in the order each row's character has a turn not before this one."""
-        out: NDArray[Any] = np.searchsorted(self._sorted, self._base + turn)
+    def places(self, utterance: NDArray[Any]) -> NDArray[Any]:
+        """int[R]: where in the order each row's character has an utterance not before this one."""
+        out: NDArray[Any] = np.searchsorted(self._sorted, self._base + utterance)
         return out
 
-    def of(self, turn: NDArray[Any]) -> NDArray[Any]:
-        """int[R]: each row's character in the turn ``turn``, R where it is no candidate there."""
+    def of(self, utterance: NDArray[Any]) -> NDArray[Any]:
+        """int[R]: each row's character in the utterance ``utterance``, R where it is no candidate
+        there."""
         size = len(self.keys)
-        place = np.minimum(self.places(turn), size - 1)
-        found = self._sorted[place] == self._base + turn
+        place = np.minimum(self.places(utterance), size - 1)
+        found = self._sorted[place] == self._base + utterance
         out: NDArray[Any] = np.where(found, self._order[place], size)
         return out
 
 
 def _worst_gaps(conversations: Conversations, start: int, count: int) -> NDArray[Any]:
-    """int[turns, STEPS]: the widest gap in paragraphs on the way from a turn to another."""
+    """int[utterances, STEPS]: the widest gap in paragraphs on the way from an utterance to
+    another."""
     reach = max(STEPS)
     gaps = [conversations.gap(i, i - 1) for i in range(start - reach, start + count + reach + 1)]
-    gap = np.array(gaps)  # before turn start - reach + k
+    gap = np.array(gaps)  # before utterance start - reach + k
     here = np.arange(count) + reach
     columns = []
     for step in STEPS:
@@ -154,26 +170,28 @@ def _worst_gaps(conversations: Conversations, start: int, count: int) -> NDArray
     return np.stack(columns, axis=1)
 
 
-def _flags(conversations: Conversations, turns: Sequence[Turn], start: int) -> NDArray[Any]:
-    """float32[turns, 5]: no reporting clause; nor a beat; goes on; the same paragraph before,
+def _flags(
+    conversations: Conversations, utterances: Sequence[Utterance], start: int
+) -> NDArray[Any]:
+    """float32[utterances, 5]: no reporting clause; nor a beat; goes on; the same paragraph before,
     behind."""
     rows = []
-    for k, turn in enumerate(turns, start):
-        tagless = turn.tag is None
-        plain = tagless and turn.beat_before is None and turn.beat_after is None
+    for k, utterance in enumerate(utterances, start):
+        tagless = utterance.tag is None
+        plain = tagless and utterance.beat_before is None and utterance.beat_after is None
         beside = [conversations.gap(k, k - 1) == 0, conversations.gap(k, k + 1) == 0]
-        rows.append([tagless, plain, turn.continues, *beside])
+        rows.append([tagless, plain, utterance.continues, *beside])
     return np.array(rows, dtype=np.float32)
 
 
-def _same_subject(turns: Sequence[Turn], rows: _Rows) -> list[NDArray[Any]]:
-    """Each row's character in the turns before and behind with the same description in the
+def _same_subject(utterances: Sequence[Utterance], rows: _Rows) -> list[NDArray[Any]]:
+    """Each row's character in the utterances before and behind with the same description in the
     reporting clause, and in those with the same pronoun."""
-    none = -_Rows.SPARE  # a turn that there is not
-    found = np.full((4, len(turns)), none)
+    none = -_Rows.SPARE  # an utterance that there is not
+    found = np.full((4, len(utterances)), none)
     last: dict[tuple[str, str], int] = {}
-    for i, turn in enumerate(turns):
-        subject = subject_of(turn)
+    for i, utterance in enumerate(utterances):
+        subject = subject_of(utterance)
         if subject is None or subject.kind not in ("noun", "he", "she"):
             continue
         is_noun = subject.kind == "noun"
@@ -183,7 +201,7 @@ def _same_subject(turns: Sequence[Turn], rows: _Rows) -> list[NDArray[Any]]:
             found[0 if is_noun else 2, i] = before
             found[1 if is_noun else 3, before] = i
         last[key] = i
-    return [rows.of(column[rows.turn]) for column in found]
+    return [rows.of(column[rows.utterance]) for column in found]
 
 
 def _anchored(
@@ -196,7 +214,8 @@ def _anchored(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who speaks a turn, by the number in the cast (NOBODY: nobody is near), and how surely."""
+    """Who speaks an utterance, by the number in the cast (NOBODY: nobody is near), and how
+    surely."""
 
     who: int
     probability: float
@@ -224,7 +243,7 @@ class Scorer:
         np.savez_compressed(path, **{n: x.astype(np.float16) for n, x in self.arrays.items()})  # type: ignore[arg-type]
 
     def probabilities(self, grid: Grid) -> NDArray[Any]:
-        """float32[R], summing to one in each turn."""
+        """float32[R], summing to one in each utterance."""
         each = [self._network(f"{n}.", grid) for n in range(self._networks)]
         mean: NDArray[Any] = np.mean(each, axis=0)
         return mean
@@ -249,7 +268,7 @@ class Scorer:
 
 
 def beliefs(grid: Grid, belief: NDArray[Any]) -> NDArray[Any]:
-    """float32[R, BELIEFS]: what is believed of the other turns, for each row's character."""
+    """float32[R, BELIEFS]: what is believed of the other utterances, for each row's character."""
     linked = np.append(belief, np.float32(0))[grid.links] * grid.gates
     total = np.concatenate([[0.0], np.cumsum(belief[grid.order], dtype=np.float64)])
     sums = np.log1p(np.maximum(total[grid.until] - total[grid.since], 0))
@@ -260,18 +279,18 @@ def beliefs(grid: Grid, belief: NDArray[Any]) -> NDArray[Any]:
 
 
 def heard(grid: Grid, belief: NDArray[Any], messages: NDArray[Any]) -> NDArray[Any]:
-    """float32[R, 5 M + 1]: what each row's character was in the turns beside, what the turn's
-    candidates are together, and the belief itself."""
+    """float32[R, 5 M + 1]: what each row's character was in the utterances beside, what the
+    utterance's candidates are together, and the belief itself."""
     none = np.zeros((1, messages.shape[1]), dtype=np.float32)
     own = np.concatenate([messages, none])[grid.messages].reshape(len(belief), -1)
-    together = np.add.reduceat(messages * belief[:, None], grid.first)[grid.turn]
+    together = np.add.reduceat(messages * belief[:, None], grid.first)[grid.utterance]
     return np.concatenate([own, together, belief[:, None]], axis=1)
 
 
 def softmax(grid: Grid, scores: NDArray[Any]) -> NDArray[Any]:
-    """Probabilities within each turn."""
-    powers = np.exp(scores - np.maximum.reduceat(scores, grid.first)[grid.turn])
-    out: NDArray[Any] = powers / np.add.reduceat(powers, grid.first)[grid.turn]
+    """Probabilities within each utterance."""
+    powers = np.exp(scores - np.maximum.reduceat(scores, grid.first)[grid.utterance])
+    out: NDArray[Any] = powers / np.add.reduceat(powers, grid.first)[grid.utterance]
     return out
 
 
@@ -282,7 +301,7 @@ def load_scorer(folder: Path) -> Scorer:
 
 
 def decide(conversations: Conversations, scorer: Scorer) -> list[Decision]:
-    """One decision a turn."""
+    """One decision an utterance."""
     scenes = conversations.scenes
     grid = make_grid(conversations)
     if grid is None:

@@ -1,6 +1,6 @@
-"""The quotations of a story: its turns, each with the character who speaks it.
+"""The quotations of a story: its utterances, each with the character who speaks it.
 
-    prose → cast → turns → decisions → attributions with their speakers
+    prose → cast → utterances → decisions → attributions with their speakers
 
 What the reader of reports does for each quotation by its reporting clause, this does for whole
 conversations (`quotes.pipeline.fiction.conversations`).
@@ -22,7 +22,7 @@ from quotes.pipeline.fiction.conversations import Conversations
 from quotes.pipeline.fiction.prose import Prose, make_prose
 from quotes.pipeline.fiction.scorer import NOBODY, Decision, Scorer, decide, load_scorer
 from quotes.pipeline.fiction.subjects import Subject
-from quotes.pipeline.fiction.utterances import Turn, find_turns
+from quotes.pipeline.fiction.utterances import Utterance, find_utterances
 from quotes.pipeline.page.page import Page, read_page
 from quotes.records import Mention, MentionKind, Part, Speaker
 
@@ -39,10 +39,10 @@ TAGGED = 0.97  # how surely the subject of a reporting clause is the source
 
 class Way(NamedTuple):
     """How a story is read: with a cast that is given, and with what training hides from it before
-    its turns are weighed."""
+    its utterances are weighed."""
 
     cast: tuple[CastMember, ...] = ()
-    hide: Callable[[Prose, Cast, Sequence[Turn]], None] | None = None
+    hide: Callable[[Prose, Cast, Sequence[Utterance]], None] | None = None
 
 
 def read_fiction(
@@ -72,26 +72,30 @@ class Story:
         self._text, self.stretches = page.text, page.outermost
         self._prose = make_prose(page.text, page.words, page.quoting)
         self._cast = find_cast(self._prose, way.cast)
-        turns = find_turns(self._prose, self._cast, page.outermost, page.said, page.reading.roles)
+        utterances = find_utterances(
+            self._prose, self._cast, page.outermost, page.said, page.reading.roles
+        )
         if way.hide:
-            way.hide(self._prose, self._cast, turns)
-        self.conversations = Conversations(self._prose, self._cast, turns, encoder, page.reading)
+            way.hide(self._prose, self._cast, utterances)
+        self.conversations = Conversations(
+            self._prose, self._cast, utterances, encoder, page.reading
+        )
         self._ids: dict[int, str] = {}
 
     def quotations(self, scorer: Scorer) -> list[Attributed]:
         """Every speech in marks, with who speaks it."""
         decisions = decide(self.conversations, scorer)
         out = []
-        for turn, decision in _joined(self.conversations.turns, decisions):
-            tag = turn.tag
+        for utterance, decision in _joined(self.conversations.utterances, decisions):
+            tag = utterance.tag
             attribution = Attribution(
-                contents=tuple(turn.spans),
+                contents=tuple(utterance.spans),
                 cue=tag.verb if tag else None,
                 source=(tag.subject.start, tag.subject.end) if tag else None,
                 content_probability=1.0,
                 source_probability=TAGGED if tag else 0.0,
             )
-            out.append((attribution, self._resolve(turn, decision)))
+            out.append((attribution, self._resolve(utterance, decision)))
         return out
 
     def place(self, span: WordSpan) -> tuple[int, int]:
@@ -114,12 +118,12 @@ class Story:
         place = self._part(named[0].start, named[0].end)
         return Resolved(mention, self._speaker(character), (place,), 0.9, ())
 
-    def _resolve(self, turn: Turn, decision: Decision) -> Resolved | None:
-        mention = self._mention(turn.tag.subject) if turn.tag else None
+    def _resolve(self, utterance: Utterance, decision: Decision) -> Resolved | None:
+        mention = self._mention(utterance.tag.subject) if utterance.tag else None
         if decision.who == NOBODY:
             return Resolved(mention, None, (), 0.0, ()) if mention else None
         character = self._cast.characters[decision.who]
-        chain, why = self._chain(turn, character)
+        chain, why = self._chain(utterance, character)
         if mention is None:
             why.append("no reporting clause: told by the conversation")
         return Resolved(
@@ -138,11 +142,14 @@ class Story:
         )
         return Mention(start, end, self._text[start:end], kind)
 
-    def _chain(self, turn: Turn, character: Character) -> tuple[tuple[Part, ...], list[str]]:
-        """The name nearest before the turn (or in it), and the first one of the fullest form."""
+    def _chain(
+        self, utterance: Utterance, character: Character
+    ) -> tuple[tuple[Part, ...], list[str]]:
+        """The name nearest before the utterance (or in it), and the first one of the fullest
+        form."""
         near = [
             n
-            for n in self._cast.between(max(0, turn.start - 2000), turn.end + 30)
+            for n in self._cast.between(max(0, utterance.start - 2000), utterance.end + 30)
             if n.who == character.number and not n.spoken
         ]
         parts = {self._part(n.start, n.end) for n in near[-1:]}
@@ -150,7 +157,7 @@ class Story:
             parts.add(self._part(*character.first))
         chain = tuple(sorted(parts, key=lambda part: part.start))
         why = []
-        if near and (tag := turn.tag) and tag.subject.kind != "name":
+        if near and (tag := utterance.tag) and tag.subject.kind != "name":
             start, end = self._prose.characters(tag.subject.start, tag.subject.end)
             why.append(f"{self._text[start:end]!r} stands for {character.name!r}")
         return chain, why
@@ -188,20 +195,22 @@ def strict(
     return kept
 
 
-def _joined(turns: Sequence[Turn], decisions: Sequence[Decision]) -> list[tuple[Turn, Decision]]:
+def _joined(
+    utterances: Sequence[Utterance], decisions: Sequence[Decision]
+) -> list[tuple[Utterance, Decision]]:
     """One quotation where a speech runs on over paragraphs."""
-    out: list[tuple[Turn, Decision]] = []
-    for turn, decision in zip(turns, decisions, strict=True):
-        if out and turn.continues and decision.who == out[-1][1].who:
+    out: list[tuple[Utterance, Decision]] = []
+    for utterance, decision in zip(utterances, decisions, strict=True):
+        if out and utterance.continues and decision.who == out[-1][1].who:
             first, before = out[-1]
             whole = replace(
                 first,
-                spans=[*first.spans, *turn.spans],
-                stretches=[*first.stretches, *turn.stretches],
-                tag=first.tag or turn.tag,
+                spans=[*first.spans, *utterance.spans],
+                stretches=[*first.stretches, *utterance.stretches],
+                tag=first.tag or utterance.tag,
             )
             best = max(before, decision, key=lambda d: d.probability)
             out[-1] = (whole, best)
         else:
-            out.append((turn, decision))
+            out.append((utterance, decision))
     return out

@@ -1,6 +1,6 @@
 """The speeches of a story, paragraph by paragraph, and what stands beside each that tells who.
 
-A *turn* is what one paragraph has between its marks, cut where two reporting clauses name two
+A *utterance* is what one paragraph has between its marks, cut where two reporting clauses name two
 people. Its *tag* is the subject of the reporting clause (“said Emma”, “she cried”), its *beat* the
 subject of what else the paragraph tells (“Tom shrugged.”).
 """
@@ -41,7 +41,7 @@ class Tag(NamedTuple):
 
 
 @dataclass(slots=True)
-class Turn:
+class Utterance:
     """One paragraph's speech. ``stretches``: numbers of the quoted stretches; [start, end) its
     words with the marks, what stands between its parts included."""
 
@@ -66,51 +66,51 @@ class Turn:
         return self.spans[-1][1]
 
 
-def subject_of(turn: Turn) -> Subject | None:
-    """The subject of a turn's reporting clause."""
-    return turn.tag.subject if turn.tag else None
+def subject_of(utterance: Utterance) -> Subject | None:
+    """The subject of an utterance's reporting clause."""
+    return utterance.tag.subject if utterance.tag else None
 
 
-def find_turns(
+def find_utterances(
     prose: Prose,
     cast: Cast,
     stretches: Sequence[Quoted],
     said: Sequence[bool],
     roles: NDArray[Any],
-) -> list[Turn]:
-    """The turns of a text in order; a speech that runs on over paragraphs is one.
+) -> list[Utterance]:
+    """The utterances of a text in order; a speech that runs on over paragraphs is one.
 
     ``roles``: the encoder's log-probabilities, float32[W, 7].
     """
     reader = Reader(prose, cast, roles)
-    turns: list[Turn] = []
+    utterances: list[Utterance] = []
     run: list[tuple[int, WordSpan]] = []
     for number, stretch in enumerate(stretches):
         span = prose.words.range_of(stretch.outer_start, stretch.outer_end)
         if not said[number] or span[0] >= span[1]:
             continue
         if run and prose.paragraph[run[-1][1][0]] != prose.paragraph[span[0]]:
-            _append(turns, reader.turns(run, stretches))
+            _append(utterances, reader.utterances(run, stretches))
             run = []
         run.append((number, span))
     if run:
-        _append(turns, reader.turns(run, stretches))
-    return turns
+        _append(utterances, reader.utterances(run, stretches))
+    return utterances
 
 
-def _append(turns: list[Turn], more: Iterable[Turn]) -> None:
-    for turn in more:
-        if turn.continues and turns and not (turn.tag and turns[-1].tag):
-            whole = turns[-1]
-            whole.spans += turn.spans
-            whole.stretches += turn.stretches
-            whole.tag = whole.tag or turn.tag
-            whole.beat_after = turn.beat_after or whole.beat_after
-            whole.addressed |= turn.addressed
-            whole.mentioned |= turn.mentioned
-            whole.last = turn.last
+def _append(utterances: list[Utterance], more: Iterable[Utterance]) -> None:
+    for utterance in more:
+        if utterance.continues and utterances and not (utterance.tag and utterances[-1].tag):
+            whole = utterances[-1]
+            whole.spans += utterance.spans
+            whole.stretches += utterance.stretches
+            whole.tag = whole.tag or utterance.tag
+            whole.beat_after = utterance.beat_after or whole.beat_after
+            whole.addressed |= utterance.addressed
+            whole.mentioned |= utterance.mentioned
+            whole.last = utterance.last
         else:
-            turns.append(turn)
+            utterances.append(utterance)
 
 
 _LOG_SURE = math.log(SURE_CUE)
@@ -123,10 +123,10 @@ class Reader:
         self.prose, self.cast, self.subjects = prose, cast, Subjects(prose, cast)
         self.cues = (np.logaddexp(roles[:, CUE], roles[:, CUE + 1]) > _LOG_SURE).tolist()
 
-    def turns(
+    def utterances(
         self, run: Sequence[tuple[int, WordSpan]], stretches: Sequence[Quoted]
-    ) -> Iterator[Turn]:
-        """The turns of one paragraph."""
+    ) -> Iterator[Utterance]:
+        """The utterances of one paragraph."""
         tags = [self._tag(span) for _, span in run]
         parts: list[list[int]] = []
         last: Tag | None = None
@@ -140,7 +140,7 @@ class Reader:
             spans = [run[i][1] for i in part]
             own = [tags[i] for i in part if tags[i]]
             own.sort(key=lambda tag: (tag.subject.kind != "name", tag.before))  # type: ignore[union-attr]
-            turn = Turn(
+            utterance = Utterance(
                 paragraph=self.prose.paragraph[spans[0][0]],
                 stretches=[run[i][0] for i in part],
                 spans=spans,
@@ -148,17 +148,17 @@ class Reader:
                 continues=stretches[run[part[0]][0]].continues,
                 last=self.prose.paragraph[spans[0][0]],
             )
-            if turn.tag is None and part[0] == 0 and spans[0][0] - begin < 3:
-                turn.tag = self._tag_above(begin)
+            if utterance.tag is None and part[0] == 0 and spans[0][0] - begin < 3:
+                utterance.tag = self._tag_above(begin)
             if part[0] == 0:
-                turn.beat_before = self._beat(begin, spans[0][0])
+                utterance.beat_before = self._beat(begin, spans[0][0])
             last_end = end if part[-1] == len(run) - 1 else run[part[-1] + 1][1][0]
             after = self._beat(spans[0][1], last_end)
-            if after and not (turn.tag and turn.tag.subject.start == after.start):
-                turn.beat_after = after
+            if after and not (utterance.tag and utterance.tag.subject.start == after.start):
+                utterance.beat_after = after
             for a, b in spans:
-                self._inside(turn, a, b)
-            yield turn
+                self._inside(utterance, a, b)
+            yield utterance
 
     def _differ(self, a: Subject, b: Subject) -> bool:
         """Are two subjects of one paragraph surely two people?"""
@@ -332,7 +332,7 @@ class Reader:
 
     # -- what the speech says of people
 
-    def _inside(self, turn: Turn, a: int, b: int) -> None:
+    def _inside(self, utterance: Utterance, a: int, b: int) -> None:
         prose = self.prose
         for name in self.cast.between(a, b):
             left = prose.printed[name.start - 1] if name.start > a else '"'
@@ -343,14 +343,14 @@ class Reader:
                 or prose.plain[name.start - 1] in fiction.BEFORE_ADDRESS
             )
             if before and right in ",.!?\"'”’-—;":
-                turn.addressed.add(name.who)
+                utterance.addressed.add(name.who)
             else:
-                turn.mentioned.add(name.who)
+                utterance.mentioned.add(name.who)
         for i in range(a, b):
             word = prose.plain[i]
             sex = (word in fiction.ADDRESSED_WOMEN) - (word in fiction.ADDRESSED_MEN)
             if sex and i + 1 < b and prose.printed[i + 1] in ",.!?\"”-—;'":
-                turn.addressed_sex = sex
+                utterance.addressed_sex = sex
 
 
 _STOPS = frozenset(".?!;")

@@ -1,4 +1,4 @@
-"""Who may speak a turn, and what the page shows of each of them."""
+"""Who may speak an utterance, and what the page shows of each of them."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What the encoder's links say of a story's turns."""
+"""What the encoder's links say of a story's utterances."""
 
 from __future__ import annotations
 
 import pytest
-from pages import encoder, page_of, turns_of
+from pages import encoder, page_of, utterances_of
 
 from quotes.pipeline.fiction.references import References
 
@@ -19,16 +19,16 @@ Mrs. Hale came in and put her bag on the table. Mr. Hale was asleep in his chair
 
 
 def references(text: str) -> tuple[References, list[str]]:
-    turns, prose, cast = turns_of(text)
+    utterances, prose, cast = utterances_of(text)
     page = page_of(text, "narrative")
     names = [character.name for character in cast.characters]
-    return References(prose, cast, turns, encoder(), page.reading), names
+    return References(prose, cast, utterances, encoder(), page.reading), names
 
 
-@pytest.mark.parametrize(("turn", "name"), [(0, "Mrs. Hale"), (1, "Mr. Hale")])
-def test_the_name_in_the_clause_is_the_likeliest_source(turn: int, name: str) -> None:
+@pytest.mark.parametrize(("utterance", "name"), [(0, "Mrs. Hale"), (1, "Mr. Hale")])
+def test_the_name_in_the_clause_is_the_likeliest_source(utterance: int, name: str) -> None:
     found, names = references(TEXT)
-    people = {who: score for who, score in found.by_source[turn].items() if who >= 0}
+    people = {who: score for who, score in found.by_source[utterance].items() if who >= 0}
     assert names[max(people, key=lambda who: people[who])] == name
 
 

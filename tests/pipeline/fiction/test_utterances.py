@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from pages import turns_of
+from pages import utterances_of
 
 from quotes.pipeline.fiction.subjects import Subject
-from quotes.pipeline.fiction.utterances import Turn, subject_of
+from quotes.pipeline.fiction.utterances import Utterance, subject_of
 
 KNOWN = "They knew Mrs. Hale and Tom Reed. They saw Tom and Mrs. Hale.\n\n"
 
 
 def told(text: str) -> list[dict[str, object]]:
-    """What is found of each turn, as printed."""
-    turns, prose, cast = turns_of(KNOWN + text)
+    """What is found of each utterance, as printed."""
+    utterances, prose, cast = utterances_of(KNOWN + text)
 
     def words(subject: Subject | None) -> str | None:
         if subject is None:
@@ -23,18 +23,18 @@ def told(text: str) -> list[dict[str, object]]:
     def names(numbers: set[int]) -> set[str]:
         return {cast.characters[number].name for number in numbers}
 
-    def one(turn: Turn) -> dict[str, object]:
+    def one(utterance: Utterance) -> dict[str, object]:
         return {
-            "said": [prose.text[slice(*prose.characters(*span))] for span in turn.spans],
-            "tag": words(subject_of(turn)),
-            "before": turn.beat_before and words(turn.beat_before),
-            "after": turn.beat_after and words(turn.beat_after),
-            "addressed": names(turn.addressed),
-            "mentioned": names(turn.mentioned),
-            "sex": turn.addressed_sex,
+            "said": [prose.text[slice(*prose.characters(*span))] for span in utterance.spans],
+            "tag": words(subject_of(utterance)),
+            "before": utterance.beat_before and words(utterance.beat_before),
+            "after": utterance.beat_after and words(utterance.beat_after),
+            "addressed": names(utterance.addressed),
+            "mentioned": names(utterance.mentioned),
+            "sex": utterance.addressed_sex,
         }
 
-    return [one(turn) for turn in turns]
+    return [one(utterance) for utterance in utterances]
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def told(text: str) -> list[dict[str, object]]:
     ],
 )
 def test_a_reporting_clause_tells_who_speaks(text: str, tag: str) -> None:
-    (turn,) = told(text)
-    assert turn["tag"] == tag
+    (utterance,) = told(text)
+    assert utterance["tag"] == tag
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_a_reporting_clause_tells_who_speaks(text: str, tag: str) -> None:
     [("“Come in.” Tom put down the hat.", "Tom"), ("“Is it you?” Tom said nothing.", "Tom")],
 )
 def test_what_is_done_beside_a_speech_is_no_reporting_clause(text: str, beat: str) -> None:
-    (turn,) = told(text)
-    assert (turn["tag"], turn["after"]) == (None, beat)
+    (utterance,) = told(text)
+    assert (utterance["tag"], utterance["after"]) == (None, beat)
 
 
 def test_a_speech_that_its_clause_parts_is_one() -> None:
-    (turn,) = told("“I know,” said Tom, “that it rains.”")
-    assert turn["said"] == ["“I know,”", "“that it rains.”"]
+    (utterance,) = told("“I know,” said Tom, “that it rains.”")
+    assert utterance["said"] == ["“I know,”", "“that it rains.”"]
 
 
 def test_a_speech_that_goes_on_in_the_next_paragraph_is_one() -> None:
-    (turn,) = told("“I walked for a day,” said Tom. “It rained.\n\n“And then I slept.”")
-    assert turn["said"] == ["“I walked for a day,”", "“It rained.", "“And then I slept.”"]
+    (utterance,) = told("“I walked for a day,” said Tom. “It rained.\n\n“And then I slept.”")
+    assert utterance["said"] == ["“I walked for a day,”", "“It rained.", "“And then I slept.”"]
 
 
 def test_two_people_in_one_paragraph_have_a_turn_each() -> None:
@@ -82,12 +82,12 @@ def test_two_people_in_one_paragraph_have_a_turn_each() -> None:
 
 
 def test_who_is_spoken_to_is_told_from_who_is_spoken_of() -> None:
-    (turn,) = told("“Do you know, Tom, that I met Mrs. Hale in town?”")
-    assert turn["addressed"] == {"Tom"}
-    assert turn["mentioned"] == {"Mrs. Hale"}
+    (utterance,) = told("“Do you know, Tom, that I met Mrs. Hale in town?”")
+    assert utterance["addressed"] == {"Tom"}
+    assert utterance["mentioned"] == {"Mrs. Hale"}
 
 
 @pytest.mark.parametrize(("text", "sex"), [("“Yes, sir.”", -1), ("“No, madam.”", 1), ("“No.”", 0)])
 def test_sir_and_madam_tell_the_sex_of_who_is_spoken_to(text: str, sex: int) -> None:
-    (turn,) = told(text)
-    assert turn["sex"] == sex
+    (utterance,) = told(text)
+    assert utterance["sex"] == sex

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from newsdesk import EDITION, HARBOUR, MARCH, put, quote
+from places import ROOT
 from typer.testing import CliRunner, Result
 
 import quotes
@@ -25,8 +26,6 @@ from quotes.archive.archive import Archive, sound
 from quotes.archive.storing import Article
 from quotes.cli import app
 from quotes.records import Quote
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def run(*args: str | Path) -> Result:

@@ -421,6 +421,12 @@ class TestPeople:
         def doubtful() -> dict[str, list[str]]:
             return {one.name: list(map(str, one.doubts)) for one in writable.people() if one.doubts}
 
+        assert doubtful() == {
+            "Jelena Hofer": ["may be Jelena Höfer"],
+            "Jelena Höfer": ["may be Jelena Hofer"],
+            "Sund": ["may be Omar Sund"],
+        }
+        writable.merge("Jelena Höfer", "Jelena Hofer")
         assert doubtful() == {"Sund": ["may be Omar Sund"]}
         writable.settle("Sund")
         assert doubtful() == {}

@@ -1,0 +1,272 @@
+"""What a desk relies on: few alarms, each of them true, and no comfort that is false."""
+
+from __future__ import annotations
+
+import pytest
+from checking.claims import against, by_pronoun, direct, mixed, reported
+
+HALL = """MODERATOR: Welcome to the hall, both of you.
+
+JONAS BREUER: The weir must be mended before the thaw, and the county will not pay a cent of it.
+
+MODERATOR: And the mill?
+
+HEDDA BREUER: The mill stays shut until somebody buys the wheel from us. I like the old wheel.
+
+MODERATOR: What of the rumours, Mr Ostrow?
+
+PAUL OSTROW: I sold nothing to anybody. I never said we would drain the pond, and we do not think
+the miller should leave. I will sign the lease, but only if the roof holds through the winter.
+
+MODERATOR: Last week you told the Herald, quote, “The pond belongs to the ducks.” Is that so?
+
+PAUL OSTROW: It does, in a manner of speaking. Forty houses stand below it, and some of them are
+mine. We mended the sluice at night, we paid the divers ourselves, and nobody thanked us for it.
+"""
+
+
+class TestSpeakers:
+    def test_two_of_one_surname(self) -> None:
+        words = "The weir must be mended before the thaw, and the county will not pay"
+        assert against(direct(words, by="Hedda Breuer"), HALL).verdict == "wrong-speaker"
+        assert against(direct(words, by="Jonas Breuer"), HALL).verdict == "verbatim"
+
+    def test_a_surname_that_two_have_proves_nothing(self) -> None:
+        check = against(direct("The weir must be mended before the thaw", by="Breuer"), HALL)
+        assert (check.verdict, check.flags) == ("verbatim", ("speaker-unknown",))
+
+    @pytest.mark.parametrize("label", ["FIRE MARSHAL KOVAR", "AIR COMMODORE KOVAR", "MAYOR KOVAR"])
+    def test_an_office_is_no_first_name(self, label: str) -> None:
+        talk = f"{label}: The bridge is shut for lorries.\n\nREPORTER: Until when, please?\n\n" * 3
+        assert against(direct("The bridge is shut for lorries.", by="Ines Kovar"), talk).holds
+
+    def test_nobody_is_accused_where_the_article_is_not_sure(self) -> None:
+        words = "The weir must be mended before the thaw, and the county will not pay"
+        check = against(direct(words, by="Paul Ostrow", sure=0.6), HALL)
+        assert (check.verdict, check.flags) == ("verbatim", ("speaker-unsure",))
+
+    def test_he_said_may_be_whoever_is_named_around(self) -> None:
+        article = (
+            "Paul Ostrow came late. Jonas Breuer had the floor. “The weir must be mended before "
+            "the thaw,” he said."
+        )
+        quote = by_pronoun(direct("The weir must be mended before the thaw", by="Paul Ostrow"),
+                           article)  # fmt: skip
+        assert against(quote, HALL, article=article).verdict == "verbatim"
+        alone = article.replace("Jonas Breuer had the floor.", "It was cold in the hall, all said.")
+        quote = by_pronoun(direct("The weir must be mended before the thaw", by="Paul Ostrow"),
+                           alone)  # fmt: skip
+        assert against(quote, HALL, article=alone).verdict == "wrong-speaker"
+
+    def test_a_question_that_reads_them_out(self) -> None:
+        check = against(direct("The pond belongs to the ducks.", by="Paul Ostrow"), HALL)
+        assert check.verdict in ("verbatim", "typography")
+        assert "quoted-by-other" in check.flags
+
+    def test_few_words_accuse_nobody(self) -> None:
+        check = against(mixed("he feared “the thaw” most", by="Hedda Breuer"), HALL)
+        assert check.verdict != "wrong-speaker"
+
+
+class TestWordsFromElsewhere:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "I am not selling anything",
+            "The county should be ashamed of the mayor",
+            "We have to do it",
+            "dangerous for the winter",
+            "It’s going to be a race to the finish",
+            "This one is for the divers",
+        ],
+    )
+    def test_shared_words_are_no_statement(self, words: str) -> None:
+        assert against(direct(words, by="Ada Flint"), HALL).verdict == "not-found"
+
+    def test_a_changed_statement_is_one(self) -> None:
+        words = "The weir should be mended before the thaw, and the county will pay for it"
+        check = against(direct(words, by="Jonas Breuer"), HALL)
+        assert (check.verdict, check.severity) == ("altered", "sense")
+
+    def test_a_word_by_chance(self) -> None:
+        assert against(mixed("the treaty a “lease.”", by="Paul Ostrow"), HALL).verdict == "partial"
+        near = mixed("how the “sluice” was mended at night", by="Paul Ostrow")
+        assert against(near, HALL).verdict == "verbatim"
+
+
+class TestReportedClauses:
+    @pytest.mark.parametrize(
+        "clause",
+        [
+            "the county would pay for a new weir by the spring",
+            "he had never sold a thing to the Herald",
+            "the pond was a disgrace to the four villages",
+        ],
+    )
+    def test_a_summary_accuses_nobody(self, clause: str) -> None:
+        check = against(reported(clause, by="Hedda Breuer"), HALL)
+        assert (check.verdict, check.flags) == ("unchecked", ("reported",))
+
+    def test_what_the_source_says(self) -> None:
+        check = against(reported("the weir had to be mended before the thaw", by="Jonas Breuer"),
+                        HALL)  # fmt: skip
+        assert check.verdict == "paraphrase"
+
+    def test_another_number_in_surely_the_same_statement(self) -> None:
+        talk = (
+            "MAYOR FALK: The council bought eleven buses from Norway in March for the night line."
+            "\n\nCLERK: Thank you, mayor.\n"
+        )
+        clause = "the council bought nineteen buses from Norway in March for the night line"
+        check = against(reported(clause), talk)
+        assert (check.verdict, check.severity) == ("altered", "sense")
+
+    def test_the_frame_is_the_article_s_own(self) -> None:
+        clause = "the village wants “mended before the thaw” weirs to stop the mayor from leaving"
+        check = against(mixed(clause, by="Jonas Breuer"), HALL)
+        assert check.verdict == "verbatim"
+
+
+class TestSeverity:
+    @pytest.mark.parametrize(
+        ("words", "severity"),
+        [
+            ("We mended the sluice at night, we paid the divers ourselves", None),
+            ("We mended the sluice at night, and we paid the divers ourselves", "minor"),
+            ("We mend the sluice at night, we paid the divers ourselves", "minor"),
+            ("We mended the gate at night, we paid the divers ourselves", "wording"),
+            ("They mended the sluice at night, we paid the divers ourselves", "sense"),
+            ("We never mended the sluice at night, we paid the divers ourselves", "sense"),
+            ("Fifty houses stand below it", "sense"),
+            ("We might have mended the sluice at night, we paid the divers", "sense"),
+        ],
+    )
+    def test_what_weighs(self, words: str, severity: str | None) -> None:
+        assert against(direct(words, by="Paul Ostrow"), HALL).severity == severity
+
+    def test_a_ready_correction(self) -> None:
+        check = against(direct("We mended the gate at night", by="Paul Ostrow"), HALL)
+        assert check.correction == "We mended the sluice at night"
+
+    def test_a_longer_name_is_the_same_change(self) -> None:
+        talk = "NORA PITT: I pity all those Ostrovians who came.\n\nSAM OTT: So do I.\n\n" * 2
+        check = against(direct("I pity all those Ostrovian who came", by="Nora Pitt"), talk)
+        assert (check.verdict, check.severity) == ("altered", "minor")
+
+
+class TestContext:
+    @pytest.mark.parametrize(
+        ("words", "flag"),
+        [
+            ("we would drain the pond", "context-before"),
+            ("the miller should leave", "context-before"),
+            ("I will sign the lease", "context-after"),
+        ],
+    )
+    def test_a_cut_that_turns_the_sense(self, words: str, flag: str) -> None:
+        check = against(direct(words, by="Paul Ostrow"), HALL)
+        assert flag in check.flags
+        assert (check.holds, check.severity) == (True, "sense")
+
+    @pytest.mark.parametrize(
+        "words",
+        ["I sold nothing to anybody.", "We mended the sluice at night", "I like the old wheel."],
+    )
+    def test_no_cut(self, words: str) -> None:
+        check = against(direct(words, by=None), HALL)
+        assert (check.verdict, check.severity) in (("verbatim", None), ("typography", "minor"))
+
+    def test_what_stands_around(self) -> None:
+        check = against(direct("I will sign the lease", by="Paul Ostrow"), HALL)
+        assert check.before.endswith("should leave.")
+        assert check.after.startswith(", but only if the roof holds")
+
+
+class TestStitched:
+    def test_two_places_of_two_turns(self) -> None:
+        quote = direct("The weir must be mended before the thaw,",
+                       "and nobody thanked us for it.", by=None)  # fmt: skip
+        assert against(quote, HALL).verdict == "stitched"
+
+    def test_two_places_in_one_stretch(self) -> None:
+        words = "I sold nothing to anybody, and nobody thanked us for it"
+        assert against(direct(words, by="Paul Ostrow"), HALL).verdict == "stitched"
+
+    def test_parts_of_one_sentence(self) -> None:
+        quote = direct("We mended the sluice at night,", "nobody thanked us for it.",
+                       by="Paul Ostrow")  # fmt: skip
+        check = against(quote, HALL)
+        assert (check.verdict, "parts-apart" in check.flags) == ("typography", True)
+
+    def test_an_and_for_a_but_moves_nothing(self) -> None:
+        talk = "KIM DALE: And they do a fine job but it's so important.\n\nHOST: Is it?\n\n" * 2
+        check = against(direct("They do a fine job. And it’s so important", by="Kim Dale"), talk)
+        assert check.verdict == "altered"
+
+    def test_a_change_ends_with_the_turn(self) -> None:
+        words = "The mill stays shut until somebody buys the wheel from us."
+        check = against(direct(f"{words} I like the old wheel more than gold"), HALL)
+        assert check.changes
+        assert not any("Ostrow" in change.source for change in check.changes)
+
+
+SAME = [
+    ("I am okay with the gate", "I am OK with the gate"),
+    ("Safety is nonnegotiable here", "Safety is non-negotiable here"),
+    ("That is Mr. Sanders’s own record", "That is Mr. Sanders' own record"),
+    ("An unshakeable promise was made", "An unshakable promise was made"),
+    ("I support a $12 fare", "I support a $12.00 fare"),
+    ("He waited a thousand years for it", "He waited 1,000 years for it"),
+    ("I admire Sen. Moe Finch", "I admire Senator Moe Finch"),
+    ("It came on Sept. 11 that year", "It came on September 11 that year"),
+    ("I think Judge Corriel is wrong here", "I think Judge Corio (ph) is wrong here"),
+]
+FILLED = [
+    ("I drew the map on the ferry", "I, like, drew the, um, the map on the, on the ferry"),
+    ("So far 46 boats have been found", "So far 46 boats are, um, 46 boats have been found"),
+    ("It was late. Believe me, it is not even hard",
+     "It was late. It is not even, believe me, it is not even hard"),
+    ("Jo wants to be a hero tonight", "Jo wants to be -- he wants to be a hero tonight"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("article", "source"), SAME)
+def test_variants_of_one_word(article: str, source: str) -> None:
+    check = against(direct(article, by=None), f"Well, listen. {source}. So it is.")
+    assert (check.verdict, check.severity) == ("typography", "minor")
+
+
+@pytest.mark.parametrize(("article", "source"), FILLED)
+def test_how_people_talk(article: str, source: str) -> None:
+    assert against(direct(article, by=None), f"Well, listen. {source}.").verdict == "fillers"
+
+
+@pytest.mark.parametrize(
+    ("article", "source"),
+    [("It is hard", "It is not, not hard"), ("We have five boats", "We have five, fifty boats")],
+)
+def test_a_not_or_a_number_is_no_filler(article: str, source: str) -> None:
+    assert not against(direct(article, by=None), f"Well. {source}.").holds
+
+
+def test_the_host_s_yes() -> None:
+    talk = (
+        "BEN STADE: He talks about peace, but what is this about peace?\n\nHOST: Yes.\n\n"
+        "BEN STADE: And, you know, with all those people coming in, I am right.\n\nHOST: Good.\n"
+    )
+    quote = direct("He talks about peace, but what is this about peace?",
+                   "With all those people coming in, I am right.", by="Ben Stade")  # fmt: skip
+    assert against(quote, talk).verdict == "fillers"
+
+
+def test_a_bracket_for_what_a_machine_misheard() -> None:
+    talk = "The mechanic said the breaks failed on Mr. Dunne on the hill."
+    assert against(direct("said the [brakes] failed on [Dunne] on the hill", by=None),
+                   talk).verdict == "marked-edit"  # fmt: skip
+
+
+def test_a_short_article_is_no_source() -> None:
+    article = "Prime Minister Luka Brandt: “The weir must be mended before the thaw, and the " \
+              "county will not pay a cent of it.”"  # fmt: skip
+    quote = direct("The weir must be mended before the thaw", by=None)
+    assert against(quote, HALL, article=article).verdict == "verbatim"
