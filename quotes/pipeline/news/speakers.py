@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
+NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
@@ -103,7 +104,9 @@ class Speakers:
             chain.append(Part(name.start, name.end, name.text))
             chain.sort(key=lambda p: p.start)
         speaker = self._speaker(entity)
-        return Resolved(mention, speaker, tuple(chain), 0.97, tuple(why), entity=entity.number)
+        doubtful = self._people.is_doubtful(name)
+        sure = NAMESAKE if doubtful else 0.97
+        return Resolved(mention, speaker, tuple(chain), sure, tuple(why), doubtful, entity.number)
 
     def _by_label(self, start: int, end: int, label: str) -> Resolved:
         """Written like a name, though none was recognised there: it stands for itself."""
