@@ -40,7 +40,7 @@ NICKNAMES = _names.groups("nicknames")
 NO_FIRST_NAMES = _names.words("no first names")
 
 REPORTING_VERBS = _saying.words("reporting verbs")
-BESIDE_CUES = _saying.words("beside cues")
+BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 
 # Words without a capital that a name may begin with.
 NAME_PARTICLES = _particles.words("begins")
