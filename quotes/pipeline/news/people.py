@@ -72,8 +72,9 @@ class Entity:
 
     @cached_property
     def aliases(self) -> tuple[str, ...]:
-        full = self.fullest.text
-        return tuple(dict.fromkeys(m.text for m in self.mentions if m.text != full))
+        full = on_one_line(self.fullest.text)
+        forms = dict.fromkeys(on_one_line(mention.text) for mention in self.mentions)
+        return tuple(form for form in forms if form != full)
 
     @property
     def sex(self) -> str | None:
@@ -91,6 +92,10 @@ class Entity:
         firsts = firsts or {m.key[0] for m in self.mentions if self.label == PERSON}
         guesses = {sex for first in firsts if (sex := _sex_of_first_name(first))}
         return self.sex or (guesses.pop() if len(guesses) == 1 else None)
+
+
+def on_one_line(printed: str) -> str:
+    return " ".join(printed.split())
 
 
 def _sex_of_title(title: str | None) -> str | None:

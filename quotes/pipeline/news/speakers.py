@@ -15,7 +15,7 @@ from quotes.languages import english
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.news.edges import last_words
-from quotes.pipeline.news.people import PERSON, Entity, Name, People
+from quotes.pipeline.news.people import PERSON, Entity, Name, People, on_one_line
 from quotes.pipeline.news.phrases import name_in
 from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
+_OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
 
@@ -232,7 +233,7 @@ class Speakers:
 
     def _described(self, entity: Entity) -> Speaker:
         kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
-        name = entity.fullest.text
+        name = on_one_line(entity.fullest.text)
         if kind == "organisation" and _type_of(name) == "document":
             kind = "document"
         return Speaker(
@@ -245,6 +246,8 @@ class Speakers:
 
     def _role(self, entity: Entity) -> str | None:
         for mention in entity.mentions:
+            if _OF_KIN.match(self._text, mention.end):
+                continue  # “President Lund's wife”: the name of another of the family
             if role := role_before(self._text, mention.start) or role_after(
                 self._text, mention.end
             ):
