@@ -40,6 +40,8 @@ NICKNAMES = _names.groups("nicknames")
 NO_FIRST_NAMES = _names.words("no first names")
 
 REPORTING_VERBS = _saying.words("reporting verbs")
+NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
+DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")
 BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 
 # Words without a capital that a name may begin with.
