@@ -216,15 +216,17 @@ def document(
     name = f"{path.as_posix()}#{number}" if given in (None, "") else str(given)
     # Half a surrogate pair (a text cut inside an emoji) is no character, and no file can hold it.
     text = _SURROGATE.sub("\ufffd", text)
+    # What names the document, or is its text, tells nothing else of it.
+    others = {column: row[column] for column in row if column not in (columns.id, columns.text)}
     return Document(
         name,
         text,
         path.as_posix(),
-        date=_told(row, _DATE_COLUMNS),
-        outlet=_told(row, _OUTLET_COLUMNS),
-        title=_told(row, _TITLE_COLUMNS),
-        author=_told(row, _AUTHOR_COLUMNS),
-        url=_told(row, _URL_COLUMNS),
+        date=_told(others, _DATE_COLUMNS),
+        outlet=_told(others, _OUTLET_COLUMNS),
+        title=_told(others, _TITLE_COLUMNS),
+        author=_told(others, _AUTHOR_COLUMNS),
+        url=_told(others, _URL_COLUMNS),
         share=share,
     )
 
