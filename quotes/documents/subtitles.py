@@ -67,7 +67,7 @@ def _captions(text: str) -> list[_Block]:
             inside = True
             found.append((_seconds(match.groups()[:4]), _seconds(match.groups()[4:]), []))
         elif not line.strip():
-            # A blank line ends a caption, unless what follows is no caption and no block of its own.
+            # A blank line ends a caption, unless neither one nor a block of its own follows.
             inside = inside and _goes_on(lines, number)
         elif inside:
             found[-1][2].append(line.strip())
