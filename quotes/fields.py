@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from quotes.errors import RecordError
 
 _Made = TypeVar("_Made")
+_HUGE = 1e15
 _ARTICLES = {
     dict: "an object",
     list: "a list",
@@ -70,6 +71,27 @@ def share(data: Mapping[str, Any], name: str) -> float:
     if not (0 <= value <= 1) or math.isnan(value):
         raise RecordError("is not between 0 and 1", name)
     return value
+
+
+def number(data: Mapping[str, Any], name: str) -> float:
+    """A number that is one: neither infinite nor none."""
+    value = _present(data, name)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise RecordError(f"is {_told(value)} and no number", name)
+    if not abs(value) < _HUGE:
+        raise RecordError("is a number beyond all measure", name)
+    return value
+
+
+def numbers(data: Mapping[str, Any], name: str) -> dict[str, float]:
+    """An object of numbers."""
+    return made(data, name, lambda values: {one: number(values, one) for one in values})
+
+
+def number_list(data: Mapping[str, Any], name: str) -> tuple[float, ...]:
+    """A list of numbers."""
+    values = {f"{name}[{at}]": value for at, value in enumerate(_list(data, name))}
+    return tuple(number(values, one) for one in values)
 
 
 def texts(data: Mapping[str, Any], name: str) -> tuple[str, ...]:

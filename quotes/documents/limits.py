@@ -28,6 +28,9 @@ LONGEST_ROW = 4 * LONGEST
 # Of one tag of a page: parsing takes the square of their number.
 MOST_ATTRIBUTES = 500
 
+# Seconds that a worker is given for one document, ten times as many as a slow machine needs.
+SECONDS = 3_600
+
 # Hours that a time in subtitles or speech-to-text may have.
 LATEST = 10_000
 
@@ -38,6 +41,11 @@ def too_long(length: int) -> str:
         f"has {length:,} characters, and no more than {LONGEST:,} are read as one document; "
         "cut it into its articles"
     )
+
+
+def too_slow(seconds: float) -> str:
+    """Why a document is given up."""
+    return f"took more than {seconds:,.0f} seconds; cut it into its articles, and report it"
 
 
 def check_size(size: int, largest: int) -> None:

@@ -42,7 +42,7 @@ def parquet(
                 for place in range(batch.num_rows):
                     number += 1
                     yield document(path, columns, number, _row(batch, place), number / total)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:  # a column's name may be no UTF-8
         reason = " ".join(str(error).split())
         if number:
             problem = f"is damaged after row {number}, and was read only so far ({reason})"
