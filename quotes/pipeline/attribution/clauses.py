@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # How much less likely, in log-probability, a cue of another sentence is for a content without
 # marks, and a cue that reports a content of its own sentence for a quotation of another one.
 ELSEWHERE, TAKEN = 14.0, 4.0
+TOLD_OF = 8.0  # the same of a cue beside the one that the quotation before it has
 NEVER = 50.0
 SENTENCES = 2  # from a reporting clause to what follows on from it; an empty line counts as one
 
@@ -88,17 +89,24 @@ def keep_to_own_clauses(
 
     ``own``: of each content, as `own_cues` tells them. Where the sentence of a quotation goes on to
     a cue (“…,” Ada replied), that is its own, and none of another sentence is; a cue that stands so
-    beside a quotation is none of another one's before it (“…” Ada said: “…”).
+    beside a quotation is none of another one's before it (“…” Ada said: “…”). What goes on from a
+    quotation goes on from its speaker, not from who tells of it (“…,” Ada said, the Post reported).
     """
+    best = [cue if (cue := choice.best()) in own[i] else None for i, choice in enumerate(to_cue)]
     last = {cue: i for i, cues in enumerate(own) if in_marks[i] for cue in cues}
     for i, choice in enumerate(to_cue):
         if not in_marks[i]:
             continue
         b = places[i][1]
         goes_on = any(cue[0] >= b and sentence[cue[0]] == sentence[b - 1] for cue in own[i])
+        before = best[i - 1] if i and in_marks[i - 1] else None
         for k, cue in enumerate(choice.spans):
-            if cue not in own[i] and (goes_on or (cue[0] >= b and last.get(cue, -1) > i)):
+            if cue in own[i]:
+                continue
+            if goes_on or (cue[0] >= b and last.get(cue, -1) > i):
                 choice.log_probs[k] -= TAKEN
+            elif before and cue not in best and sentence[cue[0]] == sentence[before[0]]:
+                choice.log_probs[k] -= TOLD_OF
 
 
 def own_cues(

@@ -84,3 +84,30 @@ def test_a_source_leaves_the_full_stop_to_its_sentence() -> None:
 def test_a_clause_that_no_verb_of_saying_tells_is_one_all_the_same() -> None:
     text = "“Show me one line we can cut,” he said.\n\n“Page forty,” she shot back.\n"
     assert said(text)["Page"] != "he"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“The bridge is closed,” Ann Lowe told staff, according to the Harbour Times. “We will "
+            "open it in March.”\n",
+            "Ann Lowe",
+        ),
+        (
+            "“I am done,” Senator Ruth Lomas said on Monday, the Evening Post reported. “I will "
+            "not run again.”\n",
+            "Senator Ruth Lomas",
+        ),
+        (
+            "“Nobody is safe there,” the captain said, according to a report in the Gazette. “We "
+            "turned back.”\n",
+            "the captain",
+        ),
+    ],
+)
+def test_a_paper_that_tells_of_it_says_nothing_itself(text: str, source: str) -> None:
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert len(quote.parts) == 2
+    assert quote.source is not None
+    assert quote.source.text == source
