@@ -117,7 +117,10 @@ class Library:
 
     def _insert(self, name: str, source: Source) -> None:
         words = source.index.words
-        turns = [[turn.start, turn.end, turn.label, turn.name, turn.time] for turn in source.turns]
+        turns = [
+            [one.start, one.end, one.label, one.name, one.time, one.gaps, one.part, one.times]
+            for one in source.turns
+        ]
         text = zlib.compress(source.text.encode("utf-8", "surrogatepass"), 1)
         keys = zlib.compress(" ".join(words.keys).encode("utf-8", "surrogatepass"), 1)
         row = (name, source.name, text, json.dumps(turns), keys,
@@ -166,7 +169,7 @@ class Library:
 def _source(
     name: str,
     text: bytes,
-    turns: list[list[object]],
+    turns: list[Any],
     keys: bytes,
     starts: bytes,
     ends: bytes,
@@ -174,9 +177,10 @@ def _source(
 ) -> Source:
     plain = zlib.decompress(text).decode("utf-8", "surrogatepass")
     said = tuple(
-        Turn(start, end, tuple(label) if label else None, who, time)  # type: ignore[arg-type]
-        for start, end, label, who, time in turns
-    )
+        Turn(start, end, tuple(label) if label else None, who, time,
+             tuple(map(tuple, gaps)), part, tuple(map(tuple, times)))
+        for start, end, label, who, time, gaps, part, times in turns
+    )  # fmt: skip
     words = Words(plain, zlib.decompress(keys).decode("utf-8", "surrogatepass").split(" "))
     words.start, words.end = (_numbers(one) for one in (starts, ends))
     source = Source(Document(name, plain))

@@ -55,7 +55,8 @@ def transcript(captions: Iterable[Caption]) -> Transcript:
         text.append(paragraph)
         if stretches := spoken(words, 0, len(words)):  # more than “[Applause]”
             first, last = start + stretches[0][0], start + stretches[-1][1]
-            turns.append(Turn(first, last, label, name, group[0].start))
+            times = tuple((start + place, time) for place, time in _times(group))
+            turns.append(Turn(first, last, label, name, group[0].start, times=times))
         at += len(paragraph) + 2
     if not text:
         raise Unreadable("has no words; there is nothing to read")
@@ -129,6 +130,16 @@ def _joined(captions: Sequence[Caption]) -> str:
             pieces.append(" ")
         pieces.append(" ".join(caption.words.split()))
     return "".join(pieces)
+
+
+def _times(cues: Sequence[Cue]) -> Iterator[tuple[int, float]]:
+    """Where each cue with a time begins in what `_joined` makes of them all."""
+    at = 0
+    for number, cue in enumerate(cues):
+        at += number > 0 and not cue.glued
+        if cue.start is not None:
+            yield at, cue.start
+        at += len(" ".join(cue.words.split()))
 
 
 def plain_speaker(value: object) -> str | None:
