@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Corpus, CountFormat, Kind, Reading, Turns
+from quotes.cli.options import Corpus, CountFormat, Kind, Request, Turns
 from quotes.output import Format
 
 if TYPE_CHECKING:
@@ -99,23 +99,23 @@ def add(
     raise typer.Exit(status)
 
 
-def add_to_archive(file: Path, reading: Reading, corpus: Corpus) -> int:
+def add_to_archive(file: Path, request: Request, corpus: Corpus) -> int:
     """`quotes extract … -o archive.db`; gives the exit status."""
     from quotes.archive.adding import Plan
     from quotes.cli.corpus import check_single
     from quotes.cli.messages import CallError
 
-    if reading.spacy_model:
+    if request.spacy_model:
         raise CallError("--spacy-model: an archive takes none; the records are the same")
     check_single(replace(corpus, workers=None))
     plan = Plan(
-        reading.paths,
-        reading.options,
-        reading.text_column,
-        reading.id_column,
-        reading.encoding,
-        reading.sample,
-        reading.limit,
+        request.paths,
+        request.options,
+        request.text_column,
+        request.id_column,
+        request.encoding,
+        request.sample,
+        request.limit,
         corpus.workers,
     )
     return run(file, plan)
@@ -125,6 +125,7 @@ def run(file: Path, plan: Plan) -> int:
     """Adds what the plan says; gives the exit status."""
     from quotes.archive.adding import add as add_all
     from quotes.archive.archive import Archive
+    from quotes.cli.ending import stopped_by
     from quotes.cli.messages import none_in, tell
     from quotes.cli.progress import progress
     from quotes.output.reading import counted
@@ -135,7 +136,7 @@ def run(file: Path, plan: Plan) -> int:
             outcome = add_all(archive, plan, tell, advance)
     except KeyboardInterrupt:
         tell(f"stopped; what is in {file} is whole, and the same command goes on")
-        return 130
+        return stopped_by()
     if not outcome.documents:
         if plan.sample is not None and not outcome.failed:
             tell(none_in(plan.sample))

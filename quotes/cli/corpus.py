@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from quotes.cli.ending import stopped_by
 from quotes.cli.messages import CallError, none_in, tell
-from quotes.cli.options import Corpus, Engine, Reading
+from quotes.cli.options import Corpus, Engine, Request
 from quotes.output import Format, format_of
 from quotes.output.reading import counted
 
@@ -40,26 +41,26 @@ def check_single(corpus: Corpus) -> None:
 
 
 def run_corpus(
-    output: str, reading: Reading, corpus: Corpus, format: Format | None, *, why: bool, force: bool
+    output: str, request: Request, corpus: Corpus, format: Format | None, *, why: bool, force: bool
 ) -> int:
     """Runs, or goes on with a run; gives the exit status."""
     from quotes.documents.files import passed_over
-    from quotes.running.corpus import Reading as CorpusReading
+    from quotes.running.corpus import Selection
     from quotes.running.run import FAILED, PART_WORDS, RUN, Plan, run
 
-    if reading.spacy_model:
+    if request.spacy_model:
         raise CallError("--spacy-model: a run into a folder takes none; the records are the same")
     plan = Plan(
-        reading.paths,
+        request.paths,
         Path(output),
         format.value if format else "parquet",
-        reading.options,
-        CorpusReading(
-            reading.text_column,
-            reading.id_column,
-            reading.encoding,
-            reading.sample,
-            reading.limit,
+        request.options,
+        Selection(
+            request.text_column,
+            request.id_column,
+            request.encoding,
+            request.sample,
+            request.limit,
         ),
         why=why,
         part_words=corpus.part_words or PART_WORDS,
@@ -70,7 +71,7 @@ def run_corpus(
             progress = run(plan, _engine(plan, corpus), show)
         except KeyboardInterrupt:
             tell(f"stopped; the same command goes on, all parts in {output} are whole")
-            raise typer.Exit(130) from None
+            raise typer.Exit(stopped_by()) from None
         except OSError as error:
             problem = error.strerror or error
             raise CallError(
@@ -82,13 +83,13 @@ def run_corpus(
     if progress.failed > len(progress.failures) and progress.documents:
         number = counted(progress.failed, "document")
         tell(f"{number} failed in all, each with its reason in {plan.output / RUN / FAILED}")
-    for line in passed_over(reading.paths):
+    for line in passed_over(request.paths):
         tell(line)
     if corpus.profile:
         _show_profile(progress)
     if not progress.documents:
-        if reading.sample is not None and not progress.failed:
-            tell(none_in(reading.sample))
+        if request.sample is not None and not progress.failed:
+            tell(none_in(request.sample))
         return 1
     if sys.stderr.isatty():
         quotations = counted(progress.quotations, "quotation")
@@ -99,7 +100,7 @@ def run_corpus(
 def _engine(plan: Plan, corpus: Corpus) -> RunningEngine:
     from quotes.running.worker import Job
 
-    job = Job(plan.options, plan.reading.encoding, corpus.profile)
+    job = Job(plan.options, plan.selection.encoding, corpus.profile)
     if corpus.engine is Engine.RAY:
         from quotes.running.on_ray import Ray
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Corpus, Kind, Reading, Turns
+from quotes.cli.options import Corpus, Kind, Request, Turns
 from quotes.output import Format
 
 
@@ -90,7 +90,7 @@ def extract(
     from quotes.output import writer
 
     with told_plainly():
-        reading = Reading(
+        request = Request(
             paths,
             options.chosen(kind, model, all_marks, turns, cast),
             spacy_model,
@@ -105,12 +105,12 @@ def extract(
     if names_archive(output) and format is None:
         with told_plainly():
             check_all(selection, output or "")
-            status = add_to_archive(Path(output or ""), reading, corpus)
+            status = add_to_archive(Path(output or ""), request, corpus)
         raise typer.Exit(status)
     if output and names_folder(output) and format is not Format.BRAT:
         with told_plainly():
             check_all(selection, output)
-            status = run_corpus(output, reading, corpus, format, why=why, force=force)
+            status = run_corpus(output, request, corpus, format, why=why, force=force)
         raise typer.Exit(status)
     file = Path(output) if output else None
     tally = Tally()
@@ -119,12 +119,12 @@ def extract(
         chosen = choose_format(format, file, list(Format))
         with (
             opened(file, force=force, inputs=paths, format=chosen) as stream,
-            closing(read(reading, tally, output=file, bar=wants_bar(file))) as results,
+            closing(read(request, tally, output=file, bar=wants_bar(file))) as results,
         ):
             writer(chosen)(selection.of(results), stream, why=why)
             if not tally.documents:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, reading, file)
+            tell_outcome(tally, request, file)
     raise typer.Exit(tally.exit_status)

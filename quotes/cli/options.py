@@ -281,8 +281,8 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What to read, how, and how much: see `running.corpus.Reading`."""
+class Request:
+    """What to read, how, and how much: see `running.corpus.Selection`."""
 
     paths: list[str]
     options: Options

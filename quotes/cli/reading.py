@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.cli.messages import none_in, tell
-from quotes.cli.options import Reading
+from quotes.cli.options import Request
 from quotes.cli.progress import progress
 from quotes.output.reading import counted
 
@@ -32,7 +32,7 @@ class Tally:
 
 
 def read(
-    reading: Reading, tally: Tally, *, output: Path | None, bar: bool
+    request: Request, tally: Tally, *, output: Path | None, bar: bool
 ) -> Generator[tuple[Document, tuple[Quote, ...]], None, None]:
     """Each document with its quotations as soon as they are found; the model loads once.
 
@@ -45,10 +45,10 @@ def read(
 
     find = None
     with progress(shown=bar) as advance:
-        for document in documents(reading, tally, leave_out=[output]):
+        for document in documents(request, tally, leave_out=[output]):
             advance(document.id)
             if find is None:
-                find = finder(reading.options, reading.spacy_model)
+                find = finder(request.options, request.spacy_model)
             try:
                 found = find(document)
             except QuotesError:
@@ -60,29 +60,30 @@ def read(
             tally.documents += 1
             tally.quotations += len(found)
             yield document, tuple(found)
-    for line in passed_over(reading.paths):
+    for line in passed_over(request.paths):
         tell(line)
-    if reading.sample is not None and not tally.documents + tally.failed:
-        tell(none_in(reading.sample))
+    if request.sample is not None and not tally.documents + tally.failed:
+        tell(none_in(request.sample))
 
 
 def documents(
-    reading: Reading, tally: Tally, *, leave_out: Iterable[Path | None]
+    request: Request, tally: Tally, *, leave_out: Iterable[Path | None]
 ) -> Generator[Document, None, None]:
     """The documents, without those of the files and folders to leave out; failures as in `read`."""
     from quotes.documents import DocumentError, read_all
+    from quotes.documents.files import real
     from quotes.documents.limits import LONGEST, in_sample, too_long
 
-    not_wanted = [path.resolve() for path in leave_out if path]
+    not_wanted = [real(path) for path in leave_out if path]
     read = 0
     for document in read_all(
-        reading.paths,
-        text_column=reading.text_column,
-        id_column=reading.id_column,
-        encoding=reading.encoding,
+        request.paths,
+        text_column=request.text_column,
+        id_column=request.id_column,
+        encoding=request.encoding,
     ):
         name = document.name if isinstance(document, DocumentError) else document.id
-        if reading.sample is not None and not in_sample(name, reading.sample):
+        if request.sample is not None and not in_sample(name, request.sample):
             continue
         file = name if isinstance(document, DocumentError) else document.path
         if any(_is_in(file, path) for path in not_wanted):
@@ -96,13 +97,15 @@ def documents(
         else:
             yield document
             read += 1
-            if read == reading.limit:
+            if read == request.limit:
                 return
 
 
 def _is_in(file: str | None, path: Path) -> bool:
     """Is it that file, or one in that folder?"""
-    return bool(file) and Path(file or "").resolve().is_relative_to(path)
+    from quotes.documents.files import real
+
+    return bool(file) and real(file or "").is_relative_to(path)
 
 
 def wants_bar(output: Path | None) -> bool:
@@ -110,10 +113,10 @@ def wants_bar(output: Path | None) -> bool:
     return sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
 
 
-def tell_outcome(tally: Tally, reading: Reading, output: Path | None) -> None:
+def tell_outcome(tally: Tally, request: Request, output: Path | None) -> None:
     """What a person cannot see in the output itself: that it is empty, or where it went."""
     documents = counted(tally.documents, "document")
-    if tally.quotations == 0 and reading.options.kind == "direct":
+    if tally.quotations == 0 and request.options.kind == "direct":
         tell(f"no direct quotations in {documents}; --kind all looks for indirect ones as well")
     elif tally.quotations == 0:
         tell(f"no quotations in {documents}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli import options
-from quotes.cli.options import Kind, Reading, Turns
+from quotes.cli.options import Kind, Request, Turns
 from quotes.output.reading import counted
 
 if TYPE_CHECKING:
@@ -74,14 +74,14 @@ def report(
     tally = Tally()
     with told_plainly():
         how = options.chosen(kind, model, turns=turns, cast=cast)
-        reading = Reading(paths, how, spacy_model, text_column, id_column, encoding)
+        request = Request(paths, how, spacy_model, text_column, id_column, encoding)
         if output is None and sys.stdout.isatty():
             raise CallError("a page is nothing for a terminal; name a file, -o report.html")
         if output is not None and output.suffix.lower() not in (".html", ".htm"):
             raise CallError(f"{output}: a report is a web page; let its name end in .html")
         with (
             opened(output, force=force, inputs=paths) as stream,
-            closing(_judged(reading, tally, output, records)) as articles,
+            closing(_judged(request, tally, output, records)) as articles,
         ):
             page = render(articles, title)
             if not tally.documents:
@@ -89,12 +89,12 @@ def report(
                 raise typer.Exit(1)
             stream.write(page)
         if sys.stderr.isatty():
-            tell_outcome(tally, reading, output)
+            tell_outcome(tally, request, output)
     raise typer.Exit(tally.exit_status)
 
 
 def _judged(
-    reading: Reading, tally: Tally, output: Path | None, records: Path | None
+    request: Request, tally: Tally, output: Path | None, records: Path | None
 ) -> Generator[tuple[Document, list[Reviewed]], None, None]:
     """Each document with its records: those that are known already, or else those found now."""
     from quotes.cli.messages import tell
@@ -102,11 +102,11 @@ def _judged(
     from quotes.corrections import Reviewed, by_document, fits, read_records
 
     if records is None:
-        for document, quotes in read(reading, tally, output=output, bar=wants_bar(output)):
+        for document, quotes in read(request, tally, output=output, bar=wants_bar(output)):
             yield document, [Reviewed(quote) for quote in quotes]
         return
     waiting = by_document(read_records(records))
-    for document in documents(reading, tally, leave_out=[output, records]):
+    for document in documents(request, tally, leave_out=[output, records]):
         known = waiting.pop(document.id, [])
         fitting = [record for record in known if fits(record.quote, document.text)]
         if len(fitting) < len(known):

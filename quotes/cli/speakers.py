@@ -12,7 +12,7 @@ import typer
 
 from quotes.cli import options
 from quotes.cli.messages import CallError
-from quotes.cli.options import CountFormat, Kind, Reading, Turns
+from quotes.cli.options import CountFormat, Kind, Request, Turns
 from quotes.output import Format
 
 if TYPE_CHECKING:
@@ -95,13 +95,13 @@ def speakers(
         if not records:
             paths = paths or options.piped_in()
         how = options.chosen(kind, model, turns=turns, cast=cast)
-        reading = Reading(paths, how, spacy_model, text_column, id_column, encoding)
+        request = Request(paths, how, spacy_model, text_column, id_column, encoding)
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
         with (
             _archive(paths) as kept,
-            opened(output, force=force, inputs=paths) as stream,
+            opened(output, force=force, inputs=paths, format=chosen) as stream,
             opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
-            closing(read(reading, tally, output=output, bar=wants_bar(output))) as results,
+            closing(read(request, tally, output=output, bar=wants_bar(output))) as results,
         ):
             about: dict[str, Published] = {}
 
@@ -123,7 +123,7 @@ def speakers(
             if counted or chosen is not Format.TABLE:
                 counts.write(counted, stream, chosen)
         if chosen is Format.TABLE or sys.stderr.isatty():
-            tell_outcome(tally, reading, output)
+            tell_outcome(tally, request, output)
     raise typer.Exit(tally.exit_status)
 
 

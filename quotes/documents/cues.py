@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from quotes.documents.document import Unreadable
+from quotes.documents.document import Unreadable, printable
 from quotes.languages.transcripts import BACKCHANNELS
 from quotes.turns import Turn
 from quotes.turns.directions import spoken
@@ -132,7 +132,7 @@ def plain_speaker(value: object) -> str | None:
     """A speaker as a file has it → how it is printed; a bare number or letter is “Speaker 1”."""
     if value is None or isinstance(value, (dict, list, bool)):
         return None
-    name = " ".join(str(value).replace(":", " ").split())
+    name = " ".join(printable(str(value)).replace(":", " ").split())
     if name.isdigit() or (len(name) == 1 and name.isalpha()):
         return f"Speaker {name}"
     return name or None

@@ -14,7 +14,8 @@ from typing import Any
 
 from quotes.documents.cues import Cue, Transcript, plain_speaker, transcript
 from quotes.documents.decoding import decode
-from quotes.documents.document import Unreadable
+from quotes.documents.document import Unreadable, printable
+from quotes.documents.limits import LATEST
 
 Json = Mapping[str, Any]
 
@@ -23,7 +24,7 @@ _TEXTS = ("text", "transcript", "punctuated_word", "word", "body", "value")
 _SPEAKERS = ("speaker", "speaker_label", "speakerTag", "speakerLabel", "speaker_name")
 _STARTS = ("start", "start_time", "startTime", "startOffset", "ts")
 _ENDS = ("end", "end_time", "endTime", "endOffset", "end_ts")
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 
 
 def speech(data: bytes, encoding: str | None = None) -> Transcript:
@@ -41,6 +42,8 @@ def speech(data: bytes, encoding: str | None = None) -> Transcript:
         ) from None
     except RecursionError:
         raise Unreadable("is JSON nested too deeply to be a transcript") from None
+    except ValueError:  # more digits than Python makes a number of
+        raise Unreadable("has a number of thousands of digits; correct it") from None
     try:
         cues = _cues(content)
     except (TypeError, AttributeError, LookupError):  # a list where a tool would write an object
@@ -95,7 +98,7 @@ def _in_thousands(items: Sequence[Json]) -> bool:
     ends = [_first(item, _ENDS) for item in items]
     pairs = [(s, e) for s, e in zip(starts, ends, strict=True) if s is not None and e is not None]
     whole = all(isinstance(s, int) and isinstance(e, int) for s, e in pairs)
-    return bool(pairs) and whole and sum(e - s for s, e in pairs) / len(pairs) > 100
+    return bool(pairs) and whole and sum(e - s for s, e in pairs) > 100 * len(pairs)
 
 
 def _from_items(items: Sequence[Json], per_second: int = 1) -> Iterator[Cue]:
@@ -193,7 +196,7 @@ def _cue(item: Json, number: int, per_second: int, speaker: Any, glued: bool = F
     elif isinstance(stamps, dict):
         start, end = stamps.get("from"), stamps.get("to")
     return Cue(
-        text if isinstance(text, str) else "",
+        printable(text) if isinstance(text, str) else "",
         plain_speaker(speaker),
         _seconds(start, number, per_second),
         _seconds(end, number, per_second),
@@ -213,14 +216,22 @@ def _seconds(value: Any, number: int, per_second: int) -> float | None:
     elif isinstance(value, (int, float, str)) and not isinstance(value, bool):
         try:
             seconds = float(value.strip().removesuffix("s") if isinstance(value, str) else value)
-        except ValueError:
+        except (ValueError, OverflowError):
             seconds = math.nan
-    if not math.isfinite(seconds) or seconds < 0:
+    seconds /= per_second
+    if not 0 <= seconds <= 3600 * LATEST:
         raise Unreadable(
-            f"has a time that is no number of seconds ({str(value)[:40]!r}, in item {number}); "
+            f"has a time that is no number of seconds ({_short(value)}, in item {number}); "
             "correct it or leave it out"
         )
-    return seconds / per_second
+    return seconds
+
+
+def _short(value: object) -> str:
+    # Python writes no number of thousands of digits.
+    return (
+        "a huge number" if isinstance(value, int) and abs(value) >> 128 else repr(str(value)[:40])
+    )
 
 
 def _first(item: Json, names: Sequence[str]) -> Any:

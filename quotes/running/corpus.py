@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from quotes.documents import Document, DocumentError, find, read
+from quotes.documents.files import real
 from quotes.documents.formats import is_table
 from quotes.documents.limits import in_sample
 from quotes.errors import QuotesError
@@ -59,7 +60,7 @@ Item = Document | DocumentError | Unread
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Selection:
     """How to read, and how much. ``sample`` is a share of the documents, chosen by their names;
     ``limit`` counts documents after that.
     """
@@ -73,14 +74,14 @@ class Reading:
 
 def find_inputs(paths: Sequence[str], output: Path) -> list[Input]:
     """The files behind `paths`, in the order of the run; those in the folder `output` left out."""
-    inside = output.resolve()
+    inside = real(output)
     inputs = []
     for found in find(paths):
         if found == "-":
             raise QuotesError("-: a run that can be resumed needs files; save the input in one")
         if isinstance(found, DocumentError):
             inputs.append(Input(found.name, problem=found.problem))
-        elif not found.resolve().is_relative_to(inside):
+        elif not real(found).is_relative_to(inside):
             inputs.append(_as_found(found))
     return inputs
 
@@ -94,7 +95,7 @@ def _as_found(path: Path) -> Input:
 
 
 def items(
-    inputs: Sequence[Input], reading: Reading, start: Position
+    inputs: Sequence[Input], reading: Selection, start: Position
 ) -> Iterator[tuple[Item, Position]]:
     """Every document (or why there is none) after `start`, each with the position after it."""
     documents = start.documents
@@ -114,7 +115,7 @@ def items(
         before += one.bytes
 
 
-def _in(one: Input, reading: Reading) -> Iterator[Item]:
+def _in(one: Input, reading: Selection) -> Iterator[Item]:
     if one.problem:
         yield DocumentError(one.path, one.problem)
     elif is_table(Path(one.path)):

@@ -22,7 +22,7 @@ from quotes.encoder.folder import check_model, find_model
 from quotes.options import CastMember, Options
 from quotes.running import manifest as manifests
 from quotes.running.batches import BATCH_WORDS, Batch, Failure, batches
-from quotes.running.corpus import Input, Reading, find_inputs, items
+from quotes.running.corpus import Input, Selection, find_inputs, items
 from quotes.running.engine import Done, Engine
 from quotes.running.manifest import Manifest, RunError
 from quotes.running.parts import FORMATS, part_files, part_name, rendered, sync_folder, write_whole
@@ -41,7 +41,7 @@ class Plan:
     output: Path
     format: str = "parquet"
     options: Options = field(default_factory=Options)
-    reading: Reading = field(default_factory=Reading)
+    selection: Selection = field(default_factory=Selection)
     why: bool = False
     part_words: int = PART_WORDS
     fresh: bool = False
@@ -120,7 +120,7 @@ def _go_on(
     part: list[Done] = []
     size = 0
     coming = batches(
-        items(inputs, plan.reading, manifest.position), min(BATCH_WORDS, plan.part_words)
+        items(inputs, plan.selection, manifest.position), min(BATCH_WORDS, plan.part_words)
     )
     for done in engine.run(_timed(coming, progress, "reading")):
         part.append(done)
@@ -203,7 +203,7 @@ def _begin(plan: Plan, inputs: Sequence[Input], kept: Path) -> Manifest:
 
 def _settings(plan: Plan) -> dict[str, Any]:
     """All that records depend on besides the input."""
-    options, reading = plan.options, plan.reading
+    options, selection = plan.options, plan.selection
     model = check_model(find_model(options.model))
     return {
         "quotes": quotes.__version__,
@@ -215,11 +215,11 @@ def _settings(plan: Plan) -> dict[str, Any]:
         "--turns": options.turns,
         "--cast": _digest(options.cast),
         "--why": plan.why and plan.format == "csv",
-        "--text-column": reading.text_column,
-        "--id-column": reading.id_column,
-        "--encoding": reading.encoding,
-        "--sample": reading.sample,
-        "--limit": reading.limit,
+        "--text-column": selection.text_column,
+        "--id-column": selection.id_column,
+        "--encoding": selection.encoding,
+        "--sample": selection.sample,
+        "--limit": selection.limit,
         "words a part": plan.part_words,
     }
 
@@ -239,7 +239,7 @@ def _folder(plan: Plan) -> Iterator[Path]:
         if folder.is_dir() and not kept.is_dir() and any(folder.iterdir()):
             raise RunError(f"{folder}/: has other files in it; name a new or an empty folder")
         kept.mkdir(parents=True, exist_ok=True)
-        lock = (kept / LOCK).open("w")
+        lock = _opened_lock(kept / LOCK)
     except OSError as error:
         problem = error.strerror or error
         raise RunError(f"{folder}/: cannot be written there ({problem}); name another") from None
@@ -248,6 +248,12 @@ def _folder(plan: Plan) -> Iterator[Path]:
             raise RunError(f"{folder}/: another run is writing there; wait for it, or stop it")
         sync_folder(folder)
         yield kept
+
+
+def _opened_lock(path: Path) -> IO[str]:
+    """Never emptied, and never opened behind a link: it might be anybody's file."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o644), "r+")
 
 
 def _locked(lock: IO[str]) -> bool:

@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
@@ -128,7 +129,7 @@ class Workers:
         process = multiprocessing.get_context("spawn").Process(
             target=work, args=(theirs, self._job), name="quotes worker", daemon=True
         )
-        with _environment(_ONE_THREAD):
+        with _environment(_ONE_THREAD), _without_interrupts():
             process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
@@ -198,6 +199,22 @@ def _described(exitcode: int | None) -> str:
         except ValueError:
             return f"killed by signal {-exitcode}"
     return f"exit status {exitcode}"
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes that are started inside never see Ctrl-C, which is the runner's to answer, not even
+    while they begin; to the runner it comes a moment later.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which else lets them in again as it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

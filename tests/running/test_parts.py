@@ -33,7 +33,7 @@ from quotes.output.schema import RECORDS
 from quotes.running import wire
 from quotes.running.arrow import RESULTS
 from quotes.running.batches import Batch, batches
-from quotes.running.corpus import Input, Position, Reading, Unread, find_inputs, items
+from quotes.running.corpus import Input, Position, Selection, Unread, find_inputs, items
 from quotes.running.engine import Done, done_with
 from quotes.running.manifest import Manifest, RunError
 from quotes.running.parts import FORMATS, part_name, rendered, write_whole
@@ -155,7 +155,7 @@ class TestStops:
     ) -> None:
         folder = tmp_path_factory.mktemp("read")
         inputs = find_inputs(write_tables(folder, tables), folder / "out")
-        reading = Reading(sample=sample, limit=limit)
+        reading = Selection(sample=sample, limit=limit)
         whole = [(str(item), end) for item, end in items(inputs, reading, Position())]
         # A share, as how many there are depends on the folder's name, by which a sample is drawn.
         cut = round(share * len(whole))
@@ -185,7 +185,7 @@ class TestStops:
         chosen = []
         for rows in (names, names[::-1]):
             path.write_text("\n".join(json.dumps({"id": d.id, "text": d.text}) for d in rows))
-            found = items(find_inputs([str(path)], tmp_path / "out"), Reading(sample=0.5), START)
+            found = items(find_inputs([str(path)], tmp_path / "out"), Selection(sample=0.5), START)
             chosen.append({item.id for item, _ in found if isinstance(item, Document)})
         assert chosen[0] == chosen[1]
         assert 100 < len(chosen[0]) < 200
@@ -213,7 +213,7 @@ class TestRefusals:
         return str(caught.value)
 
     def test_other_options(self, plan: Plan) -> None:
-        other = replace(plan, options=Options("direct"), reading=Reading(limit=3))
+        other = replace(plan, options=Options("direct"), selection=Selection(limit=3))
         assert self.refused(other) == (
             "out/: was begun with --kind all, --limit none, this call has --kind direct, --limit "
             "3; --fresh begins anew and replaces its parts"
