@@ -132,14 +132,14 @@ def _joined(captions: Sequence[Caption]) -> str:
     return "".join(pieces)
 
 
-def _times(cues: Sequence[Cue]) -> Iterator[tuple[int, float]]:
-    """Where each cue with a time begins in what `_joined` makes of them all."""
+def _times(captions: Sequence[Caption]) -> Iterator[tuple[int, float]]:
+    """Where each caption with a time begins in what `_joined` makes of them all."""
     at = 0
-    for number, cue in enumerate(cues):
-        at += number > 0 and not cue.glued
-        if cue.start is not None:
-            yield at, cue.start
-        at += len(" ".join(cue.words.split()))
+    for number, caption in enumerate(captions):
+        at += number > 0 and not caption.glued
+        if caption.start is not None:
+            yield at, caption.start
+        at += len(" ".join(caption.words.split()))
 
 
 def plain_speaker(value: object) -> str | None:
