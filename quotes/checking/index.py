@@ -38,12 +38,13 @@ class Index:
     ``turns`` may be empty. Their labels and what stands in the transcriber's brackets are no words.
     """
 
-    def __init__(self, text: str, turns: Sequence[Turn] = ()) -> None:
+    def __init__(self, text: str, turns: Sequence[Turn] = (), words: Words | None = None) -> None:
+        """``words``: those of the text, where they were read before."""
         self.text = text
         self.turns = sorted(turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self.turns]
         self._stems: dict[str, list[str]] | None = None
-        self.words = self._read()
+        self.words = self._read() if words is None else words
         self._ids: dict[str, int] = {}
         ids = self._ids
         self.ids = np.fromiter(
@@ -201,9 +202,8 @@ class Index:
     @once
     def is_caseless(self) -> bool:
         """Whether capitals tell nothing: there are next to none, or nothing else."""
-        sample = self.text[:_SAMPLE]
-        upper = sum(1 for c in sample if c.isupper())
-        lower = sum(1 for c in sample if c.islower())
+        sample = self.text[: _SAMPLE // 10]
+        upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
         return upper < _FEW_CAPITALS * lower or lower < upper
 
     @once

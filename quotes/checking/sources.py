@@ -90,11 +90,19 @@ class Source:
             None,
         )
 
-    def says(self, speaker: Speaker, position: int) -> Same:
-        """Whether `speaker`, as an article calls them, says the word at `position`."""
-        if (quote := self.quoted_at(position)) and quote.speaker:
-            return same_person(speaker, quote.speaker)
-        return self.voices.is_speaker(speaker, self.index.turn_of(position))
+    def say(self, speaker: Speaker, positions: Sequence[int]) -> list[Same]:
+        """Of each of these words, whether `speaker`, as an article calls them, says it."""
+        turns: dict[int, Same] = {}
+        said = []
+        for position in positions:
+            if (quote := self.quoted_at(position)) and quote.speaker:
+                said.append(same_person(speaker, quote.speaker))
+                continue
+            turn = self.index.turn_of(position)
+            if id(turn) not in turns:
+                turns[id(turn)] = self.voices.is_speaker(speaker, turn)
+            said.append(turns[id(turn)])
+        return said
 
     def speaker_at(self, position: int) -> str | None:
         """Who says the word at `position`, as the source prints it."""

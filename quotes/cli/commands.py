@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
-from quotes.cli import archive, check, evaluate, extract, models, report, search, speakers, train
+from quotes.cli import (
+    archive,
+    check,
+    evaluate,
+    extract,
+    models,
+    report,
+    search,
+    serve,
+    speakers,
+    train,
+)
 
 app = typer.Typer(
     name="quotes",
@@ -28,6 +39,7 @@ app.command()(check.check)
 app.command()(report.report)
 app.add_typer(archive.app, name="archive")
 app.command()(search.search)
+app.command()(serve.serve)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 app.command()(models.models)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from quotes.documents import epub, html, office, parquet, pdf, speech, subtitles, tables, word
-from quotes.documents.cues import Transcript
+from quotes.documents.captions import Transcript
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError
 from quotes.documents.limits import LARGEST_MARKUP, LARGEST_PRINT, LARGEST_TEXT

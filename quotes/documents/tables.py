@@ -236,15 +236,17 @@ def document(
         return DocumentError(where, f"{columns.text!r} is a {type(text).__name__}; make it a text")
     given = row.get(columns.id)
     name = f"{path.as_posix()}#{number}" if given in (None, "") else printable(str(given))
+    # What names the document, or is its text, tells nothing else of it.
+    others = {column: row[column] for column in row if column not in (columns.id, columns.text)}
     return Document(
         name,
         printable(text),
         path.as_posix(),
-        date=_told(row, _DATE_COLUMNS),
-        outlet=_told(row, _OUTLET_COLUMNS),
-        title=_told(row, _TITLE_COLUMNS),
-        author=_told(row, _AUTHOR_COLUMNS),
-        url=_told(row, _URL_COLUMNS),
+        date=_told(others, _DATE_COLUMNS),
+        outlet=_told(others, _OUTLET_COLUMNS),
+        title=_told(others, _TITLE_COLUMNS),
+        author=_told(others, _AUTHOR_COLUMNS),
+        url=_told(others, _URL_COLUMNS),
         share=share,
     )
 

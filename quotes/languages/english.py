@@ -22,21 +22,27 @@ PRONOUNS = frozenset().union(*PRONOUN_CLASSES)
 MALE_TITLES, FEMALE_TITLES = _titles.words("male"), _titles.words("female")
 # Words that stand before a name and are not part of it.
 TITLES = _titles.words("male", "female", "either")
+COURTESIES = _titles.words("courtesies")
 HONOURS = _titles.words("honours")
 SUFFIXES = _titles.words("honours", "suffixes")
 TITLE_NOUNS = _titles.pairs("nouns")
 
 ROLE_NOUNS, ROLE_MODIFIERS = _people.words("roles"), _people.words("role modifiers")
+KIN = _people.words("relatives")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
 ANY_BODY = _people.words("any body")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
+# What tells he from she in a report: names of many countries, some of them words as well.
+MEN, WOMEN = _names.words("male", "more male"), _names.words("female", "more female")
 NICKNAMES = _names.groups("nicknames")
 NO_FIRST_NAMES = _names.words("no first names")
 
 REPORTING_VERBS = _saying.words("reporting verbs")
-BESIDE_CUES = _saying.words("beside cues")
+NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
+DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")
+BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 
 # Words without a capital that a name may begin with.
 NAME_PARTICLES = _particles.words("begins")
@@ -48,6 +54,7 @@ SHORT_TITLES = _abbreviations.ordered("titles")
 ABBREVIATIONS = frozenset(w.casefold() for w in _abbreviations.words("titles", "others"))
 
 ARTICLES, POSSESSIVES = _phrases.ordered("articles"), _phrases.ordered("possessives")
+COUNTS = _phrases.words("counts")
 ENDS_HEAD = _phrases.ordered("ends the head")
 PARTING, BEGINS_CLAUSE = _phrases.words("parts"), _phrases.words("begins a clause")
 BEFORE_ROLE, BEFORE_SOURCE = _phrases.words("before a role"), _phrases.ordered("before a source")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from quotes.languages import english
 from quotes.languages.words import lists
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # hop, rat, plan
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -31,12 +33,23 @@ def _verbs() -> tuple[frozenset[str], dict[str, str], tuple[tuple[str, str], ...
 
 @lru_cache(maxsize=10_000)
 def lemma_of(cue: str) -> str:
-    """“has said” → “say”, “According to” → “accord”, “told reporters” → “tell”."""
-    words = _WORD.findall(cue)
+    """“has said” → “say”, “repeatedly told reporters” → “tell”, “According to” → “according”.
+
+    The first verb that is neither an auxiliary nor an adverb; without one, the first word that is
+    neither; or else the first.
+    """
+    words = [word.lower() for word in _WORD.findall(cue)]
     if not words:
         return cue.strip()
-    heads = [w for w in words if w.casefold() not in english.BESIDE_CUES] or words
-    return verb_of(heads[0].lower())
+    heads = [word for word in words if not _is_beside(word)] or words
+    head = next((word for word in heads if is_verb(verb_of(word))), heads[0])
+    return head if head in english.NO_VERBS else verb_of(head)
+
+
+def _is_beside(word: str) -> bool:
+    """An auxiliary, an adverb, or what an apostrophe shortens: “has”, “repeatedly”, “didn’t”."""
+    shortened = len(word) < 2 or "n't" in word.replace("’", "'")
+    return shortened or word in english.BESIDE_CUES or (word.endswith("ly") and not is_verb(word))
 
 
 def verb_of(form: str) -> str:
@@ -51,9 +64,17 @@ def verb_of(form: str) -> str:
     ]
     known = [stem for stem in stems if stem in verbs]
     if known:
-        return known[-1]
+        # “hoping” is of hope, for hop has “hopping”; “rates” of rate, for rat has “rats”.
+        return next((stem for stem in reversed(known) if not _is_short(stem, known)), known[-1])
+    if form in verbs or form.endswith(("ss", "us")):
+        return form
     odd = [stem for stem in stems if not stem.isalpha()]
     return (odd or stems or [form])[0]
+
+
+def _is_short(stem: str, others: Sequence[str]) -> bool:
+    """A verb of one short syllable, beside the same with an e: its last letter is doubled."""
+    return stem + "e" in others and bool(_SHORT.fullmatch(stem))
 
 
 @lru_cache(maxsize=1)

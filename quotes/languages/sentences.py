@@ -8,13 +8,15 @@ from quotes.languages import english
 
 _BEFORE = 24  # characters looked back: an abbreviation, and the marks that open a sentence
 _OPENING = " \t“\"'‘([*_#"
+_LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # the J. of J. Edgar, D.C., G.K.
 _LAST_WORD = re.compile(r"[\w.]*$")
+_END = re.compile(r"([\w.]*)([.?!…]+[\"”’')\]]*\s+)(?=[\"“‘'(\[]*[A-Z])")
 
 
 def is_shortened(word: str) -> bool:
     """Does a full stop behind this word belong to it: “Mr.”, “U.S.”, the “J.” of J. Edgar?"""
     plain = word.casefold().rstrip(".")
-    return plain in english.ABBREVIATIONS or (len(plain) == 1 and plain.isalpha() and plain != "i")
+    return plain in english.ABBREVIATIONS or (plain != "i" and bool(_LETTERS.fullmatch(plain)))
 
 
 def begins_sentence(text: str, at: int) -> bool:
@@ -26,3 +28,13 @@ def begins_sentence(text: str, at: int) -> bool:
         match = _LAST_WORD.search(before[:-1])
         return not (match and is_shortened(match[0]))
     return before[-1] in '?!…\n\r:”’"—>'
+
+
+def sentences_within(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """text[start:end], cut where a sentence ends in it; the stops between the pieces left out."""
+    pieces, at = [], start
+    for match in _END.finditer(text, start, end):
+        if match.end() < end and not (match[2].startswith(".") and is_shortened(match[1])):
+            pieces.append((at, match.start(2)))
+            at = match.end()
+    return [*pieces, (at, end)]

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 
 from quotes.languages import english
+from quotes.languages.sentences import sentences_within
 from quotes.languages.words import any_of
 
 # The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
-_HEAD_END = re.compile(rf"\s*(?:[,;:(\[—–―]|\s-\s|\b(?:{any_of(english.ENDS_HEAD)})\b)")
+_HEAD_END = re.compile(
+    rf"\s*(?:[,;:(\[—–―]|\s-\s|(?<![\w-])(?:{any_of(english.ENDS_HEAD)})(?![\w-]))"
+)
 ARTICLE = re.compile(rf"^(?:{any_of(english.ARTICLES)})\s+", re.IGNORECASE)
+_OFFICES = english.TITLE_NOUNS.keys() - {"dr"}  # Gov., Sen., Prof.
+_POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
-_APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*[^,.;:()\n“”\"]{{3,80}})(?=[,.;)])")
+# A full stop within it belongs to U.S. or to Mr.
+_STOP = r"(?:(?<=\b[A-Z])\.(?=[A-Z]\.|\s[A-Za-z])|(?<=\bMr|\bMs|\bDr|\bSt)\.|(?<=\bMrs)\.)"
+_APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*(?:[^,.;:()\n“”\"]|{_STOP}){{3,80}})(?=[,.;)])")
+# “who is also the firm's president”: what somebody is, in other words.
+_RELATIVE = re.compile(
+    rf"^who(?:’s|'s| (?:is|was))(?: also| now| then)? (?:(?:{any_of(english.ARTICLES)}) )?"
+)
 
 
 def role_before(text: str, start: int) -> str | None:
     """The job title that stands right before a name: “Ukrainian President”, “actor”."""
     near = max(0, start - 90)
     line = text[max(near, text.rfind("\n", near, start) + 1) : start]
+    line = line[sentences_within(line, 0, len(line))[-1][0] :]
     words = re.findall(r"[\w.’'-]+|[^\w\s]", line)
     taken: list[str] = []
     for word in reversed(words):
@@ -25,13 +37,13 @@ def role_before(text: str, start: int) -> str | None:
         noun = plain in english.ROLE_NOUNS or plain in english.TITLES
         if not (noun or (taken and (word[0].isupper() or plain in english.ROLE_MODIFIERS))):
             break
-        if re.fullmatch(r"\W+", word):
+        if re.fullmatch(r"\W+", word) or (taken and _POSSESSIVE.search(word)):
             break
         taken.insert(0, word)
     while taken and taken[0].casefold() in english.BEFORE_ROLE:
         taken.pop(0)
     plain_words = [w.casefold().strip(".") for w in taken]
-    if not any(w in english.ROLE_NOUNS for w in plain_words):
+    if not any(w in english.ROLE_NOUNS or w in _OFFICES for w in plain_words):
         return None
     role = " ".join(taken)
     at = line.rfind(role)
@@ -44,6 +56,7 @@ def role_after(text: str, end: int) -> str | None:
     if not match:
         return None
     role = ARTICLE.sub("", match.group(1).strip(), count=1)
+    role = _RELATIVE.sub("", role)
     words = [w.casefold() for w in re.findall(r"[\w-]+", role)]
     head = [w.casefold() for w in re.findall(r"[\w-]+", role[: head_end(role)])]
     if not head or not any(w in english.ROLE_NOUNS for w in head[-2:]):

@@ -14,7 +14,7 @@ from quotes.languages.lemmas import lemma_of
         ("Told", "tell"),
         ("has been saying", "say"),
         ("told reporters", "tell"),
-        ("According to", "accord"),
+        ("According to", "according"),
         ("agrees", "agree"),
         ("replied", "reply"),
         ("stressing", "stress"),
@@ -26,4 +26,42 @@ from quotes.languages.lemmas import lemma_of
     ],
 )
 def test_base_forms(cue: str, lemma: str) -> None:
+    assert lemma_of(cue) == lemma
+
+
+@pytest.mark.parametrize(
+    ("cue", "lemma"),
+    [
+        ("once said", "say"),
+        ("has repeatedly told", "tell"),
+        ("now says", "say"),
+        ("did not immediately respond to", "respond"),
+        ("didn’t apologise for", "apologise"),
+        ("never asked for", "ask"),
+        ("’s claiming", "claim"),
+        ("implied", "imply"),
+        ("reply", "reply"),
+    ],
+)
+def test_neither_an_adverb_nor_an_auxiliary_is_the_verb(cue: str, lemma: str) -> None:
+    assert lemma_of(cue) == lemma
+
+
+@pytest.mark.parametrize(
+    ("cue", "lemma"),
+    [
+        ("hoping", "hope"),
+        ("hopped", "hop"),
+        ("rates", "rate"),
+        ("rated", "rate"),
+        ("noted", "note"),
+        ("planned", "plan"),
+        ("did not address", "address"),
+        ("to discuss", "discuss"),
+        ("need", "need"),
+        ("called", "call"),
+        ("stresses", "stress"),
+    ],
+)
+def test_verbs_that_differ_by_an_e_or_an_ending_are_told_apart(cue: str, lemma: str) -> None:
     assert lemma_of(cue) == lemma

@@ -8,7 +8,7 @@ is otherwise an attribution of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,20 @@ from quotes.encoder.links import (
     pair_features,
 )
 from quotes.encoder.words import WordSpan
+from quotes.languages import english
 from quotes.pipeline.attribution.apposition import with_apposed_names
 from quotes.pipeline.attribution.attribution import Attribution
-from quotes.pipeline.attribution.sentences import sentence_numbers
+from quotes.pipeline.attribution.clauses import (
+    NEVER,
+    Choice,
+    after_clauses,
+    goes_on_from_above,
+    keep_to_own_clauses,
+    keep_to_paragraphs,
+    keep_to_sentences,
+    own_cues,
+)
+from quotes.pipeline.attribution.sentences import sentence_numbers, sources_within
 from quotes.pipeline.attribution.spans import (
     CONTENT,
     CUE,
@@ -43,10 +54,6 @@ if TYPE_CHECKING:
     from quotes.pipeline.page.page import Page
 
 NOBODY = -1  # the group of contents that belong to no attribution
-# How much less likely, in log-probability, a cue of another sentence is for a content without
-# marks, and a cue that reports such a content for one with marks in another sentence.
-ELSEWHERE, TAKEN = 14.0, 4.0
-NEVER = 50.0
 LEAST_CONTENT = 0.5  # mean probability of a content's labels; chosen on PolNeAR dev
 LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
 # How many words from a cue a source may stand that its labels leave doubtful, and by how much, in
@@ -54,29 +61,19 @@ LEAST_LINK = -1.0  # log-probability of its cue; chosen on PolNeAR dev
 FAINT_REACH, FAVOUR = 15, 2.0
 
 
-@dataclass(slots=True)
-class _Choice:
-    """Log-probabilities of one content's candidates; index -1 (none) stands last."""
-
-    spans: list[WordSpan]
-    log_probs: NDArray[Any]
-
-    def best(self) -> WordSpan | None:
-        i = int(self.log_probs.argmax())
-        return self.spans[i] if i < len(self.spans) else None
-
-
 def link(page: Page, encoder: Encoder) -> list[Attribution]:
     """The attributions of a page, in text order."""
     said = [span for span, is_said in zip(page.spans, page.said, strict=True) if is_said]
     labelled = decode(within_marks(page.reading.roles, said))
+    labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
     return _link(
         encoder,
         page.reading,
-        with_apposed_names(page.text, page.words, page.reading, labelled),
+        sources_within(page.text, page.words, labelled),
         page.words.paragraph,
         sentence_numbers(page.text, page.words),
         said,
+        lambda source: page.text[slice(*page.words.characters(source))],
     )
 
 
@@ -87,6 +84,7 @@ def _link(
     paragraph: NDArray[Any],
     sentence: NDArray[Any],
     speech: Sequence[Stretch],
+    printed: Callable[[WordSpan], str],
 ) -> list[Attribution]:
     """Links the labelled spans of a text of W words.
 
@@ -113,9 +111,18 @@ def _link(
     whole = {(s.start, s.end) for s in speech if s.opens and s.closes}
     alone = _only_quoted(paragraph, quoted)
     in_marks = [bool(quoted[a:b].any()) for a, b in places]
-    _keep_to_sentences(to_cue, places, [bool(quoted[a:b].all()) for a, b in places], sentence)
-    _keep_to_paragraphs(to_cue, places, alone, paragraph)
+    all_quoted = [bool(quoted[a:b].all()) for a, b in places]
+    keep_to_sentences(to_cue, places, all_quoted, sentence)
+    own = own_cues(to_cue, places, sentence)
+    keep_to_own_clauses(to_cue, own, places, in_marks, sentence)
+    free = goes_on_from_above(own, places, cues, sources, sentence, paragraph)
+    for place, is_free in zip(places, free, strict=True):
+        alone[slice(*place)] |= is_free and place in whole
+    keep_to_paragraphs(to_cue, places, alone, paragraph)
 
+    named = {int(sentence[s[0]]) for s in sources if not _is_pronoun(printed(s))}
+    follows = after_clauses(to_cue, own, places, in_marks, all_quoted, named, sentence)
+    leads: dict[int, int] = {}  # group: the content whose clause it takes over
     group_of: list[int] = []
     group_at: dict[WordSpan, int] = {}
     by_cue: dict[WordSpan, int] = {}
@@ -126,7 +133,11 @@ def _link(
             group_of.append(NOBODY)
             group_at[places[i]] = NOBODY
             continue
-        if cue is not None:
+        leader = follows.get(i)
+        if leader is not None and group_of[leader] != NOBODY:
+            group = count
+            leads[group] = leader
+        elif cue is not None:
             group = by_cue.setdefault(cue, count)
         elif (
             previous is not None
@@ -150,8 +161,9 @@ def _link(
     for group, members in enumerate(members_of):
         if any(places[i] in whole for i in members):
             members = [i for i in members if in_marks[i]]
-        cue = cue_of.get(group)
-        votes = [to_source[i] for i in members] + ([by[cue]] if cue else [])
+        voters = [leads[group]] if group in leads else members
+        cue = to_cue[leads[group]].best() if group in leads else cue_of.get(group)
+        votes = [to_source[i] for i in voters] + ([by[cue]] if cue else [])
         source, probability = _agree(votes)
         if source is None and cue is not None and any(in_marks[i] for i in members):
             taken = [cue, *(places[i] for i in members)]
@@ -168,6 +180,10 @@ def _link(
     return sorted(out, key=lambda a: a.contents)
 
 
+def _is_pronoun(printed: str) -> bool:
+    return printed.split()[0].casefold() in english.PRONOUNS
+
+
 def _only_quoted(paragraph: NDArray[Any], quoted: NDArray[Any]) -> NDArray[Any]:
     """bool[W]: words of paragraphs in which (nearly) every word stands between marks."""
     total = np.bincount(paragraph)
@@ -176,7 +192,7 @@ def _only_quoted(paragraph: NDArray[Any], quoted: NDArray[Any]) -> NDArray[Any]:
     return out
 
 
-def _reported(content: Labelled, choice: _Choice) -> bool:
+def _reported(content: Labelled, choice: Choice) -> bool:
     """Is a content without marks one, and some cue's? What no word reports is no report."""
     return (
         choice.best() is not None
@@ -185,53 +201,7 @@ def _reported(content: Labelled, choice: _Choice) -> bool:
     )
 
 
-def _keep_to_sentences(
-    to_cue: Sequence[_Choice],
-    places: Sequence[WordSpan],
-    all_quoted: Sequence[bool],
-    sentence: NDArray[Any],
-) -> None:
-    """Lowers the log-probabilities of cues that a content cannot well have.
-
-    A clause, with marks in it or without, stands in the sentence of its cue (98 % in PolNeAR
-    train); what is all between marks may stand elsewhere, but hardly has a cue that reports a
-    clause.
-    """
-    taken: dict[WordSpan, int] = {}
-    for choice, (a, b), marked in zip(to_cue, places, all_quoted, strict=True):
-        if marked:
-            continue
-        own = {int(sentence[a]), int(sentence[b - 1])}
-        for i, cue in enumerate(choice.spans):
-            if int(sentence[cue[0]]) not in own:
-                choice.log_probs[i] -= ELSEWHERE
-        if (best := choice.best()) is not None:
-            taken[best] = int(sentence[best[0]])
-    for choice, (a, _), marked in zip(to_cue, places, all_quoted, strict=True):
-        if marked:
-            for i, cue in enumerate(choice.spans):
-                if cue in taken and taken[cue] != int(sentence[a]):
-                    choice.log_probs[i] -= TAKEN
-
-
-def _keep_to_paragraphs(
-    to_cue: Sequence[_Choice],
-    places: Sequence[WordSpan],
-    alone: NDArray[Any],
-    paragraph: NDArray[Any],
-) -> None:
-    """Only a quotation that fills its paragraph has its cue in another one.
-
-    Words beside it (“she shot back”) might be its own report, seen or not.
-    """
-    for choice, (a, _) in zip(to_cue, places, strict=True):
-        if not alone[a]:
-            for i, cue in enumerate(choice.spans):
-                if paragraph[cue[0]] != paragraph[a]:
-                    choice.log_probs[i] -= NEVER
-
-
-def _agree(choices: Sequence[_Choice]) -> tuple[WordSpan | None, float]:
+def _agree(choices: Sequence[Choice]) -> tuple[WordSpan | None, float]:
     """The source that contents and cue choose together: best mean log-probability."""
     total: dict[WordSpan | None, float] = {}
     for choice in choices:
@@ -283,7 +253,7 @@ class _Linker:
 
     def scores(
         self, head: str, spans: _Spans, others: _Spans, reach: int, most: int, before: bool = False
-    ) -> list[_Choice]:
+    ) -> list[Choice]:
         """All pairs of a head at once; softmax per span over its candidates and none."""
         near = [candidates(p, others.places, reach, most, before=before) for p in spans.places]
         rows = np.array([i for i, row in enumerate(near) for _ in row], dtype=np.int64)
@@ -300,5 +270,5 @@ class _Linker:
             at += len(row)
             logits -= logits.max()
             logits -= np.log(np.exp(logits).sum())
-            out.append(_Choice([others.places[j] for j in row], logits))
+            out.append(Choice([others.places[j] for j in row], logits))
         return out

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quotes.languages.sentences import is_shortened
+from quotes.languages.sentences import is_shortened, sentences_within
+from quotes.pipeline.attribution.spans import CUE, SOURCE, Labelled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +27,36 @@ def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
     ends = [match.end() for match in _END.finditer(text) if not _abbreviated(text, match)]
     numbers: NDArray[Any] = np.searchsorted(ends, words.start, side="right").astype(np.int32)
     return numbers
+
+
+def sources_within(text: str, words: Words, spans: Sequence[Labelled]) -> list[Labelled]:
+    """The same labelled spans, in text order, sources cut where a sentence ends in them.
+
+    “said Tom Cole. Park agreed”: of “Tom Cole. Park” the part nearest to a cue is the source.
+    """
+    cues = [span for span in spans if span.label == CUE]
+    out = []
+    for span in spans:
+        start, end = words.characters((span.start, span.end))
+        pieces = sentences_within(text, start, end) if span.label == SOURCE else []
+        if len(pieces) > 1:
+            ranges = [words.range_of(a, b) for a, b in pieces]
+            a, b = min(ranges, key=lambda r: min((_apart(r, c) for c in cues), default=0))
+            span = span._replace(start=a, end=b) if a < b else span
+        if span.label == SOURCE and span.end - span.start > 1 and _stops(text, words, span.end - 1):
+            span = span._replace(end=span.end - 1)
+        out.append(span)
+    return out
+
+
+def _stops(text: str, words: Words, at: int) -> bool:
+    """Is this word a full stop that does not belong to the word before it?"""
+    (a, b), (c, d) = words.characters((at - 1, at)), words.characters((at, at + 1))
+    return text[c:d] == "." and not is_shortened(text[a:b])
+
+
+def _apart(own: tuple[int, int], other: Labelled) -> int:
+    return max(other.start - own[1], own[0] - other.end)
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

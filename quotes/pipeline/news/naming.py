@@ -18,9 +18,16 @@ import numpy as np
 
 from quotes.encoder.words import WordSpan
 from quotes.languages import english
-from quotes.languages.sentences import begins_sentence
+from quotes.languages.sentences import begins_sentence, sentences_within
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
+from quotes.pipeline.news.edges import (
+    behind_office,
+    first_name,
+    last_words,
+    no_first_name,
+    whole_words,
+)
 from quotes.pipeline.news.people import (
     ORGANISATION,
     PERSON,
@@ -32,19 +39,12 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Reading
     from quotes.encoder.words import Words
 
-_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
-_FIRST_NAME = re.compile(r"[A-Z][\w’'-]*|(?:[A-Z]\.)+")
 LONGEST_NAME = 200  # characters
 _ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
-_GLUE = "'’-"
-_NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES
 _CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
+_OF = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 _INTRODUCED = re.compile(r"(?<=[\w’'.-] )\w+")  # a word after another one on its line
-_MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
-_OF_NAME = re.compile(
-    rf" (?:{any_of(english.BEHIND_BODIES)}) (?:the )?([A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*"
-)
 _SMALL = rf"(?:{any_of(english.WITHIN_NAMES)})"
 _CAPITALISED = re.compile(
     rf"[A-Z][\w.&’'-]*(?:\s+(?:{_SMALL}\s+)*(?=[A-Z])[A-Z][\w.&’'-]*)*"
@@ -58,19 +58,21 @@ def find_names(
     found: list[Name | None] = []
     taken = np.zeros(len(words), dtype=bool)
     inside = {word: source for source in sources for word in range(*source)}
-    for span in decode(reading.names):
-        start, end = int(words.start[span.start]), int(words.end[span.end - 1])
-        start, end = _glued(text, start, end)
-        source = inside.get(span.start)
-        if span.label == PERSON and source is not None:
-            start = _first_name(text, start, end, int(words.start[source[0]]))
-        if span.label == ORGANISATION and source is not None:
-            end = _last_words(text, end, int(words.end[source[1] - 1]))
-        name = make_name(text, start, end, span.label)
-        if name and name.label == ORGANISATION and name.text.casefold() in english.ROLE_NOUNS:
-            continue  # “Secretary of …”: what somebody is, not what a body is called
+    for start, end, label in _labelled(text, words, reading):
+        a, _ = words.range_of(start, end)
+        if a == len(words) or (taken[a] and label == ORGANISATION):
+            continue  # “the Inspector General”, behind “Office of”
+        source = inside.get(a)
+        if label == PERSON:
+            start = behind_office(text, start, end)
+        if label == PERSON and source is not None:
+            start = first_name(text, start, end, int(words.start[source[0]]))
+        if label == ORGANISATION and source is not None:
+            end = last_words(text, end, int(words.end[source[1] - 1]))
         taken[slice(*words.range_of(start, end))] = True
-        found.append(name)
+        name = make_name(text, start, end, label)
+        if name and not _is_office(text, name):
+            found.append(name)
     for source in sources:
         for start, end in _written_like_names(text, words, source):
             a, b = words.range_of(start, end)
@@ -84,6 +86,22 @@ def find_names(
     # What is left out of the words (a photo's caption) is looked through as text, but names nobody.
     kept = [name for name in kept if _has_words(words, name)]
     return sorted(kept, key=lambda name: name.start)
+
+
+def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, int, int]]:
+    """What the model takes for names: characters and label, each within one sentence."""
+    for span in decode(reading.names):
+        start, end = words.characters((span.start, span.end))
+        for piece in sentences_within(text, *whole_words(text, start, end)):
+            yield *piece, span.label
+
+
+def _is_office(text: str, name: Name) -> bool:
+    """“Secretary of …”: what somebody is, not what a person or a body is called."""
+    first, *more = name.text.casefold().split()
+    if not more and first in english.ROLE_NOUNS:
+        return name.label == ORGANISATION or bool(_OF.match(text, name.end))
+    return bool(more) and first in english.ROLE_NOUNS and more[0] in ("of", "for")
 
 
 def _has_words(words: Words, name: Name) -> bool:
@@ -145,67 +163,14 @@ def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _last_words(text: str, end: int, mention: int) -> int:
-    """Where a body's name ends, if capitalised words right after it belong to it.
-
-    “Commission on Tall Ships”: within the mention, which ends at ``mention``, also after a
-    preposition.
-    """
-    match = _MORE_NAME.match(text, end)
-    end = match.end() if match else end
-    while match := _OF_NAME.match(text, end, max(end, mention)):
-        if _no_first_name(match[1]):
-            break
-        end = match.end()
-    return end
-
-
 def _with_nicknames(text: str, names: Sequence[Name]) -> list[Name]:
     """Names that a nickname in marks parts in two: Ada “Bix” Lund."""
     out = []
     for name in names:
         match = _NICKNAMED.search(text, max(0, name.start - 40), name.start)
-        if match and name.label == PERSON and not _no_first_name(match[1]):
+        if match and name.label == PERSON and not no_first_name(match[1]):
             out.append(make_name(text, match.start(), name.end, PERSON))
     return [name for name in out if name]
-
-
-def _glued(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widens to whole printed words: O'Neill, Ki-moon, Ackroyd-Lee."""
-    while start and (
-        text[start - 1].isalnum()
-        or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
-    ):
-        start -= 1
-    while end < len(text) and (
-        text[end].isalnum()
-        or (text[end] in "-‐‑" and text[end - 1].isalnum() and text[end + 1 : end + 2].isupper())
-    ):
-        end += 1
-    return start, end
-
-
-def _first_name(text: str, start: int, end: int, source: int) -> int:
-    """Where a person's name begins, if capitalised words right before it belong to it.
-
-    ``source``: where the source mention begins that it stands in. A surname takes what looks like
-    first names; a longer name only what makes it the whole beginning of the mention. A capital that
-    begins a sentence (“Publican Shane Doolan”) counts only where nothing else gives a first name.
-    """
-    at = start
-    while at > source:
-        match = _WORD_BEFORE.search(text[max(source, at - 30) : at])
-        if not match or not _FIRST_NAME.fullmatch(match[1]) or _no_first_name(match[1]):
-            break
-        if at < start and begins_sentence(text, at - len(match[0])):
-            break
-        at -= len(match[0])
-    is_surname = " " not in text[start:end]
-    return at if at == source or is_surname else start
-
-
-def _no_first_name(word: str) -> bool:
-    return word.casefold().strip(".") in _NO_FIRST_NAMES
 
 
 def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
@@ -221,9 +186,10 @@ def _fuller(text: str, names: Sequence[Name]) -> list[Name]:
     out = []
     for surname in surnames:
         for match in _after_capitals(text, surname, places[surname]):
-            words = match[0].split()
+            begin = sentences_within(text, match.start(), match.end())[-1][0]
+            words = text[begin : match.end()].split()
             first = len(words) - 1
-            while first and not _no_first_name(words[first - 1]):
+            while first and not no_first_name(words[first - 1]):
                 first -= 1
             if len(words) - first < 2:
                 continue
@@ -271,10 +237,14 @@ def _after_capitals(text: str, surname: str, places: Sequence[int]) -> Iterator[
 
 def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[tuple[int, int]]:
     start, end = int(words.start[source[0]]), int(words.end[source[1] - 1])
-    for match in _CAPITALISED.finditer(text, start, end):
-        printed = match[0]
+    pieces = [
+        piece
+        for match in _CAPITALISED.finditer(text, start, end)
+        for piece in sentences_within(text, *match.span())
+    ]
+    for begin, stop in pieces:
+        at, printed = begin, text[begin:stop]
         first = printed.split()[0].casefold().rstrip(".")
-        at = match.start()
         if first in english.PRONOUNS or first in english.NO_FIRST_NAMES:
             if " " not in printed or first in english.PRONOUNS:
                 continue
@@ -282,11 +252,11 @@ def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[t
         for title in re.finditer(r"[\w’'-]+\.? ", printed):  # “Ruritanian President Ada Lund”
             plain = title[0].casefold().strip(" .")
             if plain in english.ROLE_NOUNS | english.TITLES:
-                at = max(at, match.start() + title.end())
+                at = max(at, begin + title.end())
         last = printed.split()[-1].casefold()
         if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
             continue
-        yield at, match.end()
+        yield at, stop
 
 
 def _label(reading: Reading, a: int, b: int) -> int:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from quotes.languages import english
 from quotes.languages.names import may_be
 from quotes.languages.sentences import begins_sentence
 from quotes.once import once
+from quotes.pipeline.news.edges import POSITION
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
@@ -70,18 +72,15 @@ class Entity:
 
     @once
     def aliases(self) -> tuple[str, ...]:
-        full = self.fullest.text
-        return tuple(dict.fromkeys(m.text for m in self.mentions if m.text != full))
+        full = on_one_line(self.fullest.text)
+        forms = dict.fromkeys(on_one_line(mention.text) for mention in self.mentions)
+        return tuple(form for form in forms if form != full)
 
     @property
     def sex(self) -> str | None:
         """What the titles before its names tell: "he", "she" or None."""
-        for mention in self.mentions:
-            if mention.title in english.MALE_TITLES:
-                return "he"
-            if mention.title in english.FEMALE_TITLES:
-                return "she"
-        return None
+        told = (_sex_of_title(mention.title) for mention in self.mentions)
+        return next((sex for sex in told if sex), None)
 
     @once
     def likely_sex(self) -> str | None:
@@ -91,13 +90,30 @@ class Entity:
         """
         firsts = {m.key[0] for m in self.mentions if len(m.key) > 1}
         firsts = firsts or {m.key[0] for m in self.mentions if self.label == PERSON}
-        he, she = firsts & english.MALE_NAMES, firsts & english.FEMALE_NAMES
-        guess = None if bool(he) == bool(she) else "he" if he else "she"
-        return self.sex or guess
+        guesses = {sex for first in firsts if (sex := _sex_of_first_name(first))}
+        return self.sex or (guesses.pop() if len(guesses) == 1 else None)
+
+
+def on_one_line(printed: str) -> str:
+    return " ".join(printed.split())
+
+
+def _sex_of_title(title: str | None) -> str | None:
+    return (
+        "he" if title in english.MALE_TITLES else "she" if title in english.FEMALE_TITLES else None
+    )
+
+
+def _sex_of_first_name(first: str) -> str | None:
+    """ "he", "she" or None. ``first``: in lower case; of Anne-Marie the first half counts."""
+    plain = first if first in english.MEN or first in english.WOMEN else first.split("-")[0]
+    return "he" if plain in english.MEN else "she" if plain in english.WOMEN else None
 
 
 def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     """The name in text[start:end], free of titles and possessive; None if nothing is left."""
+    if (bracket := text.find("(", start, end)) > start and text.find(")", bracket, end - 1) < 0:
+        end = len(text[:bracket].rstrip())  # “Chambers of Trade (BCT)”
     printed = text[start:end]
     if match := _POSSESSIVE.search(printed):
         end -= len(match.group())
@@ -111,11 +127,11 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         owners = [i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word.group())]
         words = words[owners[-1] + 1 :] if owners else words
     title = None
-    while len(words) > 1 and _plain(words[0].group()) in english.TITLES and label == PERSON:
-        title = _plain(words[0].group())
-        words.pop(0)
-    while len(words) > 2 and _plain(words[0].group()) in english.ROLE_NOUNS and label == PERSON:
-        words.pop(0)
+    if label == PERSON:
+        count = _before_name([word.group() for word in words])
+        titles = [_plain(word.group()) for word in words[:count]]
+        title = next((word for word in reversed(titles) if word in english.TITLES), None)
+        words = words[count:]
     while len(words) > 1 and _plain(words[-1].group()) in english.HONOURS:
         words.pop()
     if not words or not any(ch.isupper() or ch.isdigit() for ch in printed):
@@ -135,6 +151,25 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     return Name(start + first, start + last, printed[first:last], label, key, title)
 
 
+def _before_name(words: Sequence[str]) -> int:
+    """How many words of a person's name say what somebody is: titles, offices, positions.
+
+    “Mr. Lund”, “Harbour Administrator Ada Lund”, “Hawks DL Ada Lund”. Whatever stands before such a
+    word does not belong to the name either, if two words are left: King may be a surname.
+    """
+    plain = [_plain(word) for word in words]
+    count = 0
+    while count < len(words) - 1 and plain[count] in english.TITLES:
+        count += 1
+    shouted = all(word.isupper() for word in words)
+    last = len(words) - sum(word in english.SUFFIXES for word in plain)
+    for i in range(last - 3, count - 1, -1):
+        is_position = POSITION.fullmatch(words[i]) and not shouted
+        if plain[i] in english.ROLE_NOUNS | english.TITLES or is_position:
+            return i + 1
+    return count
+
+
 def _is_no_beginning(word: str) -> bool:
     return word.islower() and word not in english.NAME_PARTICLES and word != "the"
 
@@ -149,8 +184,34 @@ def _plain(word: str) -> str:
     return word.casefold().rstrip(".").replace("’", "'")
 
 
-# A name form: its words, and whether a person's.
-_Form = tuple[tuple[str, ...], bool]
+class _Form(NamedTuple):
+    """What names somebody: the words, and what tells namesakes apart where it is told.
+
+    ``sex``: "he" or "she", by the title or the first name; ``generation``: “jr”, “sr”, “iii”.
+    """
+
+    words: tuple[str, ...]
+    person: bool
+    sex: str | None
+    generation: str | None
+
+    @classmethod
+    def of(cls, name: Name) -> _Form:
+        if name.label != PERSON:
+            return cls(name.key, False, None, None)
+        last = _plain(name.text.split()[-1])
+        first = _sex_of_first_name(name.key[0]) if len(name.key) > 1 else None
+        generation = last if last in english.SUFFIXES and last not in name.key else None
+        return cls(name.key, True, _sex_of_title(name.title) or first, generation)
+
+    def shortens(self, full: _Form) -> bool:
+        """May this be another form of the name ``full``, which has as many words or more?"""
+        return self.person == full.person and _shortens(self.words, full.words, self.person)
+
+
+def _may_be_one(a: _Form, b: _Form) -> bool:
+    """Do sex and generation, where both names tell them, allow that these are one person's?"""
+    return not any(x and y and x != y for x, y in ((a.sex, b.sex), (a.generation, b.generation)))
 
 
 class _Known:
@@ -161,24 +222,25 @@ class _Known:
     def __init__(self) -> None:
         self.of: dict[_Form, Entity] = {}
         self._by_word: dict[str, list[tuple[int, _Form]]] = defaultdict(list)
+        self._forms: dict[int, list[_Form]] = defaultdict(list)  # by id of the entity
 
     def add(self, form: _Form, entity: Entity) -> None:
-        words, _ = form
-        for word in {words[0], words[-1], *_initials(words)}:
+        for word in {form.words[0], form.words[-1], *_initials(form.words)}:
             self._by_word[word].append((len(self.of), form))
         self.of[form] = entity
+        self._forms[id(entity)].append(form)
 
     def fitting(self, form: _Form) -> list[Entity]:
         """The entities with a name that this one may shorten, each once, in the order of adding."""
-        words, person = form
+        words = form.words
         sharing = {words[0], words[-1], words[0].replace(".", "")}
-        near = {pair for word in sharing for pair in self._by_word.get(word, ())}
-        fits = (
-            self.of[full]
-            for _, full in sorted(near)
-            if full[1] == person and _shortens(words, full[0], person)
-        )
-        return list({id(entity): entity for entity in fits}.values())
+        near = {number: full for word in sharing for number, full in self._by_word.get(word, ())}
+        fits = [self.of[near[number]] for number in sorted(near) if form.shortens(near[number])]
+        return [
+            entity
+            for entity in {id(entity): entity for entity in fits}.values()
+            if all(_may_be_one(form, own) for own in self._forms[id(entity)])
+        ]
 
 
 class People:
@@ -188,10 +250,15 @@ class People:
         self.names = sorted(names, key=lambda n: n.start)
         self.entities: list[Entity] = []
         self._of: dict[int, Entity] = {}
+        self._doubtful: set[int] = set()
         self._build()
 
     def of(self, name: Name) -> Entity:
         return self._of[name.start]
+
+    def is_doubtful(self, name: Name) -> bool:
+        """Might it as well be the name of somebody else in the document?"""
+        return name.start in self._doubtful
 
     def within(self, start: int, end: int) -> list[Name]:
         """The names that begin in text[start:end], in text order."""
@@ -201,25 +268,27 @@ class People:
 
     def _build(self) -> None:
         known = _Known()
-        keys = {(name.key, name.label == PERSON) for name in self.names}
+        forms = {_Form.of(name) for name in self.names}
         # Longest names first: shorter ones then find the full name that they shorten.
-        for key, person in sorted(keys, key=lambda k: (-len(k[0]), k)):
-            entities = known.fitting((key, person))
+        for form in sorted(forms, key=_fullest_first):
+            entities = known.fitting(form)
             if len(entities) == 1:
-                known.add((key, person), entities[0])
+                known.add(form, entities[0])
             elif not entities:
-                entity = Entity(len(known.of), PERSON if person else ORGANISATION)
-                known.add((key, person), entity)
+                label = PERSON if form.person else ORGANISATION
+                known.add(form, Entity(len(known.of), label))
             # Ambiguous short names are decided mention by mention, below.
-        often = Counter(name.key for name in self.names if len(name.key) > 1)
+        often = Counter(_Form.of(name) for name in self.names if len(name.key) > 1)
         full: Counter[int] = Counter()
-        for (key, _), entity in known.of.items():
-            full[id(entity)] += often[key]
-        ambiguous = {key: known.fitting(key) for key in keys - known.of.keys()}
+        for form, entity in known.of.items():
+            full[id(entity)] += often[form]
+        ambiguous = {form: known.fitting(form) for form in forms - known.of.keys()}
         recent: dict[int, int] = {}
         for place, name in enumerate(self.names):
-            known_as = name.key, name.label == PERSON
-            entity = known.of.get(known_as) or _likeliest(name, ambiguous[known_as], full, recent)
+            form = _Form.of(name)
+            entity = known.of.get(form) or _likeliest(ambiguous[form], full, recent)
+            if form not in known.of and _rivalled(entity, ambiguous[form], full):
+                self._doubtful.add(name.start)
             if not entity.mentions:
                 entity.label = name.label
             entity.mentions.append(name)
@@ -231,18 +300,23 @@ class People:
             entity.number = number
 
 
-def _likeliest(
-    name: Name, options: list[Entity], full: Mapping[int, int], recent: Mapping[int, int]
-) -> Entity:
+def _fullest_first(form: _Form) -> tuple[object, ...]:
+    """What tells more comes first, of equally many words: the sex, the generation."""
+    told = form.sex or "~", form.generation or "~"
+    return -len(form.words), *told, form.words, form.person
+
+
+def _likeliest(options: list[Entity], full: Mapping[int, int], recent: Mapping[int, int]) -> Entity:
     """Of several full names that a short one fits, the one named in full most often.
 
-    News calls its protagonist by the surname alone and others of the family in full; a title
-    (“Mrs. Clinton”) tells them apart where there is one.
+    News calls its protagonist by the surname alone and others of the family in full.
     """
-    if name.title in english.MALE_TITLES | english.FEMALE_TITLES:
-        sex = "he" if name.title in english.MALE_TITLES else "she"
-        options = [e for e in options if e.sex in (sex, None)] or options
     return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
+
+
+def _rivalled(chosen: Entity, options: list[Entity], full: Mapping[int, int]) -> bool:
+    """Is another one named in full as often?"""
+    return chosen.label == PERSON and sum(full[id(e)] == full[id(chosen)] for e in options) > 1
 
 
 def _shortens(short: tuple[str, ...], full: tuple[str, ...], person: bool) -> bool:

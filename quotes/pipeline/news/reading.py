@@ -6,6 +6,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from quotes.pipeline.attribution.linking import link
+from quotes.pipeline.news.denials import without_denied
 from quotes.pipeline.news.naming import find_names
 from quotes.pipeline.news.people import People
 from quotes.pipeline.news.signatures import sign
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def read_report(page: Page, encoder: Encoder) -> list[Attributed]:
     """The attributions of a report in text order, each with its speaker."""
     said = list(compress(page.outermost, page.said))
-    attributions = sign(page.text, page.words, said, link(page, encoder))
+    attributions = without_denied(page.text, page.words, link(page, encoder))
+    attributions = sign(page.text, page.words, said, attributions)
     sources = [a.source for a in attributions if a.source]
     people = People(find_names(page.text, page.words, page.reading, sources))
     speakers = Speakers(page.text, page.words, page.reading, encoder, page.quoting, people)

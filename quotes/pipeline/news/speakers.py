@@ -14,7 +14,9 @@ from quotes.encoder.identity import CLASSES, Candidate, class_of, identity_featu
 from quotes.languages import english
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
-from quotes.pipeline.news.people import PERSON, Entity, Name, People
+from quotes.pipeline.news.edges import last_words
+from quotes.pipeline.news.people import PERSON, Entity, Name, People, on_one_line
+from quotes.pipeline.news.phrases import name_in
 from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
 
@@ -28,11 +30,10 @@ if TYPE_CHECKING:
 # head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
+NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
+_OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
-# Nothing but these may stand between a name and the end of its phrase.
-_BEHIND = re.compile(rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|[\W_]")
 
 
 class Speakers:
@@ -78,7 +79,7 @@ class Speakers:
         first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and _is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
-        name = self._name_in(start, end)
+        name = name_in(self._text, self._people, start, end)
         if name is not None:
             return self._by_name(start, end, name)
         head = printed[: head_end(printed)]
@@ -88,41 +89,6 @@ class Speakers:
         return self._by_reference(source, start, end, "nominal")
 
     # -- the mention names the speaker
-
-    def _name_in(self, start: int, end: int) -> Name | None:
-        """The name that heads the noun phrase, or stands in apposition to it."""
-        inside = [n for n in self._people.within(start - 1, end + 2) if n.end <= end + 2]
-        if not inside:
-            return self._name_after(start, end)
-        printed = self._text[start:end]
-        head = start + head_end(printed)
-        at_head = [n for n in inside if n.start < head and _closes(self._text[n.end : head])]
-        if at_head:
-            return at_head[-1]
-        if any(n.start <= start + 4 and n.end >= head for n in inside):  # a name with "of" in it
-            return next(n for n in inside if n.start <= start + 4 and n.end >= head)
-        for name in inside:  # “Secretary of State Ada Lund”
-            if name.label == PERSON and _stands_beside(self._text[start : name.start]):
-                return name
-        for comma in re.finditer(r",\s+", printed):  # “the council's secretary, Rustem Umerov”
-            at = start + comma.end()
-            for name in inside:
-                before = self._text[at : name.start]
-                if name.start < at or not _only_titles(ARTICLE.sub("", before)):
-                    continue
-                if name.label == PERSON or _closes(self._text[name.end : end]):
-                    return name
-        return None
-
-    def _name_after(self, start: int, end: int) -> Name | None:
-        """The name right after “its spokesman,” that the mention was cut off from."""
-        words = re.findall(r"[\w-]+", self._text[start:end].casefold())
-        comma = re.compile(r",?\s+").match(self._text, end)
-        if not comma or not words or words[-1] not in english.ROLE_NOUNS:
-            return None
-        at = comma.end()
-        at_once = (n for n in self._people.within(at, at + 1) if n.label == PERSON)
-        return next(at_once, None)
 
     def _by_name(self, start: int, end: int, name: Name) -> Resolved:
         entity = self._people.of(name)
@@ -139,12 +105,15 @@ class Speakers:
             chain.append(Part(name.start, name.end, name.text))
             chain.sort(key=lambda p: p.start)
         speaker = self._speaker(entity)
-        return Resolved(mention, speaker, tuple(chain), 0.97, tuple(why), entity=entity.number)
+        doubtful = self._people.is_doubtful(name)
+        sure = NAMESAKE if doubtful else 0.97
+        return Resolved(mention, speaker, tuple(chain), sure, tuple(why), doubtful, entity.number)
 
     def _by_label(self, start: int, end: int, label: str) -> Resolved:
         """Written like a name, though none was recognised there: it stands for itself."""
         mention = Mention(start, end, self._text[start:end], "name")
         at = self._text.index(label, start)
+        label = self._text[at : last_words(self._text, at + len(label), end)]
         speaker = Speaker(label, _type_of(label), self._id("label", label.casefold()))
         return Resolved(mention, speaker, (Part(at, at + len(label), label),), 0.8, ())
 
@@ -155,7 +124,10 @@ class Speakers:
     ) -> Resolved:
         printed = self._text[start:end]
         mention = Mention(start, end, printed, kind)
-        names = nearby(source, self._candidates)
+        # Whom a description names, it is not: “a spokesman for Mr Lund”.
+        behind = self._people.within(start + head_end(printed), end)
+        named = {self._people.of(name).number for name in behind}
+        names = [n for n in nearby(source, self._candidates) if n.entity not in named]
         weights = self._weights(source, names, printed, kind == "pronoun")
         best, probability = None, 1.0
         if weights:
@@ -197,6 +169,10 @@ class Speakers:
         last = self._spoke[before - 1][1] if before else None
         probabilities[:-1] *= np.exp([self._leaning(printed, kind, n, last) for n in names])
         probabilities /= probabilities.sum()
+        if is_pronoun:  # it stands for nobody who is named only later on
+            early = {n.entity for n in names if n.start < source[0]}
+            probabilities[:-1] *= [n.entity in early for n in names]
+            probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
             if _may_be(printed, kind, name, self._sex[name.entity]):
@@ -239,8 +215,11 @@ class Speakers:
         if mention.kind == "pronoun":
             return Resolved(mention, None, (), probability, ())
         head = mention.text[: head_end(mention.text)].strip() or mention.text
-        if article := ARTICLE.match(head):  # it may have begun a sentence
-            head = article[0].lower() + head[article.end() :]
+        first = head.split()[0]
+        if (
+            ARTICLE.match(head) or first.casefold() in english.COUNTS
+        ):  # it may have begun a sentence
+            head = first.lower() + head[len(first) :]
         key = ARTICLE.sub("", head, count=1).casefold()
         speaker = Speaker(head, _type_of(head), self._id("unnamed", key))
         return Resolved(mention, speaker, (), probability, ())
@@ -254,7 +233,7 @@ class Speakers:
 
     def _described(self, entity: Entity) -> Speaker:
         kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
-        name = entity.fullest.text
+        name = on_one_line(entity.fullest.text)
         if kind == "organisation" and _type_of(name) == "document":
             kind = "document"
         return Speaker(
@@ -267,6 +246,8 @@ class Speakers:
 
     def _role(self, entity: Entity) -> str | None:
         for mention in entity.mentions:
+            if _OF_KIN.match(self._text, mention.end):
+                continue  # “President Lund's wife”: the name of another of the family
             if role := role_before(self._text, mention.start) or role_after(
                 self._text, mention.end
             ):
@@ -298,31 +279,6 @@ def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
     if last in english.ROLE_NOUNS:
         return name.label == 0
     return last not in english.BODY_NOUNS or name.label != 0
-
-
-def _closes(rest: str) -> bool:
-    """Nothing but a possessive, suffix or bracket stands between a name and the phrase's end."""
-    return not _BEHIND.sub("", rest)
-
-
-def _only_titles(words: str) -> bool:
-    return all(
-        w.casefold() in english.TITLES or w.casefold() in english.ROLE_NOUNS
-        for w in re.findall(r"\w+", words)
-    )
-
-
-def _stands_beside(before: str) -> bool:
-    """Do the words before a name call its bearer something, with nothing that parts the two?"""
-    words = re.findall(r"[\w’'-]+|[^\w\s]", before)
-    return (
-        len(words) > 2
-        and all(re.match(r"\w", word) for word in words)
-        and words[-1].casefold() not in english.PARTING
-        and not _POSSESSIVE.search(words[-1])
-        and any(w.casefold() in english.ROLE_NOUNS | english.TITLES for w in words)
-        and not any(w.casefold() in english.BEGINS_CLAUSE for w in words)
-    )
 
 
 def _is_pronoun(printed: str) -> bool:

@@ -12,7 +12,7 @@ from quotes.encoder.words import Words, quoting, split_words, without
 from quotes.options import Kinds
 from quotes.pipeline.page.residue import residue
 from quotes.pipeline.page.selection import beside_quotations
-from quotes.pipeline.page.speech import Evidence, gather, is_said, is_said_in_story
+from quotes.pipeline.page.speech import Evidence, gather, is_named, is_said, is_said_in_story
 from quotes.pipeline.page.stretches import Stretch, as_words, find_stretches
 from quotes.pipeline.page.style import Style, style_of
 
@@ -66,7 +66,10 @@ def read_page(text: str, encoder: Encoder, style: Style, kind: Kinds = "all") ->
         evidence = gather(text, words, outermost, spans, speech.tolist(), settings.talk)
         said = [is_said_in_story(one, weights) for one in evidence]
     else:
-        said = [is_said(span, p) for span, p in zip(spans, speech.tolist(), strict=True)]
+        said = [
+            is_said(span, p) and not is_named(text, stretch, span)
+            for stretch, span, p in zip(outermost, spans, speech.tolist(), strict=True)
+        ]
     # The marks module takes a dash for one only where it opens dialogue.
     said = [s.style == "dash" or own for s, own in zip(outermost, said, strict=True)]
     return Page(text, style, words, where, reading, stretches, outermost, spans, speech, said)

@@ -9,9 +9,12 @@ where the stretch stands. A logistic regression weighs that, fitted with each mo
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from quotes.languages.english_page import NAMED
+from quotes.languages.words import any_of
 from quotes.pipeline.page.talk import Weights, talk
 
 if TYPE_CHECKING:
@@ -26,12 +29,26 @@ SENTENCE_SPOKEN, SPOKEN = 0.4, 0.7
 _SMALLEST = 1e-5  # surer than that the head cannot be
 _MOST_TALK = 4.0
 _SOME = 0.01  # share of a text that stands in marks, added so that a first word of it counts little
+_LONGEST_NAME = 10  # words and marks
+# “known along the quay as”, “nicknamed the drill”, “who goes by the name”
+_NAMES = re.compile(
+    rf"\b(?:(?:{any_of(NAMED)})(?: [\w-]+){{0,3}}|known (?:[\w-]+ ){{0,4}}as(?: [\w-]+)?"
+    r"|goe?s? by(?: the names?(?: of)?)?),? $",
+    re.IGNORECASE,
+)
 _BEFORE = 40  # characters looked back for what stands before the opening mark
 
 
 def is_said(span: Stretch, probability: float) -> bool:
     """Whether a stretch of a report is speech; ``probability``: the head's."""
     return probability >= (SENTENCE_SPOKEN if span.opens and span.closes else SPOKEN)
+
+
+def is_named(text: str, stretch: Quoted, span: Stretch) -> bool:
+    """Does the text say that what stands between the marks is a name: “known as ‘the Widow’”?"""
+    sentence = span.opens and span.closes
+    before = text[max(0, stretch.outer_start - _BEFORE) : stretch.outer_start]
+    return not sentence and span.end - span.start <= _LONGEST_NAME and bool(_NAMES.search(before))
 
 
 def is_said_in_story(evidence: Evidence, weights: Mapping[str, float]) -> bool:

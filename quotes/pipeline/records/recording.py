@@ -114,7 +114,8 @@ def _confidence(
     speaker = who.probability if who and who.speaker else 0.0
     sure = calibrated(calibration, said, source, speaker, mention.kind if mention else None)
     if page.style == "report":
-        return sure
+        is_namesake = who is not None and who.ambiguous and mention and mention.kind == "name"
+        return replace(sure, speaker=min(sure.speaker, speaker)) if is_namesake else sure
     # Conversations have a scorer of their own, which was fitted to mean what it says.
     return replace(sure, speaker=round((source or 1.0) * speaker, 2))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import quotes
 from quotes.pipeline.news.people import ORGANISATION, PERSON, People, make_name
 
 
@@ -90,3 +91,41 @@ def test_titles_and_possessives_are_no_part_of_a_name(
 def test_bodies_go_by_initials_and_last_words(short: str, full: str) -> None:
     found = people(f"{full} wrote. {short} wrote.", full, short, label=ORGANISATION)
     assert len(found.entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("full", "other"),
+    [
+        ("Anna Holt", "Mr. Holt"),
+        ("James Orr", "Ms Orr"),
+        ("Eric Novak", "Erica Novak"),
+        ("Paul Vidal", "Paula Vidal"),
+        ("Tom Mercer Jr.", "Tom Mercer Sr."),
+        ("Mrs Ida Krall", "Mr Krall"),
+    ],
+)
+def test_sex_and_generation_tell_a_family_apart(full: str, other: str) -> None:
+    found = people(f"{full} came first. {other} left early.", full, other)
+    assert len(found.entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Anna Holt", "Ms Holt"), ("Tom Mercer Jr.", "Mercer"), ("Dana Orr", "Mrs. Orr")],
+)
+def test_a_title_that_fits_joins_a_surname_to_its_bearer(full: str, short: str) -> None:
+    names = people(f"{full} came first. {short} left early.", full, short)
+    assert len(names.entities) == 1
+
+
+def test_a_surname_of_two_who_are_named_as_often_is_doubtful() -> None:
+    text = "Dana Roth met Kim Roth. Roth wept. Lund saw it."
+    found = people(text, "Dana Roth", "Kim Roth", "Roth", "Lund")
+    assert [found.is_doubtful(name) for name in found.names] == [False, False, True, False]
+
+
+def test_a_doubtful_surname_is_told_by_a_flag_and_a_lower_confidence() -> None:
+    text = "Dana Roth and Kim Roth sold the mill. “It was time,” Roth said. “We are tired.”\n"
+    (quote,) = quotes.extract(text)
+    assert "ambiguous-speaker" in quote.flags
+    assert quote.confidence.speaker <= 0.8

@@ -1,0 +1,95 @@
+"""Where a name begins and ends, if the model's labels of single words leave a part of it out."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.languages import english
+from quotes.languages.sentences import begins_sentence
+from quotes.languages.words import any_of
+
+POSITION = re.compile(r"[A-Z]{2,4}")  # MP, CEO, DL: not J.R., which is a name
+_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_FIRST_NAME = re.compile(rf"[A-Z][\w’'-]*|{_INITIALS.pattern}")
+_GLUE = "'’-"
+_NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES | english.COUNTS
+_OFFICE_BEFORE = re.compile(r"\b([A-Z][\w-]+) (of|for) (?:the )?$")
+_SMALL_END = re.compile(rf"(?: (?:{any_of([*english.BEHIND_BODIES, 'the'])}))+$")
+_OFFICES = english.TITLES | english.ROLE_NOUNS
+_MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
+_OF_NAME = re.compile(
+    rf" (?:{any_of(english.BEHIND_BODIES)}) (?:the )?((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*)"
+)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widens to whole printed words: O'Neill, Ki-moon, Ackroyd-Lee."""
+    while start and (
+        text[start - 1].isalnum()
+        or (text[start - 1] in _GLUE and start > 1 and text[start - 2].isalnum())
+    ):
+        start -= 1
+    while end < len(text) and (
+        text[end].isalnum()
+        or (text[end] in "-‐‑" and text[end - 1].isalnum() and text[end + 1 : end + 2].isupper())
+    ):
+        end += 1
+    return start, end
+
+
+def first_name(text: str, start: int, end: int, source: int) -> int:
+    """Where a person's name begins, if capitalised words right before it belong to it.
+
+    ``source``: where the source mention begins that it stands in. A surname takes what looks like
+    first names; a longer name its initials, and else only what makes it the whole beginning of the
+    mention. A capital that begins a sentence (“Publican Shane Doolan”) counts only where nothing
+    else gives a first name.
+    """
+    at = initials = start
+    while at > source:
+        match = _WORD_BEFORE.search(text[max(source, at - 30) : at])
+        if not match or not _FIRST_NAME.fullmatch(match[1]) or no_first_name(match[1]):
+            break
+        if at < start and begins_sentence(text, at - len(match[0])):
+            break
+        if at == initials and _INITIALS.fullmatch(match[1]):
+            initials -= len(match[0])
+        at -= len(match[0])
+    is_surname = " " not in text[start:end]
+    return at if at == source or is_surname else initials
+
+
+def no_first_name(word: str) -> bool:
+    plain = word.casefold().strip(".")
+    return plain in _NO_FIRST_NAMES or bool(POSITION.fullmatch(word))
+
+
+def behind_office(text: str, start: int, end: int) -> int:
+    """Where a person's name begins behind an office: “Minister of Education Ada Lund”.
+
+    The labels may take the last word of the office into the name.
+    """
+    words = text[start:end].split(" ")
+    match = _OFFICE_BEFORE.search(text[max(0, start - 40) : start]) if len(words) > 2 else None
+    offices = english.TITLES if match and match[2] == "for" else _OFFICES - english.KIN
+    if not match or match[1].casefold() not in offices:
+        return start
+    return start + len(words[0]) + 1
+
+
+def last_words(text: str, end: int, mention: int) -> int:
+    """Where a body's name ends, if capitalised words right after it belong to it.
+
+    “Commission on Tall Ships”: within the mention, which ends at ``mention``, also after a
+    preposition; not “Commission of President Lund”, but “Office of the Inspector General”.
+    """
+    end = len(_SMALL_END.sub("", text[:end])) if text[end - 1].islower() else end
+    match = _MORE_NAME.match(text, end)
+    end = match.end() if match else end
+    while match := _OF_NAME.match(text, end, max(end, mention)):
+        words = match[1].split()
+        if no_first_name(words[0]) and not all(w.casefold() in _OFFICES for w in words):
+            break
+        end = match.end()
+    return end

@@ -1,0 +1,113 @@
+"""Which clause reports a quotation, where several stand around it."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotes
+
+
+def said(text: str) -> dict[str, str | None]:
+    """By the first word of each record: the source, as printed."""
+    return {
+        quote.text.split()[0]: quote.source and quote.source.text for quote in quotes.extract(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "source"),
+    [
+        ("said the mayor", "the harbour master replied", "the harbour master"),
+        ("Ann Lowe said", "Tom Hale said", "Tom Hale"),
+        ("said Ann Lowe", "said Tom Hale", "Tom Hale"),
+        ("the farmer said", "his wife replied", "his wife"),
+        ("Mr Osei said", "Ms Penn answered", "Ms Penn"),
+    ],
+)
+def test_two_with_a_clause_each_are_two_records(first: str, second: str, source: str) -> None:
+    found = quotes.extract(f"“The tide is late,” {first}. “It is not,” {second}.\n")
+    assert [quote.text for quote in found] == ["The tide is late,", "It is not,"]
+    assert found[1].source is not None
+    assert found[1].source.text == source
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“We need help,” nurse Mia Dohl said.\n\nThe ministry said it was planning for a hard "
+            "winter.\n\n“These talks have taken too long.”\n",
+            "The ministry",
+        ),
+        (
+            "“We lost everything,” said Ida Lund.\n\nThe insurer said it was “aware of the "
+            "claims”.\n\n“These are dealt with as fast as we can.”\n",
+            "The insurer",
+        ),
+        (
+            "“The boat sank,” fisherman Olaf Berg said.\n\nThe coastguard said in a statement that "
+            "it had sent two crews.\n\n“These returned without finding anybody.”\n",
+            "The coastguard",
+        ),
+        (
+            "“It is a mess,” Ann Morris said. Menno Camp said the vote had hurt trust. “These "
+            "people have stopped listening to us.”\n",
+            "Menno Camp",
+        ),
+        (
+            "“It is a shame,” Rosa Dunn said. Hugh Dray argued that the road was unsafe. “These "
+            "bends will kill somebody.”\n",
+            "Hugh Dray",
+        ),
+    ],
+)
+def test_a_quotation_goes_on_from_the_nearest_speaker(text: str, source: str) -> None:
+    assert said(text)["These"] == source
+
+
+def test_what_has_a_quotation_of_its_own_reports_no_other() -> None:
+    text = (
+        "“It was loud,” argued Ada Roth, the goalkeeper.\n\n“I have never seen such a crowd.” And "
+        "Ivo Lund says: “They played well.”\n"
+    )
+    (roth, lund) = quotes.extract(text)
+    assert (roth.source and roth.source.text, len(roth.parts)) == ("Ada Roth, the goalkeeper", 2)
+    assert (lund.source and lund.source.text, lund.text) == ("Ivo Lund", "They played well.")
+
+
+def test_a_source_leaves_the_full_stop_to_its_sentence() -> None:
+    assert said("“We won,” said a lawyer for Ms Lowe. “It took a year.”\n") == {
+        "We": "a lawyer for Ms Lowe"
+    }
+
+
+def test_a_clause_that_no_verb_of_saying_tells_is_one_all_the_same() -> None:
+    text = "“Show me one line we can cut,” he said.\n\n“Page forty,” she shot back.\n"
+    assert said(text)["Page"] != "he"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“The bridge is closed,” Ann Lowe told staff, according to the Harbour Times. “We will "
+            "open it in March.”\n",
+            "Ann Lowe",
+        ),
+        (
+            "“I am done,” Senator Ruth Lomas said on Monday, the Evening Post reported. “I will "
+            "not run again.”\n",
+            "Senator Ruth Lomas",
+        ),
+        (
+            "“Nobody is safe there,” the captain said, according to a report in the Gazette. “We "
+            "turned back.”\n",
+            "the captain",
+        ),
+    ],
+)
+def test_a_paper_that_tells_of_it_says_nothing_itself(text: str, source: str) -> None:
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert len(quote.parts) == 2
+    assert quote.source is not None
+    assert quote.source.text == source

@@ -1,0 +1,69 @@
+"""Which of the names in a source phrase is the speaker's."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotes
+
+
+def speakers(source: str) -> set[str | None]:
+    """Who speaks, behind the verb and before it."""
+    capital = source[0].upper() + source[1:]
+    texts = [
+        f"“He will resign,” said {source}.\n",
+        f"The vote is on Friday. {capital} said: “He will resign.”\n",
+    ]
+    found = [quotes.extract(text)[0].speaker for text in texts]
+    return {speaker and speaker.name for speaker in found}
+
+
+@pytest.mark.parametrize(
+    ("source", "head"),
+    [
+        ("a spokesman for Mr Osei", "a spokesman"),
+        ("an aide to President Marlow", "an aide"),
+        ("the wife of Dan Krall", "the wife"),
+        ("a source close to Ms Vane", "a source"),
+        ("a lawyer for Senator Lowe", "a lawyer"),
+        ("an adviser to Prime Minister Ada Roth", "an adviser"),
+        ("one aide to Governor Hale", "one aide"),
+        ("two officials close to Chancellor Brand", "two officials"),
+        ("the mother of Captain Ivo Lund", "the mother"),
+        ("a person familiar with Mr Quill's plans", "a person"),
+        ("the director behind Harbour and Wolves", "the director"),
+        ("a spokeswoman for Harbour Bank chief executive Jon Reed", "a spokeswoman"),
+    ],
+)
+def test_who_is_told_by_somebody_elses_name_has_none(source: str, head: str) -> None:
+    assert speakers(source) == {head}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("University of Oxford professor Jane Smith", "Jane Smith"),
+        ("University of Lund, Malmo, professor Eva Brandt", "Eva Brandt"),
+        ("Church of England spokesman Tom Hale", "Tom Hale"),
+        ("Bank of Norland deputy governor Ruth Lomas", "Ruth Lomas"),
+        ("Game of Thrones star Ann Lowe", "Ann Lowe"),
+        ("Federation of Small Firms chairman Hugh Dray", "Hugh Dray"),
+        ("Minister of Education Ada Roth", "Ada Roth"),
+        ("Undersecretary for Education Mr. Tolan", "Tolan"),
+        ("Secretary of State Omar Finch", "Omar Finch"),
+        ("Bishop of Norwick Alan Penn", "Alan Penn"),
+        ("Harbour Board scientist and study co-author Bo Karlsen", "Bo Karlsen"),
+    ],
+)
+def test_an_office_or_a_body_before_a_name_is_its_bearers(source: str, name: str) -> None:
+    assert speakers(source) == {name}
+
+
+def test_a_body_named_beside_its_report_may_have_written_it() -> None:
+    text = (
+        "The Water Board met on Monday. “The pipes are old,” the Water Board report stated. The "
+        "Water Board would not comment.\n"
+    )
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert quote.speaker is not None
+    assert quote.speaker.type in ("organisation", "document")

@@ -1,0 +1,37 @@
+"""What stands between marks because it is a name is nobody's quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The dam is known in the valley as “the Widow,” and Falk has said that she fears it.",
+        "The chart, known along the whole quay as “the atlas”, was sold, Falk told reporters.",
+        "Under a programme named “Mend It Here”, Falk said, old clocks are cleaned.",
+        "She wrote a song titled “Rain on the Roof”, and Falk said that he liked it.",
+        "Staff, Falk said, have nicknamed the drill “Old Lefty” for its noise.",
+        "A man who goes by the name “Shorty” was seen, Falk said.",
+    ],
+)
+def test_a_name_in_marks_is_not_said(sentence: str) -> None:
+    text = f"The council met on Monday.\n\n{sentence}\n\n“We are glad,” Ingrid Falk said.\n"
+    quoted = [part.text for quote in quotes.extract(text) for part in quote.quoted]
+    assert quoted == ["We are glad,"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Falk called the plan “a disgrace”.",
+        "Falk described it as “too little, too late”.",
+        "The letter was titled: “We will not wait any longer.”",
+    ],
+)
+def test_what_somebody_calls_it_is_said(sentence: str) -> None:
+    text = f"The council met on Monday.\n\n{sentence}\n"
+    assert any(quote.quoted for quote in quotes.extract(text))
