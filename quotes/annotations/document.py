@@ -27,4 +27,5 @@ class AnnotationError(QuotesError):
     """Annotations that cannot be used as they are: one line that names them and the way out."""
 
     def __init__(self, name: object, problem: str) -> None:
-        super().__init__(f"{name}: {problem}")
+        told = str(name)  # which records may say, at any length
+        super().__init__(f"{told if len(told) <= 300 else told[:300] + '…'}: {problem}")

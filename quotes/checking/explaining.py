@@ -97,10 +97,19 @@ class Explainer:
             i += max(size, 1)
         return moved
 
+    def _longest(self, first: int, stop: int) -> int:
+        """At most how many of these words stand anywhere in a row: found by doubling, because to
+        try every length would take the square of their number.
+        """
+        keys, size = self.claim.words.keys, SOLID
+        while size < stop - first and len(self.index.find(keys[first : first + size])):
+            size *= 2
+        return min(size, stop - first)
+
     def _elsewhere(self, first: int, stop: int, used: Collection[int]) -> tuple[int, int]:
         """Where the source has the longest beginning of these words, and how long that is."""
         keys = self.claim.words.keys
-        for size in range(stop - first, SOLID - 1, -1):
+        for size in range(self._longest(first, stop), SOLID - 1, -1):
             if all(key in wording.FUNCTION_WORDS for key in keys[first : first + size]):
                 continue
             for p in self.index.find(keys[first : first + size])[:_MOST_PLACES]:

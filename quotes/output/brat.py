@@ -40,6 +40,8 @@ _FRAGMENT = re.compile(f"[^{_LINE_ENDS}]+")
 # Windows has no file with these in its name; a leading dot would hide it.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*\ud800-\udfff]|^\.+|[. ]+$')
 _LONGEST_NAME = 180  # bytes; file systems allow 255, endings included
+_LONGEST_PATH = 600  # characters below the folder
+_ENDINGS = (".txt", ".ann", RECORDS, ".conf")
 
 
 def write(results: Results, folder: Path, *, why: bool = False) -> None:
@@ -107,7 +109,11 @@ def _name(doc: str, taken: set[str]) -> str:
     parts = PurePosixPath(doc.replace("://", "/").lstrip("/")).parts or ("document",)
     safe = [_UNSAFE.sub("_", part) or "_" for part in parts]
     safe[-1] = safe[-1].removesuffix(".txt") or "_"
+    # A folder is no document's file: x.txt/y beside x.
+    safe[:-1] = [f"{part}_" if part.lower().endswith(_ENDINGS) else part for part in safe[:-1]]
     safe = [_shortened(part) for part in safe]
+    if len("/".join(safe)) > _LONGEST_PATH:
+        safe = [_shortened("_".join(safe))]
     name, number = "/".join(safe), 1
     while name.lower() in taken:
         number += 1

@@ -46,8 +46,9 @@ COLUMNS = (
 # The full-width forms count as well: Japanese and Chinese spreadsheets treat them alike.
 _STARTS = r"[=+\-@＝＋－＠]"
 _FIRST = re.compile(rf"'*\s*(?:{_STARTS}|[\t\r\n])")
-_LATER = re.compile(rf"([\t\r\n,;])('*{_STARTS})")
-_LATER_SAFE = re.compile(rf"([\t\r\n,;])'('*{_STARTS})")
+# A quotation mark there begins a cell, and its double, as CSV writes it, ends it again.
+_LATER = re.compile(rf"([\t\r\n,;]\"*)('*{_STARTS})")
+_LATER_SAFE = re.compile(rf"([\t\r\n,;]\"*)'('*{_STARTS})")
 
 
 def columns(why: bool) -> tuple[str, ...]:

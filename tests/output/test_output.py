@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -165,6 +166,7 @@ class TestCsv:
             ("Well\n@SUM(1)", "Well\n'@SUM(1)"),
             ("\r=1", "'\r'=1"),
             ("so, -2 or 3,-2", "so, -2 or 3,'-2"),
+            ('no;"+1', "no;\"'+1"),
         ],
     )
     def test_nor_is_it_where_another_separator_begins_a_cell(self, text: str, cell: str) -> None:
@@ -358,3 +360,10 @@ class TestCounting:
             "(not told),,1,1,,1,,harbour.txt,harbour.txt,,",
             "",
         ]
+
+
+def test_brat_keeps_documents_apart_whatever_they_are_called(tmp_path: Path) -> None:
+    names = ["x", "x.txt/y", "x.ann", "a/" * 300 + "z", "n" * 900, "../../up", "x.txt", "X"]
+    writer(Format.BRAT)([(Named(name, f"It rains. {name}"), ()) for name in names], tmp_path)
+    texts = sorted(path.read_text("utf-8") for path in tmp_path.rglob("*.txt") if path.is_file())
+    assert texts == sorted(f"It rains. {name}" for name in names)
