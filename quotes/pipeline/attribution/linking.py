@@ -137,6 +137,13 @@ def _link(
         if leader is not None and group_of[leader] != NOBODY:
             group = count
             leads[group] = leader
+        elif (
+            i
+            and group_of[i - 1] in leads
+            and in_marks[i]
+            and _is_behind(cue, places[i - 1], own[i])
+        ):
+            group = group_of[i - 1]
         elif cue is not None:
             group = by_cue.setdefault(cue, count)
         elif (
@@ -178,6 +185,11 @@ def _link(
             )
         )
     return sorted(out, key=lambda a: a.contents)
+
+
+def _is_behind(cue: WordSpan | None, before: WordSpan, own: set[WordSpan]) -> bool:
+    """Has a content no clause but one that stands before the content before it?"""
+    return not own and (cue is None or cue < before)
 
 
 def _is_pronoun(printed: str) -> bool:

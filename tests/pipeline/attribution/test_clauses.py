@@ -111,3 +111,13 @@ def test_a_paper_that_tells_of_it_says_nothing_itself(text: str, source: str) ->
     assert len(quote.parts) == 2
     assert quote.source is not None
     assert quote.source.text == source
+
+
+def test_what_follows_on_goes_on_over_paragraphs() -> None:
+    text = (
+        "“It was stressful,” said Alex. “It spoiled the trip.”\n\nEasyFly said it was “very sorry "
+        "for the delay”.\n\n“These flights can be booked anew.\n\n“Our desks stay open.”\n"
+    )
+    (last,) = [quote for quote in quotes.extract(text) if quote.text.startswith("These")]
+    assert last.source is not None
+    assert (last.source.text, len(last.parts)) == ("EasyFly", 2)
