@@ -135,7 +135,10 @@ def fill(path: Path, documents: Iterator[Made], count: int) -> tuple[int, float]
     """Puts them into the archive; gives the bytes of their texts and the seconds of putting."""
     size, seconds = 0, 0.0
     with Archive(path, write=True) as archive:
+        known = {one.name for one in archive.documents()}
         for number, (name, text, records) in enumerate(documents):
+            if name in known:
+                continue
             year = 2010 + number * 15 // max(1, count)
             day = f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}"
             article = Article(name, text, name, day, _OUTLETS[number % len(_OUTLETS)])
@@ -207,6 +210,10 @@ def searched(path: Path) -> None:
                 lambda: archive.search("promise", forms=True, since="2020", limit=50)
             ]
             * 20,
+            "how many of a kind in a year": [
+                lambda: archive.count("", Filters(since="2020", until="2020", kind="mixed"))
+            ]
+            * 20,
             "the newest of an outlet": [lambda: archive.search(outlet="post", limit=50)] * 20,
             "a speaker's time line": [lambda it=it: archive.search(speaker=it) for it in people],
             "… of the most quoted": [lambda it=it: archive.search(speaker=it) for it in most],
@@ -247,7 +254,7 @@ def killed(folder: Path, base: list[Made], kills: int) -> None:
     """
     corpus, path = folder / "records.jsonl", folder / "killed" / "archive.db"
     path.parent.mkdir()
-    count = 20 * kills
+    count = 10 * kills
     with corpus.open("w", encoding="utf-8") as file:
         for one in made(base, count):
             file.write(json.dumps(one) + "\n")

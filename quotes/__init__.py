@@ -34,7 +34,7 @@ _PUBLIC = {
     "quotes.documents.casts": ("CastError",),
     "quotes.documents.document": ("Document", "DocumentError"),
     "quotes.encoder.folder": ("ModelInfo", "models"),
-    "quotes.errors": ("ModelError", "QuotesError"),
+    "quotes.errors": ("ModelError", "QuotesError", "RecordError"),
     "quotes.extras": ("MissingExtraError",),
     "quotes.loading": ("check", "extract", "load", "read"),
     "quotes.records": ("Confidence", "Cue", "Mention", "Part", "Quote", "Speaker"),
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from quotes.encoder.folder import models as models
     from quotes.errors import ModelError as ModelError
     from quotes.errors import QuotesError as QuotesError
+    from quotes.errors import RecordError as RecordError
     from quotes.extras import MissingExtraError as MissingExtraError
     from quotes.loading import check as check
     from quotes.loading import extract as extract

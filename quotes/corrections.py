@@ -15,13 +15,13 @@ Records straight from `quotes extract` are read as well: nobody has judged them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
-from quotes.errors import QuotesError
+from quotes import fields
+from quotes.errors import QuotesError, RecordError
 from quotes.records import Quote
 
 Verdict = Literal["accepted", "corrected", "rejected"]
@@ -59,12 +59,14 @@ class Review:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Raises ValueError where the verdict is none of the three."""
+        """Raises `RecordError` where the verdict is none of the three."""
         verdict = data.get("verdict")
         if verdict is not None and verdict not in _VERDICTS:
-            raise ValueError(f"the verdict {verdict!r} is none of {', '.join(_VERDICTS)}")
-        was, added = data.get("was") or {}, bool(data.get("added"))
-        return cls(verdict, data.get("note") or "", was, added)
+            told = f"the verdict {str(verdict)[:40]!r} is none of {', '.join(_VERDICTS)}"
+            raise RecordError(told)
+        was = fields.obj(data.get("was") or {})
+        note = fields.optional_text(data, "note") or ""
+        return cls(verdict, note, was, bool(data.get("added")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,10 @@ class Reviewed:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        review = data.get("review")
-        return cls(Quote.from_dict(data), Review.from_dict(review) if review else None)
+        """Raises `RecordError` where it is no record, or the review none."""
+        quote = Quote.from_dict(data)
+        review = fields.made(data, "review", dict) if data.get("review") else None
+        return cls(quote, Review.from_dict(review) if review else None)
 
 
 def read_records(path: str | Path) -> list[Reviewed]:
@@ -125,11 +129,10 @@ def fits(quote: Quote, text: str) -> bool:
 
 def _record(place: str, line: str) -> Reviewed:
     try:
-        return Reviewed.from_dict(json.loads(line))
-    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        told = f"has no {error}" if isinstance(error, KeyError) else str(error)
+        return Reviewed.from_dict(fields.parsed(line))
+    except RecordError as error:
         problem = (
-            f"is no record ({told}); a line is what `quotes extract --format jsonl` or the "
+            f"is no record ({error}); a line is what `quotes extract --format jsonl` or the "
             "report's Export writes"
         )
         raise RecordsError(place, problem) from None

@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from quotes.languages import english
@@ -68,7 +69,10 @@ def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     return found
 
 
+@lru_cache(maxsize=1_000_000)  # each name is compared with all of its surname
 def _words(name: str) -> list[str]:
+    if name.isascii():
+        return _WORD.findall(name.lower())
     plain = unicodedata.normalize("NFKD", name)
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
 

@@ -10,9 +10,13 @@ was read, ``end`` exclusive, and ``text[start:end]`` is exactly the printed stre
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Self
+from itertools import pairwise
+from typing import Any, Literal, Self, get_args
+
+from quotes import fields
+from quotes.errors import RecordError
 
 Kind = Literal["direct", "mixed", "indirect", "not-speech"]
 MentionKind = Literal["name", "pronoun", "nominal"]
@@ -43,8 +47,8 @@ class Part:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
-        return cls(data["start"], data["end"], data["text"])
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        return cls(*fields.stretch(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class Cue:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
-        return cls(data["start"], data["end"], data["text"], data["lemma"])
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        return cls(*fields.stretch(data), fields.text(data, "lemma"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ class Mention:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
-        return cls(data["start"], data["end"], data["text"], data["kind"])
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        return cls(*fields.stretch(data), fields.one_of(data, "kind", get_args(MentionKind)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,14 @@ class Speaker:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
-        return cls(data["name"], data["type"], data["id"], data.get("role"), tuple(data["aliases"]))
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        return cls(
+            fields.text(data, "name"),
+            fields.one_of(data, "type", get_args(SpeakerType)),
+            fields.text(data, "id"),
+            fields.optional_text(data, "role"),
+            fields.texts(data, "aliases"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +151,8 @@ class Confidence:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Reads back what `to_dict` gave. Raises `KeyError` where a field is missing."""
-        return cls(data["quote"], data["source"], data["speaker"])
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        return cls(*(fields.share(data, name) for name in ("quote", "source", "speaker")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,9 @@ class About:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        return cls(*(data.get(name) for name in ("title", "author", "date", "outlet", "url")))
+        """Reads back what `to_dict` gave. Raises `RecordError` where it is none."""
+        names = ("title", "author", "date", "outlet", "url")
+        return cls(*(fields.optional_text(data, name) for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,22 +261,29 @@ class Quote:
         """Reads back what `to_dict` gave. ``text`` is derived, so it is not read; so is ``id``,
         which tells no more than which it is of several records with the same parts.
 
-        Raises `KeyError` or `TypeError` where ``data`` is no record.
+        Raises `RecordError`, which names the field, where ``data`` is no record.
         """
+        data = fields.obj(data)
         quote = cls(
-            doc=data["doc"],
-            kind=data["kind"],
-            parts=_parts(data["parts"]),
-            quoted=_parts(data["quoted"]),
-            cue=Cue.from_dict(data["cue"]) if data["cue"] else None,
-            source=Mention.from_dict(data["source"]) if data["source"] else None,
-            speaker=Speaker.from_dict(data["speaker"]) if data["speaker"] else None,
-            chain=_parts(data["chain"]),
-            confidence=Confidence.from_dict(data["confidence"]),
-            flags=tuple(data["flags"]),
-            why=tuple(data["why"]),
-            document=About.from_dict(about) if (about := data.get("document")) else None,
+            doc=fields.text(data, "doc"),
+            kind=fields.one_of(data, "kind", get_args(Kind)),
+            parts=fields.many(data, "parts", Part.from_dict),
+            quoted=fields.many(data, "quoted", Part.from_dict),
+            cue=fields.optional(data, "cue", Cue.from_dict),
+            source=fields.optional(data, "source", Mention.from_dict),
+            speaker=fields.optional(data, "speaker", Speaker.from_dict),
+            chain=fields.many(data, "chain", Part.from_dict),
+            confidence=fields.made(data, "confidence", Confidence.from_dict),
+            flags=fields.texts(data, "flags"),
+            why=fields.texts(data, "why"),
+            document=About.from_dict(fields.obj(about))
+            if (about := data.get("document"))
+            else None,
         )
+        if not quote.parts:
+            raise RecordError("has no parts")
+        if any(after.start < before.end for before, after in pairwise(quote.parts)):
+            raise RecordError("are not in order, or overlap", "parts")
         numbered = (replace(quote, twin=number) for number in range(_MOST_TWINS))
         return next((one for one in numbered if one.id == data.get("id")), quote)
 
@@ -283,7 +302,3 @@ def told_apart(quotes: Iterable[Quote]) -> list[Quote]:
         taken.add((quote.parts, quote.twin))
         found.append(quote)
     return found
-
-
-def _parts(items: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
-    return tuple(Part.from_dict(item) for item in items)

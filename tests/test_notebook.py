@@ -202,6 +202,10 @@ class TestRender:
         assert "table" in Page(quotes.render(found, "table", jupyter=False) or "").elements
 
     def test_what_it_does_not_know_is_told(self) -> None:
+        found = quotes.Quotes([record(start=60, end=67, name="Tom Ash")], TEXT)
+        for colour in ("red;background:url(//x.invalid)", 'red"><script>', "url(x)", 7):
+            with pytest.raises(ValueError, match="is no CSS colour"):
+                quotes.render(found, jupyter=False, options={"colors": {"Tom Ash": colour}})
         with pytest.raises(ValueError, match="speakers, kinds and colors"):
             quotes.render(quotes.Quotes(), options={"ents": []})
 

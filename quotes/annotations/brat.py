@@ -6,20 +6,24 @@ that PolNeAR has. Its attribute Kind and a note, the speaker's name, are read wh
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
 
+from quotes import fields
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.regions import Regions, records
+from quotes.corrections import fits
+from quotes.errors import RecordError
 from quotes.output.brat import RECORDS, fragments
 from quotes.records import Kind, Quote
 from quotes.spans import Span, joined
 
 _SPANS = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+_EVENT = re.compile(r"E\d{1,18}")  # Python makes no number of thousands of digits
+_DIGITS = 18
 
 
 @dataclass(slots=True)
@@ -45,7 +49,7 @@ def read(path: Path) -> Iterator[AnnotatedDocument]:
     for standoff in standoffs:
         text_path = _text_path(standoff)
         text = _contents(text_path)
-        written = _records(standoff)
+        written = _records(standoff, text)
         name = written[0].doc if written else _id(text_path, folder)
         regions = _regions(standoff, text, written)
         yield AnnotatedDocument(name, text, records(name, text, regions))
@@ -80,16 +84,25 @@ def _contents(path: Path) -> str:
         raise AnnotationError(path, problem) from error
 
 
-def _records(standoff: Path) -> list[Quote]:
+def _records(standoff: Path, text: str) -> list[Quote]:
     path = standoff.with_suffix(RECORDS)
     if not path.exists():
         return []
-    try:
-        lines = _contents(path).split("\n")
-        return [Quote.from_dict(json.loads(line)) for line in lines if line]
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        problem = f"is not as quotes wrote it ({error}); delete it, or write the folder once more"
-        raise AnnotationError(path, problem) from error
+    found: list[Quote] = []
+    for number, line in enumerate(_contents(path).split("\n"), 1):
+        if not line:
+            continue
+        try:
+            quote = Quote.from_dict(fields.parsed(line))
+            if not fits(quote, text):
+                raise RecordError("it is not of this text")
+        except RecordError as error:
+            problem = (
+                f"is not as quotes wrote it ({error}); delete it, or write the folder once more"
+            )
+            raise AnnotationError(f"{path}:{number}", problem) from error
+        found.append(quote)
+    return found
 
 
 def _regions(standoff: Path, text: str, written: list[Quote]) -> Iterator[Regions]:
@@ -130,7 +143,7 @@ def _events(standoff: Path, text: str) -> list[_Event]:
         words = body.split()
         if key.startswith("T") and (match := _SPANS.fullmatch(body.strip())):
             spans[key] = _spans(f"{standoff}:{number}", match[2], text)
-        elif re.fullmatch(r"E\d+", key):
+        elif _EVENT.fullmatch(key):
             event = events[key] = _Event(int(key[1:]))
             arguments += [
                 (event, name.rstrip("0123456789"), target)
@@ -151,8 +164,12 @@ def _events(standoff: Path, text: str) -> list[_Event]:
 
 def _spans(place: str, offsets: str, text: str) -> list[Span]:
     """The fragments of a span in text order, those joined that no more than blanks keep apart."""
-    pairs = [tuple(map(int, pair.split())) for pair in offsets.split(";")]
-    for start, end in pairs:
-        if not start < end <= len(text):
-            raise AnnotationError(place, f"{start}-{end} is outside its text; look into the .txt")
-    return joined(((start, end) for start, end in pairs), text)
+    found: list[Span] = []
+    for pair in offsets.split(";"):
+        digits = pair.split()
+        start, end = (int(one) if len(one) <= _DIGITS else -1 for one in digits)
+        if not 0 <= start < end <= len(text):
+            told = "-".join(one[:_DIGITS] for one in digits)
+            raise AnnotationError(place, f"{told} is outside its text; look into the .txt")
+        found.append((start, end))
+    return joined(found, text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from quotes import fields
 from quotes.annotations.document import AnnotationError
+from quotes.corrections import fits
+from quotes.errors import RecordError
 from quotes.records import Quote
 
 
@@ -21,13 +23,13 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             first = _first_character(file.readline)
             file.seek(0)
             if first == "[":
-                yield from _array(path, json.load(file))
+                yield from _array(path, fields.parsed(file.read()))
             else:
                 yield from _lines(path, file)
     except UnicodeDecodeError as error:
         raise AnnotationError(path, "is not UTF-8; save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise AnnotationError(f"{path}:{error.lineno}", f"is not JSON ({error.msg})") from error
+    except RecordError as error:
+        raise AnnotationError(path, str(error)) from error
     except OSError as error:
         problem = f"cannot be opened ({error.strerror or error}); check the path"
         raise AnnotationError(path, problem) from error
@@ -51,9 +53,9 @@ def _lines(path: Path, lines: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         place = f"{path}:{number}"
         try:
-            item = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise AnnotationError(place, f"is not JSON ({error.msg}); one object a line") from error
+            item = fields.parsed(line)
+        except RecordError as error:
+            raise AnnotationError(place, f"{error}; one object a line") from error
         yield place, _object(place, item)
 
 
@@ -63,10 +65,16 @@ def _object(place: str, item: Any) -> dict[str, Any]:
     return item
 
 
-def embedded(place: str, items: Any) -> list[Quote]:
-    """The records that `quotes` put into a task; none in a task that somebody else made."""
+def embedded(place: str, items: Any, text: str) -> list[Quote]:
+    """The records that `quotes` put into a task, checked against its text; none in a task that
+    somebody else made.
+    """
     try:
-        return [Quote.from_dict(item) for item in items or []]
-    except (AttributeError, KeyError, TypeError) as error:
-        problem = "the records under “quotes” were changed; take them out, or export once more"
+        written = fields.many({"quotes": items or []}, "quotes", Quote.from_dict)
+    except RecordError as error:
+        problem = f"was changed ({error}); take out “quotes”, or export once more"
         raise AnnotationError(place, problem) from error
+    if not all(fits(quote, text) for quote in written):
+        problem = "has records under “quotes” that are not of its text; take them out"
+        raise AnnotationError(place, problem)
+    return list(written)

@@ -44,15 +44,15 @@ def read(path: Path, *, unreviewed: bool = False) -> Iterator[AnnotatedDocument]
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
             problem = "has no text under data.text; export as JSON, from a project with $text"
             raise AnnotationError(place, problem)
-        result = _result(task, unreviewed)
-        if result is None:
-            continue
-        empty = False
         text, name = data["text"], str(data.get("doc") or task.get("id") or place)
-        written = embedded(place, data.get("quotes"))
         try:
+            result = _result(task, unreviewed)
+            if result is None:
+                continue
+            empty = False
+            written = embedded(place, data.get("quotes"), text)
             regions = list(_regions(place, text, result, written))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
             problem = f"is not as Label Studio exports it ({type(error).__name__}: {error})"
             raise AnnotationError(place, f"{problem}; export it as JSON") from error
         yield AnnotatedDocument(name, text, records(name, text, regions))

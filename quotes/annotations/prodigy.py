@@ -35,11 +35,11 @@ def read(path: Path, *, unreviewed: bool = False) -> Iterator[AnnotatedDocument]
         if not isinstance(text, str):
             raise AnnotationError(place, "has no text; export the dataset with prodigy db-out")
         empty = False
-        name = str((task.get("meta") or {}).get("doc") or place)
-        written = embedded(place, task.get("quotes"))
+        written = embedded(place, task.get("quotes"), text)
         try:
+            name = str((task.get("meta") or {}).get("doc") or place)
             spans, links = _marks(place, text, task)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError, OverflowError) as error:
             problem = f"is not as Prodigy exports it ({type(error).__name__}: {error})"
             raise AnnotationError(place, f"{problem}; use prodigy db-out") from error
         if (spans, links) == _written(written):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -91,7 +90,4 @@ def _first_object(path: Path) -> dict[str, Any]:
     """The first task or record of a JSON array or of JSON lines; empty where there is none."""
     from quotes.annotations.json_files import objects
 
-    try:
-        return next(iter(objects(path)), (0, {}))[1]
-    except json.JSONDecodeError:
-        return {}
+    return next(iter(objects(path)), ("", {}))[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from quotes import marks
@@ -44,13 +44,24 @@ class Regions:
 
 def records(doc: str, text: str, regions: Iterable[Regions]) -> tuple[Quote, ...]:
     """The record of each, in text order. Whatever the annotator left alone stays as it was."""
-    marked = list(regions)
+    marked = [replace(one, content=_apart(one.content)) for one in regions]
     people = _People(one.record.speaker for one in marked if one.record)
     stretches: list[marks.Quoted] = []
     if any(one.record is None or _contents(one.record) != one.content for one in marked):
         stretches = marks.pair(text)
     quotes = [_record(doc, text, one, stretches, people) for one in marked]
     return tuple(told_apart(sorted(quotes, key=lambda quote: (quote.start, quote.end))))
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those joined that lie over one another: parts never do."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def groups(contents: Iterable[Name], pairs: Iterable[tuple[Name, Name]]) -> list[frozenset[Name]]:

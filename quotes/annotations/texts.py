@@ -38,9 +38,10 @@ class Texts:
         A relative path is looked for in the working folder, then in ``beside``.
         """
         from quotes.documents import DocumentError, read
+        from quotes.documents.files import is_there
 
         for path in (Path(doc), beside / doc):
-            if path.is_file():
+            if is_there(path):
                 document = next(read(path, encoding=self.encoding))
                 if isinstance(document, DocumentError):
                     raise AnnotationError(document.name, document.problem)

@@ -32,6 +32,7 @@ from quotes.encoder.folder import check_model, find_model
 from quotes.errors import QuotesError
 from quotes.loading import extractor
 from quotes.options import Options
+from quotes.output.reading import counted
 from quotes.records import Quote
 
 _FEW = 12  # documents that are analysed before other processes would have begun
@@ -68,6 +69,7 @@ class Outcome:
     quotations: int = 0
     gone: list[str] = field(default_factory=list)  # in the archive, but no longer in the paths
     removed: int = 0
+    names: list[str] = field(default_factory=list)  # of the documents, in their order
 
     @property
     def documents(self) -> int:
@@ -100,8 +102,10 @@ def add(
     plan: Plan,
     tell: Callable[[str], None] = lambda problem: None,
     advance: Callable[[str], None] = lambda name: None,
+    named: Callable[[str], str] = str,
 ) -> Outcome:
-    """Adds the documents; `tell` gets each problem, `advance` each document's name as it is done.
+    """Adds the documents; `tell` gets each problem, `advance` each document's name as it is done,
+    `named` says how a file's document is called, if not as its path.
 
     Raises `QuotesError` where it cannot go on. What was added until then stays.
     """
@@ -118,7 +122,7 @@ def add(
                 failed.add(one.name.partition(", row ")[0])
                 continue
             name = one.id if isinstance(one, Document) else one
-            known = archive.known(name)
+            known = archive.known(named(name))
             yield _Task(name, one if isinstance(one, Document) else None, made, known)
 
     for done in _done(tasks(), plan):
@@ -128,14 +132,35 @@ def add(
             tell(f"{done.name}: {done.problem}")
             outcome.failed += 1
             continue
-        came = archive.put(done.article, done.quotes, made)
+        article, quotes_ = _renamed(done, named)
+        came = archive.put(article, quotes_, made)
+        outcome.names.append(article.name)
+        if came == "changed" and (former := archive.judged(article.name)[1]):
+            judgements = counted(former, "judgement")
+            tell(
+                f"{article.name}: is another text now; {judgements} of the former one kept, unseen"
+            )
         setattr(outcome, came, getattr(outcome, came) + 1)
         outcome.quotations += len(done.quotes or ())
     if plan.sample is None and plan.limit is None:
         outcome.gone = list(_gone(archive, plan.paths, seen | failed))
         if plan.prune:
-            outcome.removed = archive.remove(outcome.gone)
+            judged = [name for name in outcome.gone if any(archive.judged(name))]
+            for name in judged:
+                tell(
+                    f"{name}: somebody judged its quotations, so it stays; `quotes archive remove`"
+                )
+            outcome.removed = archive.remove([one for one in outcome.gone if one not in judged])
     return outcome
+
+
+def _renamed(done: _Done, named: Callable[[str], str]) -> tuple[Article, tuple[Quote, ...] | None]:
+    assert done.article is not None
+    name = named(done.name)
+    if name == done.name:
+        return done.article, done.quotes
+    quotes = done.quotes and tuple(replace(one, doc=name) for one in done.quotes)
+    return replace(done.article, name=name, path=None, outlet=None), quotes
 
 
 def made_by(options: Options) -> str:

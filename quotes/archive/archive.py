@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +10,11 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Any, Self
 
-from quotes.archive import alike, counting, people, search, storing
+from quotes.archive import alike, counting, people, reviews, search, storing
 from quotes.archive.database import ArchiveError, connect, told, transaction
 from quotes.archive.search import Filters, Hit, Search
 from quotes.archive.storing import Article, Outcome
+from quotes.corrections import Reviewed
 from quotes.counting import SpeakerCount
 from quotes.records import Quote
 from quotes.results import Quotes
@@ -183,6 +184,56 @@ class Archive:
         """Takes documents out, with their records; gives how many were there."""
         with told(self.path):
             return storing.remove(self._db, names)
+
+    # ---- what is read and judged in a browser
+
+    def number(self, name: str) -> int:
+        """The document's row."""
+        with told(self.path):
+            return self._document(name)
+
+    def named(self, number: int) -> str:
+        """The name of the document in that row. Raises `ArchiveError` where there is none."""
+        with told(self.path):
+            sql = "SELECT name FROM documents WHERE id = ?"
+            if row := self._db.execute(sql, (number,)).fetchone():
+                return str(row[0])
+            raise ArchiveError(f"there is no document {number} in {self.path}")
+
+    def rows(
+        self, words: str, filters: Filters, most: int, *, forms: bool = False
+    ) -> list[tuple[str | None, ...]]:
+        """Person, outlet, month, verb and kind of each quotation that a search finds, but for no
+        more than ``most`` of them: for counting.
+        """
+        with told(self.path):
+            return Search(self._db, words, filters, forms=forms).facts(most)
+
+    def review(
+        self,
+        number: int,
+        place: str,
+        review: Mapping[str, Any] | None,
+        record: Mapping[str, Any] | None,
+    ) -> None:
+        """See `reviews.keep`."""
+        with told(self.path), transaction(self._db):
+            reviews.keep(self._db, number, place, review, record)
+
+    def reviews_of(self, number: int) -> dict[str, Any]:
+        """The reviews of a document by the places of their records."""
+        with told(self.path):
+            return reviews.of_document(self._db, number)
+
+    def judged(self, name: str) -> tuple[int, int]:
+        """How many reviews a document has: of its text, and of a former text of that name."""
+        with told(self.path):
+            return reviews.number_of(self._db, name)
+
+    def reviewed(self) -> list[Reviewed]:
+        """The records that somebody judged, as the report's Export gives them."""
+        with told(self.path):
+            return list(reviews.exported(self._db))
 
     # ---- people
 

@@ -105,6 +105,7 @@ CREATE TABLE reviews (        -- what a person made of a record
   place TEXT NOT NULL,        -- of its parts: 471-528,611-693
   hash TEXT NOT NULL,         -- of the text that it was made on
   review TEXT NOT NULL,       -- JSON, as the report keeps it
+  record TEXT NOT NULL,       -- JSON, as the report exports it
   at TEXT NOT NULL,
   PRIMARY KEY (document, place)
 ) WITHOUT ROWID;

@@ -51,13 +51,16 @@ class Filters:
 class Hit:
     """A quotation that was found, and what is known of its document and its speaker.
 
-    ``person`` is the speaker across documents: ``p-12`` and the name there. ``marks``: where the
+    ``row``, ``document`` are rows of the archive, ``number`` counts the document's quotations from
+    0. ``person`` is the speaker across documents: ``p-12`` and the name there. ``marks``: where the
     words that were searched for stand, [start, end) of ``quote.text``. ``likeness`` and ``changes``
     are of a search for the same words: how alike, 0 to 1, and which words differ.
     """
 
     quote: Quote
     row: int
+    document: int
+    number: int
     title: str | None
     date: str | None
     outlet: str | None
@@ -115,14 +118,17 @@ class Search:
         return [row for (row,) in self._db.execute(sql, values)]
 
     def count(self) -> int:
-        sql = f"SELECT count(*) {self._from()}"
+        everything = not self._match and not self._where
+        sql = "SELECT count(*) FROM quotes" if everything else f"SELECT count(*) {self._from()}"
         number: int = self._db.execute(sql, self._bound()).fetchone()[0]
         return number
 
-    def counts(self, of: str) -> list[tuple[Any, int]]:
-        """How many there are by an SQL expression over q (quotes), d (documents), s (speakers)."""
-        sql = f"SELECT {of} AS it, count(*) AS number {self._from()} GROUP BY it "
-        return self._db.execute(f"{sql} ORDER BY number DESC, it", self._bound()).fetchall()
+    def facts(self, most: int) -> list[tuple[str | None, ...]]:
+        """Person, outlet, month, verb and kind of each; of no more than `most`."""
+        sql = f"""SELECT CASE WHEN s.person NOT NULL THEN 'p-' || s.person || ' ' ||
+            (SELECT name FROM people WHERE id = s.person) END, d.outlet, substr(d.date, 1, 7),
+            q.verb, q.kind {self._from()} LIMIT ?"""
+        return self._db.execute(sql, [*self._bound(), most]).fetchall()
 
     def hits(self, limit: int | None = None) -> Iterator[Hit]:
         rows = self.rows(limit)
@@ -182,7 +188,7 @@ def load(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Hit]:
         )
         quote = record(doc, text, details[number], kind, verb, flags, speaker)
         who = f"p-{person}" if person is not None else None
-        yield Hit(quote, row, title, date, outlet, author, url, who, called)
+        yield Hit(quote, row, document, number, title, date, outlet, author, url, who, called)
 
 
 def texts_of(connection: sqlite3.Connection, document: int) -> tuple[str, list[list[Any]]]:

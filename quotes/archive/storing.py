@@ -218,7 +218,8 @@ def _clear(connection: sqlite3.Connection, document: int) -> None:
     speakers = {speaker for *_, speaker in old if speaker is not None}
     people = set()
     for speaker in speakers:
-        sql = "DELETE FROM speakers WHERE id = ? RETURNING person"
+        sql = "SELECT person FROM speakers WHERE id = ?"
         people |= {person for (person,) in connection.execute(sql, (speaker,)).fetchall()}
+        connection.execute("DELETE FROM speakers WHERE id = ?", (speaker,))
     People(connection).forget_unused(people - {None})
     connection.execute("UPDATE documents SET first = NULL, last = NULL WHERE id = ?", (document,))

@@ -74,7 +74,8 @@ class Changes:
     def _kind(self, gap: Gap, left_out: Sequence[int]) -> ChangeKind:
         ours = Counter(self.claim.words.keys[gap.first : gap.stop])
         theirs = Counter(self.index.words.keys[p] for p in left_out)
-        _cancel(ours, theirs)
+        names = {self.index.words.keys[p] for p in left_out if self.index.is_name(p)}
+        _cancel(ours, theirs, names | {*self.names})
         kinds: list[ChangeKind] = [
             self._kind_of(i)
             for i in range(gap.first, gap.stop)
@@ -107,11 +108,14 @@ class Changes:
         return key in self.names and self.claim.words.printed(i)[0].isupper()
 
 
-def _cancel(ours: Counter[str], theirs: Counter[str]) -> None:
+def _cancel(ours: Counter[str], theirs: Counter[str], names: Collection[str]) -> None:
     """Takes out what both sides have in another form: Palestinians, not satisfied, unsatisfied."""
     for key in list(ours):
         for other in list(theirs):
-            if key != other and stem(key) == stem(other):
+            same = stem(key) == stem(other)
+            if key in names or other in names:
+                same = key.rstrip("s") == other.rstrip("s")  # Dunn and Dunne are two
+            if key != other and same:
                 ours[key] = theirs[other] = 0
     for mine, yours in ((ours, theirs), (theirs, ours)):
         if mine["not"] and any(yours[f"un{key}"] for key in mine):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from quotes.checking.claim import Claim, read_claim
 from quotes.checking.finding import Found, find
 from quotes.checking.judging import Judgement
+from quotes.checking.library import Library
 from quotes.checking.reported import check_reported, frame_differs
 from quotes.checking.result import Check
 from quotes.checking.sources import Source
@@ -34,16 +35,21 @@ def check_quotes(
 
 @dataclass(slots=True)
 class Checker:
-    """Checks quotations of one article against the same sources, each indexed once."""
+    """Checks quotations of one article against the same sources, each indexed once.
+
+    ``library``: the sources that a kept index holds, beside those given.
+    """
 
     sources: Sequence[Source]
     article: str | None = None
+    library: Library | None = None
     _names: frozenset[str] = frozenset()
+    _article: Words | None = None
     _problems: list[tuple[str, str]] = field(default_factory=list)
     _usable: list[Source] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        words = read_words(self.article) if self.article else None
+        words = self._article = read_words(self.article) if self.article else None
         self._names = _names_in(words) if words else frozenset()
         for source in self.sources:
             if source.problem:
@@ -56,7 +62,7 @@ class Checker:
                     problem = f"{source.name} is not in English"
                     self._problems.append(("source-not-english", problem))
                 self._usable.append(source)
-        if not self.sources:
+        if not self.sources and self.library is None:
             self._problems.append(("no-source", "no source was given"))
 
     @property
@@ -66,7 +72,8 @@ class Checker:
 
     def check(self, quote: Quote) -> Check:
         if quote.kind == "indirect":
-            check = check_reported(quote, self._usable, self._names)
+            sources = self._near(read_words(quote.text))
+            check = check_reported(quote, sources, self._names)
             if check.passage is None and self._problems:
                 return unchecked(quote, self._problems)
             return check
@@ -84,24 +91,38 @@ class Checker:
         # Raw speech-to-text writes no apostrophes, so there the claim is read without them.
         without = read_claim(parts, self.article, apostrophes=False)
         claims = {True: claim, False: without}
-        outcomes = [
-            find(claims[source.index.has_apostrophes], source, quote, self._names, self.article)
-            for source in self._usable
-        ]
-        found = [one for one in outcomes if one is not None]
+        sources = self._near(claim.words)
+        found: list[Found] = []
+        for source in sources:
+            words = claims[source.index.has_apostrophes]
+            one = find(words, source, quote, self._names, self.article)
+            found += [one] if one is not None else []
+            if self.library and one and one.is_settled:
+                break  # in a thousand transcripts nothing can be better
         if not found:
             return self._nowhere(quote, claim)
         best = max(found, key=lambda one: one.rank)
         claim = claims[best.source.index.has_apostrophes]
         if best.judgement.fit < 1.0:
-            self._look_further(claim, best)
+            self._look_further(claim, best, sources)
         return told(quote, claim, best)
 
-    def _look_further(self, claim: Claim, best: Found) -> None:
+    def _near(self, words: Words) -> Sequence[Source]:
+        """The sources in which these words may stand."""
+        if self.library is None:
+            return self._usable
+        kept = self.library.near(words.keys)
+        article = self._article
+        return [
+            *self._usable,
+            *(one for one in kept if not (article and one.holds_article(article))),
+        ]
+
+    def _look_further(self, claim: Claim, best: Found, sources: Sequence[Source]) -> None:
         """Words that one source lacks may be another's: run together from both."""
-        if Verdict.ALTERED not in best.judgement.verdicts or len(self._usable) < 2:
+        if Verdict.ALTERED not in best.judgement.verdicts or len(sources) < 2:
             return
-        for source in self._usable:
+        for source in sources:
             if source is best.source:
                 continue
             for first, stop in _unexplained(claim, best.judgement):
@@ -121,7 +142,10 @@ class Checker:
         """What stands between the marks decides; the words around them give at most a flag."""
         if check.passage is None:
             return check
-        source = next(one for one in self._usable if one.name == check.passage.source)
+        near = self._near(read_words(check.passage.text))
+        source = next((one for one in near if one.name == check.passage.source), None)
+        if source is None:
+            return check
         if not frame_differs(quote, check.passage, source, self._names):
             return check
         return replace(

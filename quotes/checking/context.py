@@ -18,6 +18,12 @@ _CLAUSE_ENDS = re.compile(r"[,;:—–(]|--")
 _SKIPPED = frozenset(
     "a an the that to any so very really going just even be been being as all of".split()
 )
+# “I would not call it …”, “nobody described him as …”.
+_CALLED = frozenset(
+    "call called calling describe described it him her them that this as would do did have such "
+    "be is was were are".split()
+)
+_NEAR = 5  # words
 _LIMITS = frozenset("unless except provided until".split())
 _NOT_ONLY = frozenset([("not", "only"), ("not", "just"), ("not", "merely")])
 _SAYS_OTHERS = frozenset([("they", "say"), ("they", "said"), ("he", "says"), ("she", "says")])
@@ -49,6 +55,9 @@ def cut_before(index: Index, first: int, keys: Sequence[str]) -> str:
         return _printed(index, before[nearest], first)
     if word in wording.NEGATIONS and word != "no" and nearest < clause:
         return _printed(index, before[nearest], first)
+    called = _first_not(words[:clause], _SKIPPED | _CALLED)
+    if called is not None and called <= _NEAR and words[called] in wording.NEGATIONS - {"no"}:
+        return _printed(index, before[called], first)
     if word not in wording.HOLDS_VERBS or len(keys) < _CLAUSE:
         return ""
     for k in range(nearest + 1, min(nearest + 5, clause, len(words))):

@@ -43,6 +43,13 @@ class Found:
         found = self.judgement
         return (round(found.fit * 10), -found.verdict.gravity, self.same is Same.YES)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the words stand here to the letter, said by the speaker of the article."""
+        return self.judgement.verdict.gravity <= Verdict.TYPOGRAPHY.gravity and (
+            self.same is Same.YES
+        )
+
 
 def find(
     claim: Claim, source: Source, quote: Quote, names: Collection[str], article: str | None
@@ -164,7 +171,7 @@ def heard(quote: Quote, found: Found, article: str | None) -> Found:
         return found
     if speaker is None:
         return found
-    said = [source.says(speaker, p) for p in positions]
+    said = source.say(speaker, positions)
     found.same = Same.YES
     if said.count(Same.NO) > _OTHER_TURN * len(said):
         found.same = _accused(quote, found, article)

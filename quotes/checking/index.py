@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +15,7 @@ from quotes.checking.transcribed import Words
 from quotes.checking.words import read_words
 from quotes.languages import english, wording
 from quotes.languages.sentences import is_shortened
+from quotes.once import once
 from quotes.turns import Turn
 from quotes.turns.directions import is_direction
 
@@ -38,12 +38,13 @@ class Index:
     ``turns`` may be empty. Their labels and what stands in the transcriber's brackets are no words.
     """
 
-    def __init__(self, text: str, turns: Sequence[Turn] = ()) -> None:
+    def __init__(self, text: str, turns: Sequence[Turn] = (), words: Words | None = None) -> None:
+        """``words``: those of the text, where they were read before."""
         self.text = text
         self.turns = sorted(turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self.turns]
         self._stems: dict[str, list[str]] | None = None
-        self.words = self._read()
+        self.words = self._read() if words is None else words
         self._ids: dict[str, int] = {}
         ids = self._ids
         self.ids = np.fromiter(
@@ -192,21 +193,20 @@ class Index:
         before = words.printed(position - 1)
         return "\n\n" in between or not (is_shortened(before) or before.lower() in english.TITLES)
 
-    @cached_property
+    @once
     def is_bare(self) -> bool:
         """Whether the source lacks punctuation, as raw speech-to-text does."""
         marks = sum(self.text.count(mark, 0, _SAMPLE) for mark in ".,!?")
         return marks < _FEW_MARKS * max(min(len(self), _SAMPLE // 6), 1)
 
-    @cached_property
+    @once
     def is_caseless(self) -> bool:
         """Whether capitals tell nothing: there are next to none, or nothing else."""
-        sample = self.text[:_SAMPLE]
-        upper = sum(1 for c in sample if c.isupper())
-        lower = sum(1 for c in sample if c.islower())
+        sample = self.text[: _SAMPLE // 10]
+        upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
         return upper < _FEW_CAPITALS * lower or lower < upper
 
-    @cached_property
+    @once
     def has_apostrophes(self) -> bool:
         return "'" in self.text or "’" in self.text
 

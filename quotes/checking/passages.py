@@ -63,6 +63,6 @@ def _passage(source: Source, first: int, last: int) -> Passage:
         end=end,
         text=source.text[start:end],
         speaker=source.speaker_at(first),
-        time=turn.time if turn else None,
+        time=turn.time_at(start) if turn else None,
         line=source.text.count("\n", 0, start) + 1,
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from quotes.documents import DocumentError
 from quotes.documents.document import Unreadable
-from quotes.documents.tables import rows
+from quotes.documents.tables import listed, rows
+from quotes.errors import RecordError
 from quotes.records import Confidence, Part, Quote, Speaker
 
 # Tried in this order where the user names none.
@@ -45,14 +46,13 @@ def _quote(
     if column is None and "parts" in row and "kind" in row:
         try:
             return Quote.from_dict(row)
-        except (KeyError, TypeError, AttributeError):
-            return DocumentError(where, "is no whole record; write it with quotes extract again")
+        except RecordError as error:
+            problem = f"is no whole record ({error}); write it with quotes extract again"
+            return DocumentError(where, problem)
     column = column or next((one for one in _QUOTE_COLUMNS if one in row), None)
     if column is None or column not in row:
-        columns = ", ".join(str(one) for one in row)
-        return DocumentError(
-            where, f"has no column {column or 'text'!r}; choose one with --quote-column: {columns}"
-        )
+        wanted = f"has no column {column or 'text'!r}; choose one with --quote-column"
+        return DocumentError(where, f"{wanted}: {listed(row)}")
     text = row[column]
     if not isinstance(text, str) or not text.strip():
         return DocumentError(where, f"has no text in {column!r}; fill it in or leave it out")

@@ -78,7 +78,7 @@ def own_names(quote: Quote) -> set[str]:
 def _said_by(quote: Quote, source: Source, positions: Sequence[int]) -> Same | None:
     if quote.speaker is None:
         return None
-    said = [source.says(quote.speaker, p) for p in positions]
+    said = source.say(quote.speaker, positions)
     for same in (Same.NO, Same.UNKNOWN):
         if same in said:
             return same

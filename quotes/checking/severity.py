@@ -44,9 +44,13 @@ def _of_change(change: Change) -> tuple[Severity, str]:
         [key for key in read_words(words).keys if key not in wording.TIDIED]
         for words in (change.article, change.source)
     )
-    if [stem(key) for key in ours] == [stem(key) for key in theirs]:
+    if list(map(_lemma, ours)) == list(map(_lemma, theirs)):
         return Severity.MINOR, "tidied"
     return Severity.WORDING, "other words"
+
+
+def _lemma(key: str) -> str:
+    return wording.TENSES.get(key) or stem(key)
 
 
 def _is_shortened(change: Change) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from quotes.checking.index import Index
@@ -14,6 +13,7 @@ from quotes.documents.files import names_a_file
 from quotes.errors import QuotesError
 from quotes.languages import wording
 from quotes.marks import pair
+from quotes.once import once
 from quotes.records import Quote, Speaker
 from quotes.turns import Turn, find_turns
 
@@ -51,7 +51,7 @@ class Source:
         if self.problem and "empty" in self.problem:
             self.code = "source-empty"
 
-    @cached_property
+    @once
     def turns(self) -> tuple[Turn, ...]:
         if self._turns:
             return self._turns
@@ -63,15 +63,15 @@ class Source:
                 found = []
         return tuple(found)
 
-    @cached_property
+    @once
     def index(self) -> Index:
         return Index(self.text, self.turns)
 
-    @cached_property
+    @once
     def voices(self) -> Voices:
         return Voices(self.text, self.index.turns)
 
-    @cached_property
+    @once
     def quoted(self) -> list[Quote]:
         """The quotations in a source that is prose, as a wire story is; none of a transcript.
 
@@ -90,11 +90,19 @@ class Source:
             None,
         )
 
-    def says(self, speaker: Speaker, position: int) -> Same:
-        """Whether `speaker`, as an article calls them, says the word at `position`."""
-        if (quote := self.quoted_at(position)) and quote.speaker:
-            return same_person(speaker, quote.speaker)
-        return self.voices.is_speaker(speaker, self.index.turn_of(position))
+    def say(self, speaker: Speaker, positions: Sequence[int]) -> list[Same]:
+        """Of each of these words, whether `speaker`, as an article calls them, says it."""
+        turns: dict[int, Same] = {}
+        said = []
+        for position in positions:
+            if (quote := self.quoted_at(position)) and quote.speaker:
+                said.append(same_person(speaker, quote.speaker))
+                continue
+            turn = self.index.turn_of(position)
+            if id(turn) not in turns:
+                turns[id(turn)] = self.voices.is_speaker(speaker, turn)
+            said.append(turns[id(turn)])
+        return said
 
     def speaker_at(self, position: int) -> str | None:
         """Who says the word at `position`, as the source prints it."""
@@ -111,7 +119,7 @@ class Source:
             self._marked[low] = [(low + one.start, low + one.end) for one in found]
         return self._marked[low]
 
-    @cached_property
+    @once
     def is_english(self) -> bool:
         sample = self.text[:100_000]
         letters = [c for c in sample if c.isalpha()]

@@ -25,9 +25,8 @@ def told(quote: Quote, claim: Claim, best: Found) -> Check:
     places = pieces(source, found.positions)
     passage = longest(places)
     changes = tuple(_in_article(claim, change) for change in found.changes)
-    severity, why = severity_of(
-        [*found.verdicts], changes, bool(found.cut_before or found.cut_after)
-    )
+    cut = bool(found.cut_before or found.cut_after) and verdict is not Verdict.PARTIAL
+    severity, why = severity_of([*found.verdicts], changes, cut)
     reasons = _reasons(quote, verdict, best)
     if severity is not None and severity is not Severity.MINOR:
         reasons.append(f"{severity}: {why}")

@@ -6,13 +6,17 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.cli import options
 from quotes.cli.options import Corpus, CountFormat, Kind, Request, Turns
 from quotes.output import Format
+
+if TYPE_CHECKING:
+    from quotes.archive.adding import Plan
+    from quotes.archive.archive import Archive
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -117,23 +121,22 @@ def add_to_archive(file: Path, request: Request, corpus: Corpus) -> int:
     return run(file, plan)
 
 
-def run(file: Path, plan: object) -> int:
+def run(file: Path, plan: Plan) -> int:
     """Adds what the plan says; gives the exit status."""
-    from quotes.archive.adding import Plan
     from quotes.archive.adding import add as add_all
     from quotes.archive.archive import Archive
+    from quotes.cli.ending import stopped_by
     from quotes.cli.messages import none_in, tell
     from quotes.cli.progress import progress
     from quotes.output.reading import counted
 
-    assert isinstance(plan, Plan)
     new = not file.exists()
     try:
         with Archive(file, write=True) as archive, progress(shown=sys.stderr.isatty()) as advance:
             outcome = add_all(archive, plan, tell, advance)
     except KeyboardInterrupt:
         tell(f"stopped; what is in {file} is whole, and the same command goes on")
-        return 130
+        return stopped_by()
     if not outcome.documents:
         if plan.sample is not None and not outcome.failed:
             tell(none_in(plan.sample))
@@ -148,10 +151,12 @@ def run(file: Path, plan: object) -> int:
         f"{counted(outcome.quotations, 'new quotation')} in {file}"
     )
     for name in outcome.gone[:5]:
-        tell(f"{name}: is in {file}, but no longer there" + (", and taken out" * plan.prune))
+        tell(f"{name}: is in {file}, but no longer there")
     if len(outcome.gone) > 5:
         tell(f"and {len(outcome.gone) - 5:,} more that are no longer there")
-    if outcome.gone and not plan.prune:
+    if outcome.gone and plan.prune:
+        tell(f"{counted(outcome.removed, 'document')} taken out")
+    elif outcome.gone:
         tell("they stay in the archive; --prune takes them out")
     return 1 if outcome.failed else 0
 
@@ -180,7 +185,9 @@ def remove(
             for name in documents:
                 if name not in there:
                     raise CallError(f"{name}: is not in {file}; nothing is taken out")
-            tell(f"{counted(archive.remove(documents), 'document')} taken out of {file}")
+            judged = sum(sum(archive.judged(name)) for name in documents)
+            told = f"{counted(archive.remove(documents), 'document')} taken out of {file}"
+            tell(told + (f", with {counted(judged, 'judgement')}" if judged else ""))
 
 
 @app.command()
@@ -257,17 +264,15 @@ def people(
 
 
 def _decide(
-    archive: object,
+    archive: Archive,
     action: Action,
     names: list[str],
     role: str | None,
     document: str | None,
     called: str | None,
 ) -> str:
-    from quotes.archive.archive import Archive
     from quotes.cli.messages import CallError
 
-    assert isinstance(archive, Archive)
     least = {Action.PART: 1, Action.SETTLE: 1}.get(action, 2)
     most = {Action.PART: 1, Action.RENAME: 2}.get(action, 1000)
     if not least <= len(names) <= most:

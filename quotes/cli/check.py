@@ -14,6 +14,7 @@ from quotes.output import Format
 
 if TYPE_CHECKING:
     from quotes.checking import Check
+    from quotes.checking.library import Library
     from quotes.checking.sources import Source
     from quotes.options import Options
 
@@ -57,6 +58,16 @@ def check(
             show_default=False,
             help="A transcript, statement or speech (.txt .md .html .docx .pdf .vtt .srt .json), "
             "or a folder; may be given again.",
+        ),
+    ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index",
+            metavar="FILE",
+            show_default=False,
+            help="Keep what was read of --against in this file, for many transcripts; later calls "
+            "may leave out --against.",
         ),
     ] = None,
     quotes_file: Annotated[
@@ -134,21 +145,28 @@ def check(
     with told_plainly():
         if bool(paths) == bool(quotes_file):
             raise CallError("name an article, or --quotes FILE, and not both")
-        if not against:
+        if not against and (index is None or not index.exists()):
             raise CallError("say what to check against: --against TRANSCRIPT")
+        against = against or []
         stop_for = _names("--fail-on", fail_on)
         shown = _names("--only", only)
         _must_exist(against)
         chosen = _format(format, output)
         inputs = [*(paths or []), *against, *([str(quotes_file)] if quotes_file else [])]
         with opened(output, force=force, inputs=inputs, format=_SHAPED[chosen]) as stream:
-            sources = read_sources(against, encoding)
-            if quotes_file:
-                checks, failed = _check_records(quotes_file, quote_column, encoding, sources)
+            sources: list[Source] = []
+            library = None
+            if index is None:
+                sources = read_sources(against, encoding)
             else:
-                checks, failed = _check_articles(
-                    paths or [], options.chosen(kind, model, turns=turns), encoding, sources
+                library = _library(index, against, encoding)
+            if quotes_file:
+                checks, failed = _check_records(
+                    quotes_file, quote_column, encoding, sources, library
                 )
+            else:
+                how = options.chosen(kind, model, turns=turns)
+                checks, failed = _check_articles(paths or [], how, encoding, sources, library)
             if failed and not checks:
                 # Left this way, an output file is not made.
                 raise typer.Exit(1)
@@ -178,6 +196,20 @@ def _names(option: str, given: str | None) -> tuple[str, ...]:
     return names
 
 
+def _library(path: Path, against: list[str], encoding: str | None) -> Library:
+    """The kept index, brought up to date with what there is to check against."""
+    from quotes.checking.library import Library
+    from quotes.cli.messages import CallError, tell
+
+    library = Library(path)
+    if against:
+        for problem in library.update(against, encoding):
+            tell(problem)
+    if not len(library):
+        raise CallError(f"{path}: has no sources; say --against TRANSCRIPTS")
+    return library
+
+
 def _must_exist(against: list[str]) -> None:
     from quotes.cli.messages import CallError
 
@@ -204,6 +236,7 @@ def _check_articles(
     how: Options,
     encoding: str | None,
     sources: list[Source],
+    library: Library | None,
 ) -> tuple[list[Check], int]:
     """The checks of all articles, and how many of these could not be read."""
     from quotes.checking import Checker
@@ -222,7 +255,7 @@ def _check_articles(
             tell(document)
             failed += 1
             continue
-        checker = Checker(sources, document.text)
+        checker = Checker(sources, document.text, library)
         _tell_new(checker.problems, told)
         own = [checker.check(quote) for quote in find(document)]
         _tell_other_event(document.id, own)
@@ -231,14 +264,18 @@ def _check_articles(
 
 
 def _check_records(
-    path: Path, column: str | None, encoding: str | None, sources: list[Source]
+    path: Path,
+    column: str | None,
+    encoding: str | None,
+    sources: list[Source],
+    library: Library | None,
 ) -> tuple[list[Check], int]:
     from quotes.checking import Checker
     from quotes.checking.records import read_quotes
     from quotes.cli.messages import tell
     from quotes.documents import DocumentError
 
-    checker = Checker(sources)
+    checker = Checker(sources, library=library)
     _tell_new(checker.problems, set())
     checks: list[Check] = []
     failed = 0

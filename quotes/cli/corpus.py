@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from quotes.cli.ending import stopped_by
 from quotes.cli.messages import CallError, none_in, tell
 from quotes.cli.options import Corpus, Engine, Request
 from quotes.output import Format, format_of
@@ -70,7 +71,7 @@ def run_corpus(
             progress = run(plan, _engine(plan, corpus), show)
         except KeyboardInterrupt:
             tell(f"stopped; the same command goes on, all parts in {output} are whole")
-            raise typer.Exit(130) from None
+            raise typer.Exit(stopped_by()) from None
         except OSError as error:
             problem = error.strerror or error
             raise CallError(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -45,7 +46,7 @@ def opened(
     if output is None:
         if shape is Shape.FOLDER:
             raise CallError(f"{format} is a folder of files; name it with -o FOLDER")
-        yield _standard_output(shape)
+        yield _standard_output(format)
         return
     if shape is Shape.FOLDER:
         with _opened_folder(output, force) as folder:
@@ -57,8 +58,8 @@ def opened(
             yield stream
         return
     # Behind a symbolic link the file itself is replaced, and the link stays.
-    whole = output.resolve()
-    part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+    whole = Path(os.path.realpath(output))
+    part = _part(whole)
     try:
         with _open(part, "x", output, format) as stream:
             yield stream
@@ -75,8 +76,8 @@ def _opened_folder(output: Path, force: bool) -> Iterator[Path]:
         raise CallError(f"{output}: is a file; name a folder")
     if output.is_dir() and any(output.iterdir()) and not force:
         raise CallError(f"{output}: has files in it; --force replaces those of the same names")
-    whole = output.resolve()
-    part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+    whole = Path(os.path.realpath(output))
+    part = _part(whole)
     try:
         part.mkdir()
     except OSError as error:
@@ -92,6 +93,51 @@ def _opened_folder(output: Path, force: bool) -> Iterator[Path]:
                 path.replace(target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _part(whole: Path) -> Path:
+    """Where a file or folder is made. What runs left that were killed over the same is removed."""
+    name = re.compile(rf"\.{re.escape(whole.name)}\.(\d{{1,9}})\.part")
+    with suppress(OSError):
+        for left in list(whole.parent.iterdir()):
+            if (found := name.fullmatch(left.name)) and not _runs(int(found[1])):
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left, ignore_errors=True)
+                else:
+                    left.unlink(missing_ok=True)
+    return whole.with_name(f".{whole.name}.{os.getpid()}.part")
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
+class _Terminal:
+    """A terminal, to which text is written that may hold what would move its cursor or worse."""
+
+    # All but tab and line ends; the second row of controls too, which some terminals act on.
+    _CONTROLS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        # As JSON writes them, so that JSON stays the same.
+        return self._stream.write(self._CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", text))
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return True
 
 
 def _open(path: Path, mode: Literal["w", "x"], named: Path, format: Format) -> IO[Any]:
@@ -119,15 +165,22 @@ def _check(output: Path, force: bool, inputs: Collection[str]) -> None:
         raise CallError(f"{output}: is a folder; name a file in it")
     if not output.parent.is_dir():
         raise CallError(f"{output}: the folder {output.parent} does not exist; create it first")
-    if any(Path(path).resolve() == output.resolve() for path in inputs):
+    try:
+        output.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # a link to itself
+        raise _not_writable(output, error) from None
+    whole = os.path.realpath(output)
+    if any(os.path.realpath(path) == whole for path in inputs):
         raise CallError(f"{output}: is an input as well; write to another file")
     if output.is_file() and not force:
         raise CallError(f"{output}: exists already; --force replaces it")
 
 
-def _standard_output(shape: Shape) -> IO[Any]:
+def _standard_output(format: Format) -> Any:
     stream = sys.stdout
-    if shape is Shape.BINARY:
+    if format.shape is Shape.BINARY:
         if stream.isatty():
             raise CallError("this format is no text to show; name a file with -o FILE")
         return stream.buffer
@@ -135,6 +188,7 @@ def _standard_output(shape: Shape) -> IO[Any]:
         if stream.isatty():
             # What the terminal's own encoding lacks is printed as a question mark.
             stream.reconfigure(errors="replace")
+            return stream if format is Format.TABLE else _Terminal(stream)
         else:
             # Programs read this: the same bytes in every locale and on every system.
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

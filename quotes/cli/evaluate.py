@@ -98,9 +98,9 @@ def evaluate(
     """
     from quotes.cli.destination import opened
     from quotes.cli.messages import told_plainly
-    from quotes.output import figures
+    from quotes.output import Format, figures
 
-    with told_plainly(), opened(None, force=False) as stream:
+    with told_plainly(), opened(None, force=False, format=Format.TABLE) as stream:
         found = _Found(kind, model, records)
         if corpus and gold:
             raise CallError("name a corpus with --corpus or annotations with --gold, not both")

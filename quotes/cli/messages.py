@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import typer
+
+from quotes.cli.ending import forget_output, stopped_by
 
 
 class CallError(Exception):
@@ -34,15 +35,17 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        raise typer.Exit(stopped_by()) from None
     except (CallError, QuotesError) as error:
         tell(error)
         raise typer.Exit(2) from None
     except BrokenPipeError:
-        # `quotes … | head` has seen enough: that is no failure. Python flushes standard output
-        # once more as it ends, which must not fail a second time.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # `quotes … | head` has seen enough: that is no failure.
+        forget_output()
         raise typer.Exit(0) from None
     except OSError as error:
         # Reading tells its own failures, so this is the output's: a full disk, say.
         tell(f"{error.filename or 'the output'}: {error.strerror or error}")
+        forget_output()
         raise typer.Exit(2) from None

@@ -39,10 +39,11 @@ def models(
     import quotes
     from quotes.cli.destination import opened
     from quotes.cli.messages import tell, told_plainly
+    from quotes.output import Format
     from quotes.output.jsonl import line
 
     table = format is ModelFormat.TABLE or (format is None and sys.stdout.isatty())
-    with told_plainly(), opened(None, force=False) as stream:
+    with told_plainly(), opened(None, force=False, format=Format.TABLE) as stream:
         found = quotes.models()
         if not found:
             tell("no model is installed; reinstall quotes, or make one with its training recipe")

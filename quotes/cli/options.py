@@ -105,7 +105,8 @@ FileOrFolder = Annotated[
         metavar="FILE|FOLDER/",
         callback=_or_standard_output,
         help="Write to FILE, whole or not at all; its ending picks the format. Or a whole corpus "
-        "into FOLDER/, in parts, on all cores, to be resumed when stopped (parquet, jsonl or csv).",
+        "into FOLDER/, in parts, on all cores, to be resumed when stopped (parquet, jsonl or csv); "
+        "or into an archive, archive.db (see `quotes search`).",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE where it exists already.")]

@@ -71,9 +71,10 @@ def documents(
 ) -> Generator[Document, None, None]:
     """The documents, without those of the files and folders to leave out; failures as in `read`."""
     from quotes.documents import DocumentError, read_all
+    from quotes.documents.files import real
     from quotes.documents.limits import LONGEST, in_sample, too_long
 
-    not_wanted = [path.resolve() for path in leave_out if path]
+    not_wanted = [real(path) for path in leave_out if path]
     read = 0
     for document in read_all(
         request.paths,
@@ -102,7 +103,9 @@ def documents(
 
 def _is_in(file: str | None, path: Path) -> bool:
     """Is it that file, or one in that folder?"""
-    return bool(file) and Path(file or "").resolve().is_relative_to(path)
+    from quotes.documents.files import real
+
+    return bool(file) and real(file or "").is_relative_to(path)
 
 
 def wants_bar(output: Path | None) -> bool:

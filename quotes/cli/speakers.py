@@ -97,9 +97,10 @@ def speakers(
         how = options.chosen(kind, model, turns=turns, cast=cast)
         request = Request(paths, how, spacy_model, text_column, id_column, encoding)
         chosen = choose_format(wanted, output, [Format(one) for one in CountFormat])
+        shown = Format.TABLE if chosen is Format.TABLE else Format.JSONL
         with (
             _archive(paths) as kept,
-            opened(output, force=force, inputs=paths) as stream,
+            opened(output, force=force, inputs=paths, format=shown) as stream,
             opened(plot, force=force, inputs=paths) if plot else nullcontext() as drawing,
             closing(read(request, tally, output=output, bar=wants_bar(output))) as results,
         ):

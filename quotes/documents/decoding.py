@@ -50,15 +50,19 @@ def encoding_of(data: bytes, *, declared: str | None = None) -> str:
 
 def encoding_of_file(path: Path) -> str:
     """As `encoding_of`, for a file of any size: no more than a block of it is held at a time."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         first = True
-        while lines := file.readlines(_BLOCK):
-            block = b"".join(lines)
+        while block := file.read(_BLOCK):
             if first and (marked := _marked(block)):
                 return marked
             first = False
-            if not _fits(block, "utf-8"):
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
                 return _detect(block)
+        if decoder.getstate()[0]:  # cut off inside a character
+            return _detect(decoder.getstate()[0])
     return "utf-8"
 
 

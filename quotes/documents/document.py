@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from quotes.errors import QuotesError
 from quotes.turns import Turn
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text as UTF-8 can hold it. Half a surrogate pair (a text cut inside an emoji, a file's
+    name that is not UTF-8) is no character; U+FFFD stands in its place.
+    """
+    return _SURROGATE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,10 +130,20 @@ def names_a_file(text: str) -> bool:
     """Whether a text is the name of a file that is there: a path may have been meant."""
     if len(text) > _LONGEST_NAME or "\n" in text or not text.strip():
         return False
+    return is_there(Path(text))
+
+
+def is_there(path: Path) -> bool:
+    """Whether it is a file, of whatever name: one that can be none is none."""
     try:
-        return Path(text).is_file()
+        return path.is_file()
     except (OSError, ValueError):  # what can be no name: too long for the file system, a NUL in it
         return False
+
+
+def real(path: str | Path) -> Path:
+    """The file itself, behind all links; a link to itself, which `Path.resolve` refuses, stays."""
+    return Path(os.path.realpath(path))
 
 
 def not_opened(path: Path, error: OSError) -> DocumentError:

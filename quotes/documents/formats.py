@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from quotes.documents import epub, html, office, parquet, pdf, speech, subtitles, tables, word
-from quotes.documents.cues import Transcript
+from quotes.documents.captions import Transcript
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError
+from quotes.documents.limits import LARGEST_MARKUP, LARGEST_PRINT, LARGEST_TEXT
 from quotes.documents.unpacking import PACKINGS
 
 TextReader = Callable[[bytes, str | None], str]
@@ -48,6 +49,17 @@ def ending(path: PurePath) -> str:
     """In lower case; of a packed file the last two endings, ``.jsonl.gz``."""
     last = path.suffix.lower()
     return PurePath(path.stem).suffix.lower() + last if last in PACKINGS else last
+
+
+def largest_of(path: PurePath) -> int:
+    """How many bytes a file that is read whole may have."""
+    match ending(path):
+        case ".txt" | ".md" | ".markdown":
+            return LARGEST_TEXT
+        case ".docx" | ".pdf":
+            return LARGEST_PRINT
+        case _:
+            return LARGEST_MARKUP
 
 
 def is_readable(path: PurePath) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
+from quotes.documents.limits import MOST_ATTRIBUTES
 from quotes.documents.quiet import quiet
 from quotes.turns import find_turns
 from quotes.turns.interviews import LEAST_ASKED
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{2 * MOST_ATTRIBUTES},}}")
+_VALUE = re.compile(r"""\"[^\"]*\"|'[^']*'""")
+_NAME = re.compile(r"[^\s\"=/]+")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # What a page calls Latin-1 is Windows-1252 to every browser (WHATWG Encoding Standard).
 _LATIN = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}
@@ -40,6 +44,7 @@ def text(data: bytes, encoding: str | None = None) -> str:
 
     # lxml takes no decoded text that still says how it was encoded.
     page = _XML_DECLARATION.sub("", decode(data, encoding, declared=_declared(data)), count=1)
+    _check_tags(page)
     with quiet("trafilatura", "readability", "justext", "htmldate"):
         tree = load_html(page)
         found = "" if tree is None else _preformatted(tree)
@@ -53,6 +58,17 @@ def text(data: bytes, encoding: str | None = None) -> str:
     if not found:
         raise Unreadable("has no article text; save the article itself as .txt or .md")
     return found
+
+
+def _check_tags(page: str) -> None:
+    """Raises `Unreadable` for a tag with too many attributes; their values do not count."""
+    for tag in _LONG_TAG.finditer(page):
+        names = _NAME.findall(_VALUE.sub('""', tag[0]))
+        if len(names) > MOST_ATTRIBUTES:
+            raise Unreadable(
+                f"has a tag with more than {MOST_ATTRIBUTES} attributes; "
+                "save the article itself as .txt or .md"
+            )
 
 
 def _asks_in_bold(page: _Element) -> bool:

@@ -36,11 +36,13 @@ def parquet(
             columns.check(present)
             total = file.metadata.num_rows
             wanted = [n for n in (columns.id, columns.text, *TOLD_COLUMNS) if n in present]
+            if twice := [name for name in wanted if present.count(name) > 1]:
+                raise Unreadable(f"has several columns {twice[0]!r}; give each a name of its own")
             for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
                 for place in range(batch.num_rows):
                     number += 1
                     yield document(path, columns, number, _row(batch, place), number / total)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:  # a column's name may be no UTF-8
         reason = " ".join(str(error).split())
         if number:
             problem = f"is damaged after row {number}, and was read only so far ({reason})"
@@ -56,3 +58,5 @@ def _row(batch: Any, place: int) -> Row | Unreadable:
         return {name: batch.column(name)[place].as_py() for name in batch.schema.names}
     except UnicodeDecodeError:
         return Unreadable("is not UTF-8, which text in Parquet must be; write it again")
+    except (ValueError, OverflowError) as error:  # a time that is none, say
+        return Unreadable(f"has a value that cannot be read ({error}); write it again")

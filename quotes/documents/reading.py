@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,8 +12,20 @@ from typing import BinaryIO
 from quotes.documents.decoding import decode
 from quotes.documents.document import Document, DocumentError, Unreadable
 from quotes.documents.files import find, not_opened
-from quotes.documents.formats import TABLES, TEXTS, TRANSCRIPTS, TextReader, ending, unknown_ending
+from quotes.documents.formats import (
+    TABLES,
+    TEXTS,
+    TRANSCRIPTS,
+    TextReader,
+    ending,
+    is_readable,
+    largest_of,
+    unknown_ending,
+)
+from quotes.documents.limits import LARGEST_TEXT, check_size
 from quotes.documents.tables import DEFAULT_ID_COLUMN, Columns
+
+UNFORESEEN = "cannot be read, which is a fault of quotes or of what it reads with; report it"
 
 
 def read_all(
@@ -52,30 +66,56 @@ def read(
     """
     path = Path(path)
     try:
+        if not is_readable(path):
+            yield unknown_ending(path)
+            return
+        _check_regular(path)
         if text_reader := TEXTS.get(ending(path)):
-            text = _text(path.read_bytes(), encoding, text_reader)
+            text = _text(_contents(path), encoding, text_reader)
             yield Document(path.as_posix(), text, path.as_posix())
         elif transcript_reader := TRANSCRIPTS.get(ending(path)):
-            data = path.read_bytes()
+            data = _contents(path)
             if not data.strip():
                 raise Unreadable("is empty; there is nothing to read")
             text, turns = transcript_reader(data, encoding)
             yield Document(path.as_posix(), text, path.as_posix(), turns)
         elif table_reader := TABLES.get(ending(path)):
             yield from table_reader(path, Columns(text_column, id_column), encoding)
-        else:
-            yield unknown_ending(path)
     except Unreadable as error:
         yield DocumentError(path.as_posix(), str(error))
     except OSError as error:
         yield not_opened(path, error)
+    except Exception as error:
+        # A fault of ours or of a library, told as one: the other files are still read.
+        yield DocumentError(path.as_posix(), f"{UNFORESEEN} ({type(error).__name__}: {error})")
+
+
+def _check_regular(path: Path) -> None:
+    """Raises `Unreadable` for a pipe or a device: it might never end, or never begin."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable("is no file but a folder, pipe or device; pipe what it gives into -")
+
+
+def _contents(path: Path) -> bytes:
+    """All of a file, which must not be too large to be held."""
+    largest = largest_of(path)
+    with path.open("rb") as file:
+        check_size(os.fstat(file.fileno()).st_size, largest)
+        # Some files of the system say that they are empty and have no end.
+        data = file.read(largest + 1)
+    check_size(len(data), largest)
+    return data
 
 
 def _standard_input(stream: BinaryIO, encoding: str | None) -> Document | DocumentError:
     try:
-        return Document("-", _text(stream.read(), encoding, decode))
+        data = stream.read(LARGEST_TEXT + 1)
+        check_size(len(data), LARGEST_TEXT)
+        return Document("-", _text(data, encoding, decode))
     except Unreadable as error:
         return DocumentError("standard input", str(error))
+    except OSError as error:
+        return DocumentError("standard input", f"cannot be read ({error.strerror or error})")
 
 
 def _text(data: bytes, encoding: str | None, reader: TextReader) -> str:

@@ -10,23 +10,23 @@ from __future__ import annotations
 import csv as csv_module
 import io
 import json
-import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count, zip_longest
+from itertools import count, islice, zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
 from quotes.documents.decoding import encoding_of_file, unknown
-from quotes.documents.document import Document, DocumentError, Unreadable
+from quotes.documents.document import Document, DocumentError, Unreadable, printable
+from quotes.documents.limits import LONGEST_ROW
 from quotes.documents.unpacking import is_packed, unpacked
 
 DEFAULT_ID_COLUMN = "id"
 _DELIMITERS = ",;\t"
-_LONGEST_FIELD = 2**31 - 1
 _HOW_TO_QUOTE = "put its text in double quotation marks, and double those inside it"
 _PATIENCE = 1000
+_TOLD = 30  # columns, and characters of each
 # Where tables of articles tell when and by whom each was published.
 _DATE_COLUMNS = ("date", "published", "published_at", "publication_date")
 _OUTLET_COLUMNS = ("outlet", "publisher", "publication", "source", "site")
@@ -37,7 +37,6 @@ TOLD_COLUMNS = (
     *_DATE_COLUMNS, *_OUTLET_COLUMNS, *_TITLE_COLUMNS, *_AUTHOR_COLUMNS, *_URL_COLUMNS
 )  # fmt: skip
 _RECORD = {"doc", "kind", "text", "cue", "source", "speaker"}  # what each of our records has
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,16 @@ class Columns:
             kind, column = ("id", self.id) if self.text in present else ("text", self.text)
             raise Unreadable(
                 f"has no column {column!r}; choose one of its columns with --{kind}-column: "
-                + ", ".join(present)
+                + listed(present)
             )
+
+
+def listed(columns: Iterable[object]) -> str:
+    """The names of columns as a message has them: what is no table may have any number of any
+    length.
+    """
+    told = ", ".join(str(one)[:_TOLD] for one in islice(columns, _TOLD))
+    return told if len(told) <= _TOLD**2 else told[: _TOLD**2] + "…"
 
 
 def jsonl(path: Path, columns: Columns, encoding: str | None) -> Iterator[Document | DocumentError]:
@@ -118,8 +125,22 @@ def _opened(path: Path, encoding: str | None) -> Iterator[tuple[TextIO, Callable
             ) from None
 
 
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines; raises `Unreadable` at one too long to hold, as packed files may have."""
+    for number in count(1):
+        line = file.readline(LONGEST_ROW)
+        if not line:
+            return
+        if len(line) == LONGEST_ROW:
+            raise Unreadable(
+                f"has more than {LONGEST_ROW:,} characters in line {number}, and was read only "
+                "so far; write one article a line"
+            )
+        yield line
+
+
 def _objects(file: TextIO) -> Rows:
-    for number, line in enumerate(file, start=1):
+    for number, line in enumerate(_lines(file), start=1):
         if not line.strip():
             continue
         try:
@@ -136,15 +157,16 @@ def _records(
 ) -> Rows:
     """``check`` may refuse the header."""
     # The limit is one for the whole process, and articles are longer than the 128 KB it begins at.
-    csv_module.field_size_limit(_LONGEST_FIELD)
-    first = file.readline()
+    csv_module.field_size_limit(LONGEST_ROW)
+    lines = _lines(file)
+    first = next(lines, "")
     fitting = (d for d in _DELIMITERS if {*known} & {*_fields(first, d)})
     delimiter = next(fitting, max(_DELIMITERS, key=first.count))
     header = _fields(first, delimiter)
     if header and check:
         check(header)
     # Strict: without it, text that was never put in quotation marks would lose its own ones.
-    reader = csv_module.reader(file, delimiter=delimiter, strict=True)
+    reader = csv_module.reader(lines, delimiter=delimiter, strict=True)
     for number in count(2):
         try:
             fields = next(reader)
@@ -213,23 +235,22 @@ def document(
     if not isinstance(text, str):
         return DocumentError(where, f"{columns.text!r} is a {type(text).__name__}; make it a text")
     given = row.get(columns.id)
-    name = f"{path.as_posix()}#{number}" if given in (None, "") else str(given)
-    # Half a surrogate pair (a text cut inside an emoji) is no character, and no file can hold it.
-    text = _SURROGATE.sub("\ufffd", text)
+    name = f"{path.as_posix()}#{number}" if given in (None, "") else printable(str(given))
+    # What names the document, or is its text, tells nothing else of it.
+    others = {column: row[column] for column in row if column not in (columns.id, columns.text)}
     return Document(
         name,
-        text,
+        printable(text),
         path.as_posix(),
-        date=_told(row, _DATE_COLUMNS),
-        outlet=_told(row, _OUTLET_COLUMNS),
-        title=_told(row, _TITLE_COLUMNS),
-        author=_told(row, _AUTHOR_COLUMNS),
-        url=_told(row, _URL_COLUMNS),
+        date=_told(others, _DATE_COLUMNS),
+        outlet=_told(others, _OUTLET_COLUMNS),
+        title=_told(others, _TITLE_COLUMNS),
+        author=_told(others, _AUTHOR_COLUMNS),
+        url=_told(others, _URL_COLUMNS),
         share=share,
     )
 
 
 def _told(row: Row, columns: Sequence[str]) -> str | None:
     """What the first of the columns says that has something in it."""
-    found = next((str(row[column]) for column in columns if row.get(column)), None)
-    return found and _SURROGATE.sub("\ufffd", found)
+    return next((printable(str(row[column])) for column in columns if row.get(column)), None)

@@ -8,18 +8,21 @@ that reads whole conversations of a story). Nothing is unpickled and nothing is 
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import ModelError
+from quotes import fields
+from quotes.errors import ModelError, RecordError
 
 FORMAT = 3  # raised when a model of the version before can no longer be read
 DESCRIPTION, SETTINGS, CONVERSATIONS = "model.json", "settings.json", "conversations.npz"
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", SETTINGS, CONVERSATIONS)
+_WINDOWS = range(16, 513)  # pieces; an encoder has places for no more
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
 _PLACES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
@@ -97,10 +100,22 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if data.keys() != {one.name for one in fields(Settings)}:
+        if data.keys() != {one.name for one in dataclasses.fields(Settings)}:
             raise ValueError(f"it has {', '.join(data)}")
-        return Settings(**{**data, "style": tuple(data["style"]), "talk": tuple(data["talk"])})
-    except (OSError, AttributeError, TypeError, ValueError) as error:
+        longest = fields.number(data, "longest")
+        if longest not in _WINDOWS:
+            raise ValueError(f"windows of {longest} pieces; {_WINDOWS[0]} to {_WINDOWS[-1]} can be")
+        return Settings(
+            int(longest),
+            fields.number_list(data, "style"),
+            fields.number_list(data, "talk"),
+            fields.numbers(data, "speech"),
+            {
+                name: fields.numbers(data["calibration"], name)
+                for name in fields.obj(data["calibration"])
+            },
+        )
+    except (OSError, RecordError, AttributeError, TypeError, ValueError) as error:
         raise ModelError(f"{path} has no settings that this version reads: {error}") from error
 
 
@@ -121,21 +136,33 @@ def _write_json(path: Path, data: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def unusable(folder: Path, error: Exception) -> ModelError:
+    """What to tell where files of a model cannot be read, though they are as they were made."""
+    told = " ".join(str(error).split())[:200]
+    return ModelError(f"{folder} has a file that cannot be read ({told}): install quotes again")
+
+
+def _object(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return fields.made(data, name, dict)
+
+
 def _info(folder: Path) -> ModelInfo:
     path = folder / DESCRIPTION
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["format"] != FORMAT:
-            raise ModelError(f"{path} is of format {data['format']}, this version reads {FORMAT}")
+        data = fields.obj(fields.parsed(path.read_text(encoding="utf-8")))
+        if (format := fields.number(data, "format")) != FORMAT:
+            raise ModelError(f"{path} is of format {format}, this version reads {FORMAT}")
         return ModelInfo(
-            name=data["name"],
-            language=data["language"],
-            version=data["version"],
-            licence=data["licence"],
+            name=fields.text(data, "name"),
+            language=fields.text(data, "language"),
+            version=fields.text(data, "version"),
+            licence=fields.text(data, "licence"),
             path=folder,
             size_bytes=sum(file.stat().st_size for file in folder.iterdir() if file.is_file()),
-            sha256=dict(data["sha256"]),
-            figures=dict(data["figures"]),
+            sha256={name: fields.text(data["sha256"], name) for name in _object(data, "sha256")},
+            figures=fields.numbers(data, "figures"),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except ModelError:
+        raise
+    except (OSError, RecordError, ValueError) as error:
         raise ModelError(f"{path} is not a model description: {error}") from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quotes.encoder.folder import Settings, check_model, read_settings
+from quotes.encoder.folder import Settings, check_model, read_settings, unusable
 from quotes.encoder.windows import make_windows
 from quotes.encoder.words import Words, only
 
@@ -59,12 +59,15 @@ class Encoder:
             check_model(folder)
             settings = read_settings(folder)
         self.folder, self.settings = folder, settings
-        self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        self._session = open_graph(folder / "encoder.onnx")
-        self._heads = open_graph(folder / "heads.onnx")
-        widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
+        try:
+            self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.tokenizer.no_truncation()
+            self.tokenizer.no_padding()
+            self._session = open_graph(folder / "encoder.onnx")
+            self._heads = open_graph(folder / "heads.onnx")
+            widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
+        except Exception as error:  # each library has its own; the hashes may well fit
+            raise unusable(folder, error) from error
         self._no_rows = {h: np.zeros((0, width), dtype=np.float32) for h, width in widths.items()}
         self._one_head = silent_onnxruntime().RunOptions()
         self._one_head.only_execute_path_to_fetches = True

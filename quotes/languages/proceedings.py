@@ -28,6 +28,7 @@ PAGE_MARK = re.compile(
     r"\[\[[Pp]age [A-Z]?\d+\]\]|\{time\}[ ]*\d+|\[Time: ?\d+\]|VerDate .*"
     r"|.*\bJkt \d+ PO \d+ Frm \d+.*|[a-z]+ on [A-Z0-9]{6,} with .*"
 )
+PAGE_SIGNS = ("[[", "{time}", "[Time", "VerDate", " Frm ", "PROD with")  # one is in each
 # Lines behind which nobody speaks any more.
 ENDS_TALK = re.compile(
     r"\W*(?:the )?(?:end|ends|fin|interview ends|end of (?:the )?(?:interview|transcript|recording"

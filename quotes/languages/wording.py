@@ -124,6 +124,9 @@ TIDIED = frozenset(
     "now then also too actually you know i mean look okay right there here for as it this".split()
 )
 
+# Forms of the verbs that help others, which a tidied tense changes.
+TENSES = {"has": "have", "had": "have", "having": "have", "does": "do", "did": "do"}
+
 # Words of offices and ranks before a name in a label, that are no first names.
 OFFICE_WORDS = frozenset(
     "fire station air marshal commodore commander lieutenant-general vice deputy assistant under "

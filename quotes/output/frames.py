@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from quotes.documents.document import printable
 from quotes.extras import require
 from quotes.output.csv import COLUMNS
 from quotes.records import About, Quote
@@ -65,7 +66,7 @@ def _columns(quotes: Iterable[Quote]) -> dict[str, list[Any]]:
 def _row(quote: Quote) -> tuple[Any, ...]:
     speaker, cue, source = quote.speaker, quote.cue, quote.source
     return (
-        quote.doc,
+        printable(quote.doc),
         quote.id,
         quote.kind,
         quote.text,

@@ -24,6 +24,10 @@ _LONGEST = 40  # paragraphs that the short form shows
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE = re.compile(r"[^\n]+")
 
+_COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}|[a-z]+|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([\w\s.,%/+-]*\)", re.I
+)
+
 Role = Literal["content", "cue", "source"]
 _ROLES: tuple[Role, ...] = ("content", "cue", "source")
 
@@ -95,8 +99,16 @@ def _grounds(quotes: Iterable[Quote], colours: Mapping[str, str]) -> dict[str, s
     for quote in quotes:
         name = _speaker(quote)
         if name not in grounds:
-            grounds[name] = colours.get(name) or _GROUNDS[(len(grounds) - 1) % len(_GROUNDS)]
+            own = _colour(colours[name]) if colours.get(name) else None
+            grounds[name] = own or _GROUNDS[(len(grounds) - 1) % len(_GROUNDS)]
     return grounds
+
+
+def _colour(given: str) -> str:
+    """The colour, if it is one: what else a style may hold would draw elsewhere, or fetch."""
+    if not isinstance(given, str) or not _COLOUR.fullmatch(given.strip()):
+        raise ValueError(f"{given!r} is no CSS colour; write it as #bfe0f5, teal or rgb(9 9 9)")
+    return given.strip()
 
 
 def _stretches(quotes: Iterable[Quote]) -> list[_Stretch]:
@@ -129,10 +141,14 @@ def _paragraph(
     """The text between, cut wherever a stretch begins or ends."""
     edges = {start, end, *(one.start for one in here), *(one.end for one in here)}
     inside = sorted(edge for edge in edges if start <= edge <= end)
-    pieces = [
-        _piece(text[a:b], [one for one in here if one.start <= a and b <= one.end], grounds)
-        for a, b in pairwise(inside)
-    ]
+    pieces = []
+    coming = list(reversed(here))  # in their order, the next one last
+    at: list[_Stretch] = []
+    for a, b in pairwise(inside):
+        while coming and coming[-1].start <= a:
+            at.append(coming.pop())
+        at = [one for one in at if b <= one.end]
+        pieces.append(_piece(text[a:b], at, grounds))
     return f'<p dir="auto" style="margin:.5em 0;white-space:pre-wrap">{"".join(pieces)}</p>'
 
 

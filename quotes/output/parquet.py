@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from quotes.documents.document import printable
 from quotes.output import Results
 from quotes.output.schema import RECORDS
 
@@ -16,5 +17,5 @@ def write(results: Results, stream: BinaryIO, *, why: bool = False) -> None:
     with pq.ParquetWriter(stream, RECORDS) as writer:
         for _, found in results:
             if found:
-                rows = [quote.to_dict() for quote in found]
+                rows = [{**quote.to_dict(), "doc": printable(quote.doc)} for quote in found]
                 writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=RECORDS))

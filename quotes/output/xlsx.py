@@ -7,10 +7,13 @@ surrogate pair); ``start`` and ``end`` always belong to the text as read.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from quotes.errors import QuotesError
@@ -33,6 +36,14 @@ def write(results: Results, stream: BinaryIO, *, why: bool = False) -> None:
 
 def write_rows(names: Sequence[str], rows: Iterable[Sequence[object]], stream: BinaryIO) -> None:
     """One sheet, a row a quotation; cells are texts or numbers."""
+    # Not to the stream at once: a pipe that nobody reads, a full disk, would leave it half closed.
+    with TemporaryFile() as made:
+        _write_book(names, rows, made)
+        made.seek(0)
+        shutil.copyfileobj(made, stream)
+
+
+def _write_book(names: Sequence[str], rows: Iterable[Sequence[object]], stream: IO[bytes]) -> None:
     book = xlsxwriter.Workbook(stream, {"constant_memory": True})
     heading = book.add_format({"bold": True, "bottom": 1})
     lines = book.add_format({"text_wrap": True, "valign": "top"})
@@ -54,7 +65,13 @@ def write_rows(names: Sequence[str], rows: Iterable[Sequence[object]], stream: B
             format = lines if names[number] in ("text", "why") else top
             _write_cell(sheet, row, number, cell, format)
     sheet.autofilter(0, 0, row, len(names) - 1)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        # Its only argument is the error of the stream: a full disk.
+        if isinstance(cause := error.args[0] if error.args else None, OSError):
+            raise cause from None
+        raise
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: object, format: object) -> None:

@@ -18,6 +18,7 @@ from quotes.encoder.model import Encoder
 from quotes.options import Options
 from quotes.pipeline.fiction.story import read_fiction
 from quotes.pipeline.news.reading import read_report
+from quotes.pipeline.page.entities import unescaped
 from quotes.pipeline.page.page import read_page
 from quotes.pipeline.page.style import Style, style_of
 from quotes.pipeline.records.recording import Layers, layers, records
@@ -48,6 +49,18 @@ class Extractor:
 
     def __call__(self, text: str, turns: Sequence[Turn] | None = None) -> Found:
         """``turns``: those that the text's file tells; without, they are looked for."""
+        meant = unescaped(text) if turns is None else None
+        if meant is None:
+            return self._found(text, turns)
+        found = self._found(meant.text, None)
+        return Found(
+            tuple(map(meant.quote, found.quotes)),
+            tuple(map(meant.turn, found.turns)),
+            {name: [meant.place(*at) for at in places] for name, places in found.layers.items()},
+            found.style,
+        )
+
+    def _found(self, text: str, turns: Sequence[Turn] | None) -> Found:
         cast, kind = self.options.cast, self.options.kind
         settings = self.encoder.settings
         style: Style = "narrative" if cast else style_of(text, settings.style)

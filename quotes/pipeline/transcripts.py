@@ -31,7 +31,7 @@ def turns_of(text: str, given: Sequence[Turn] | None, mode: TurnsMode) -> tuple[
     """The turns of a text: those its file tells, else those found; none where not wanted."""
     if mode == "no":
         return ()
-    turns = find_turns(text, told=mode == "yes") if given is None else given
+    turns = find_turns(text, sure=mode == "yes") if given is None else given
     # Subtitles that name nobody are a text like any other, unless the user says otherwise.
     told = mode == "yes" or any(turn.name or turn.part for turn in turns)
     return tuple(turns) if told else ()

@@ -13,7 +13,8 @@ import html
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -39,7 +40,21 @@ class Text(Protocol):
     def text(self) -> str: ...
 
 
-def render(articles: Iterable[tuple[Text, Sequence[Reviewed]]], title: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the page of one article keeps its reviews, if not in the browser: at this ``address``
+    of the server that it comes from. ``reviews``: those that are there, by place. ``home``: where
+    to go back to.
+    """
+
+    address: str
+    reviews: Mapping[str, Any]
+    home: str = "/"
+
+
+def render(
+    articles: Iterable[tuple[Text, Sequence[Reviewed]]], title: str = "", kept: Kept | None = None
+) -> str:
     """The whole page, as a string to be written as UTF-8.
 
     ``articles``: documents in their order, each with its records, whose offsets must count into
@@ -58,15 +73,23 @@ def render(articles: Iterable[tuple[Text, Sequence[Reviewed]]], title: str = "")
     names = [document.id for document, _ in shown]
     title = title or (names[0] if len(names) == 1 else f"{len(names)} articles")
     style, script = _style(), _script()
-    return Template(_asset("page.html")).substitute(
+    return Template(asset("page.html")).substitute(
         title=html.escape(title),
         version=html.escape(__version__),
         style=style,
-        style_hash=_hash(style),
+        style_hash=hash_of(style),
         script=script,
-        script_hash=_hash(script),
-        data=_safe_json({"title": title, "articles": contents}),
+        script_hash=hash_of(script),
+        data=safe_json({"title": title, "articles": contents}),
+        connect="connect-src 'self'; " if kept else "",
+        back=f'<a href="{html.escape(kept.home)}">Archive</a> › ' if kept else "",
+        kept=_kept(kept, _key(shown[0][0].text)) if kept else "",
     )
+
+
+def _kept(kept: Kept, key: str) -> str:
+    told = {"address": kept.address, "key": key, "reviews": dict(kept.reviews)}
+    return f'<script type="application/json" id="kept">{safe_json(told)}</script>\n'
 
 
 def _key(text: str) -> str:
@@ -74,25 +97,25 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _safe_json(data: Any) -> str:
+def safe_json(data: Any) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _hash(content: str) -> str:
+def hash_of(content: str) -> str:
     return b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
 @cache
 def _style() -> str:
-    return _asset("page.css")
+    return asset("page.css")
 
 
 @cache
 def _script() -> str:
-    return '"use strict";\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
+    return '"use strict";\n' + "\n".join(asset(f"{name}.js") for name in SCRIPTS)
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     return files("quotes.report").joinpath("page", name).read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from quotes.documents.document import printable
 from quotes.documents.limits import LONGEST, too_long
 from quotes.documents.published import told
 from quotes.errors import QuotesError
@@ -77,7 +78,7 @@ def extract(
         given_turns = batch["turns"] if _has("turns", batch.schema) else None
         abouts = batch["document"] if _has("document", batch.schema) else None
         for row, (name, text) in enumerate(zip(batch[id_column], batch[text_column], strict=True)):
-            doc = "" if (given := name.as_py()) is None else str(given)
+            doc = "" if (given := name.as_py()) is None else printable(str(given))
             turns = given_turns[row].as_py() if given_turns is not None else None
             about = abouts[row].as_py() if abouts is not None else None
             rows += _rows(doc, text.as_py(), turns and list(map(turn, turns)), about, find)

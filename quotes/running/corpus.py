@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from quotes.documents import Document, DocumentError, find, read
+from quotes.documents.files import real
 from quotes.documents.formats import is_table
 from quotes.documents.limits import in_sample
 from quotes.errors import QuotesError
@@ -73,14 +74,14 @@ class Selection:
 
 def find_inputs(paths: Sequence[str], output: Path) -> list[Input]:
     """The files behind `paths`, in the order of the run; those in the folder `output` left out."""
-    inside = output.resolve()
+    inside = real(output)
     inputs = []
     for found in find(paths):
         if found == "-":
             raise QuotesError("-: a run that can be resumed needs files; save the input in one")
         if isinstance(found, DocumentError):
             inputs.append(Input(found.name, problem=found.problem))
-        elif not found.resolve().is_relative_to(inside):
+        elif not real(found).is_relative_to(inside):
             inputs.append(_as_found(found))
     return inputs
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from quotes.documents import Document, DocumentError
+from quotes.documents.document import printable
 from quotes.documents.limits import LONGEST, too_long
 from quotes.errors import QuotesError
 from quotes.extras import require
@@ -108,7 +109,7 @@ class Ray:
                 read.append(document)
         batch.documents = read
         rows = [
-            {**article(one), "id": wire.printable(one.id), "batch": number}
+            {**article(one), "id": printable(one.id), "batch": number}
             for one in read
             if isinstance(one, Document)
         ]

@@ -239,7 +239,7 @@ def _folder(plan: Plan) -> Iterator[Path]:
         if folder.is_dir() and not kept.is_dir() and any(folder.iterdir()):
             raise RunError(f"{folder}/: has other files in it; name a new or an empty folder")
         kept.mkdir(parents=True, exist_ok=True)
-        lock = (kept / LOCK).open("w")
+        lock = _opened_lock(kept / LOCK)
     except OSError as error:
         problem = error.strerror or error
         raise RunError(f"{folder}/: cannot be written there ({problem}); name another") from None
@@ -248,6 +248,12 @@ def _folder(plan: Plan) -> Iterator[Path]:
             raise RunError(f"{folder}/: another run is writing there; wait for it, or stop it")
         sync_folder(folder)
         yield kept
+
+
+def _opened_lock(path: Path) -> IO[str]:
+    """Never emptied, and never opened behind a link: it might be anybody's file."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o644), "r+")
 
 
 def _locked(lock: IO[str]) -> bool:

@@ -13,17 +13,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from quotes.documents import Document
+from quotes.documents.document import printable
 from quotes.running.arrow import ARTICLES, article, turn
 from quotes.running.corpus import Unread
 
 BEGINS, RESULTS, ERROR = b"b", b"r", b"e"
 # `path` is given for a file that is still to be read; names of files need not be UTF-8.
 _SCHEMA = ARTICLES.append(pa.field("path", pa.binary()))
-
-
-def printable(name: str) -> str:
-    """The name as a record can hold it: UTF-8, whatever bytes a file's name is made of."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def pack_documents(documents: Sequence[Document | Unread]) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from quotes.documents import Document, DocumentError, read
+from quotes.documents.document import printable
 from quotes.errors import QuotesError
 from quotes.options import Options
 from quotes.running import wire
@@ -63,11 +64,11 @@ def _work_on(pipe: Connection, data: bytes, job: Job, sampler: Sampler) -> wire.
         pipe.send_bytes(wire.BEGINS + number.to_bytes(4))
         document = read_file(given, job.encoding) if isinstance(given, Path) else given
         if isinstance(document, DocumentError):
-            failed = failure(wire.printable(document.name), document.problem)
+            failed = failure(printable(document.name), document.problem)
             tables.append(pa.Table.from_pylist([failed], schema=RESULTS))
             continue
         words += len(document.text.split())
-        row = {**article(document), "id": wire.printable(document.id)}
+        row = {**article(document), "id": printable(document.id)}
         batch = pa.RecordBatch.from_pylist([row], schema=ARTICLES)
         tables.append(pa.Table.from_batches(extract([batch], job.options), RESULTS))
     return wire.Results(pa.concat_tables(tables).combine_chunks(), words, sampler.taken())

@@ -14,9 +14,12 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from time import monotonic
 
+from quotes.documents.limits import SECONDS, too_slow
 from quotes.errors import QuotesError
 from quotes.running import wire
 from quotes.running.batches import Batch, Failure
@@ -25,6 +28,7 @@ from quotes.running.worker import Job, work
 
 _AHEAD = 2  # batches that a worker holds: the one in work and the next
 _WINDOW = 32  # batches a worker by which the fastest may be ahead of the slowest
+_LOOK = 10.0  # seconds between two looks at how long the workers take
 _DEATHS = 3  # of workers with the same document, after which it is the document's fault
 _ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
@@ -52,13 +56,16 @@ class _Worker:
     pipe: Connection
     tasks: deque[_Task] = field(default_factory=deque)  # the first is the one in work
     at: int | None = None  # the document in work
+    since: float = 0.0  # when it began
 
 
 class Workers:
-    """Up to `number` processes, started as there is work for them."""
+    """Up to `number` processes, started as there is work for them. A document that takes longer
+    than `seconds` has failed.
+    """
 
-    def __init__(self, number: int, job: Job) -> None:
-        self._number, self._job = number, job
+    def __init__(self, number: int, job: Job, seconds: float = SECONDS) -> None:
+        self._number, self._job, self._seconds = number, job, seconds
         self._workers: list[_Worker] = []
         self._again: deque[_Task] = deque()  # of workers that died
         self._done: dict[int, Done] = {}
@@ -81,8 +88,9 @@ class Workers:
                     if self._out == self._given and not self._again:
                         return
                     continue
-                for pipe in wait(list(busy)):
+                for pipe in wait(list(busy), timeout=min(_LOOK, self._seconds)):
                     self._hear(busy[pipe])  # type: ignore[index]
+                self._stop_slow()
         finally:
             self._end()
 
@@ -128,7 +136,7 @@ class Workers:
         process = multiprocessing.get_context("spawn").Process(
             target=work, args=(theirs, self._job), name="quotes worker", daemon=True
         )
-        with _environment(_ONE_THREAD):
+        with _environment(_ONE_THREAD), _without_interrupts():
             process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
@@ -143,7 +151,7 @@ class Workers:
             return
         kind, content = message[:1], message[1:]
         if kind == wire.BEGINS:
-            worker.at = int.from_bytes(content)
+            worker.at, worker.since = int.from_bytes(content), monotonic()
             self._early_deaths = 0
         elif kind == wire.RESULTS:
             task = worker.tasks.popleft()
@@ -151,6 +159,20 @@ class Workers:
             self._done[task.number] = done_with(task.batch, wire.unpack_results(content))
         else:
             raise QuotesError(content.decode())
+
+    def _stop_slow(self) -> None:
+        for worker in list(self._workers):
+            if worker.at is not None and monotonic() - worker.since > self._seconds:
+                batch = worker.tasks[0].batch
+                batch.failures.append(
+                    Failure(batch.documents[worker.at].id, too_slow(self._seconds))
+                )
+                del batch.documents[worker.at]
+                worker.at = None
+                worker.process.kill()
+                self._again.extendleft(reversed(worker.tasks))
+                worker.tasks.clear()
+                self._bury(worker)
 
     def _bury(self, worker: _Worker) -> None:
         """What a dead worker had not finished is done again, except for a document that several
@@ -198,6 +220,22 @@ def _described(exitcode: int | None) -> str:
         except ValueError:
             return f"killed by signal {-exitcode}"
     return f"exit status {exitcode}"
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes that are started inside never see Ctrl-C, which is the runner's to answer, not even
+    while they begin; to the runner it comes a moment later.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which else lets them in again as it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import numpy as np
 from quotes.corpora import polnear
 from quotes.corpora.annotations import AnnotatedText, Attribution, Span
 from quotes.encoder.model import Encoder
+from quotes.errors import QuotesError
 from quotes.evaluation.names import plain_name
 from quotes.evaluation.tokens import Numbers, Tokens
 from quotes.pipeline.extractor import Extractor
@@ -31,7 +32,10 @@ Case = tuple[dict[str, float], bool]
 
 
 def fit_calibration(encoder: Encoder, corpora: Path, count: int) -> dict[str, dict[str, float]]:
-    """Coefficients by number and piece of evidence, from ``count`` held-out texts of PolNeAR."""
+    """Coefficients by number and piece of evidence, from ``count`` held-out texts of PolNeAR.
+
+    Raises `QuotesError` where these give nothing to fit on.
+    """
     encoder.settings = replace(encoder.settings, calibration={})
     cases: dict[str, list[Case]] = {"quote": [], "source": [], "speaker": []}
     extract = Extractor(encoder)
@@ -42,6 +46,9 @@ def fit_calibration(encoder: Encoder, corpora: Path, count: int) -> dict[str, di
         if text.id in aside:
             for number, case in _cases(text, extract(text.text).quotes, speakers[text.id]):
                 cases[number].append(case)
+    for number, found in cases.items():
+        if not found:
+            raise QuotesError(f"no {number} found to calibrate on: hold out more texts (held_out)")
     return {number: _fit(found) for number, found in cases.items()}
 
 

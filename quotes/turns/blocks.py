@@ -195,3 +195,17 @@ def with_unlabelled(text: str, speakers: list[Candidate]) -> list[Candidate]:
             del candidate.blocks[-1]
             found.append(replace(candidate, blocks=[(start, end)], unlabelled=True))
     return found
+
+
+def stand_apart(text: str, lines: Lines, speakers: Sequence[Candidate]) -> bool:
+    """Whether all there is are names, each on a line of its own right above what is said."""
+    printed = [n for n, (a, b) in enumerate(lines.spans) if text[a:b].strip()]
+    spans = frozenset(printed)
+    starts = {c.line for c in speakers}
+    return (
+        len({c.key for c in speakers}) > 1
+        and bool(printed)
+        and printed[0] in starts
+        and all(c.line + 1 in spans and c.line + 1 not in starts for c in speakers)
+        and all(c.line == 0 or c.line - 1 not in spans for c in speakers)
+    )

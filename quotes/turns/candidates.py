@@ -107,10 +107,11 @@ def _borne_out(
         yield from kept
 
 
-def speakers(found: Sequence[Candidate], within: frozenset[int]) -> list[Candidate]:
+def speakers(found: Sequence[Candidate], within: frozenset[int], *, sure: bool) -> list[Candidate]:
     """Those whose label may name a speaker: it comes again, or looks like those that do.
 
-    ``within``: numbers of the lines that begin in the middle of a printed one.
+    ``within``: numbers of the lines that begin in the middle of a printed one. ``sure``: it is
+    known to be a transcript, so that a label need not come again where none does.
     """
     possible = [c for c in found if not names_no_speaker(c.label.name)]
     _identify(possible)
@@ -123,6 +124,8 @@ def speakers(found: Sequence[Candidate], within: frozenset[int]) -> list[Candida
     bold = mostly([label.bold for label in recurring])
     spoken_on = mostly([c.speaks for c in possible if often[c.key] > 1])
 
+    lenient = sure and not recurring
+
     def fits(candidate: Candidate) -> bool:
         label = candidate.label
         if (label.is_answer or label.key == "a") and not asked:
@@ -131,8 +134,10 @@ def speakers(found: Sequence[Candidate], within: frozenset[int]) -> list[Candida
             return False
         if often[candidate.key] > 1:
             return True
+        if lenient:
+            return True
         if candidate.line in within:
-            return names_a_person(label.name)
+            return names_a_person(label.name) or (sure and label.name.isupper())
         if spoken_on and not candidate.speaks:  # “APPEARANCES:” and a list
             return False
         if stamped or bold:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from quotes.turns.blocks import fill, with_unlabelled, without_heading
+from quotes.turns.blocks import fill, stand_apart, with_unlabelled, without_heading
 from quotes.turns.candidates import Candidate, candidates, speakers
 from quotes.turns.directions import spoken
 from quotes.turns.interviews import unlabelled_interview
@@ -25,28 +25,33 @@ LEAST_TOLD = 2  # turns, where the user says that it is a transcript
 LEAST_RECURRING = 0.5  # share of turns whose label comes again
 
 
-def find_turns(text: str, *, told: bool = False) -> list[Turn]:
+def find_turns(text: str, *, told: bool = False, sure: bool = False) -> list[Turn]:
     """The turns of `text` in order, none where it is no transcript. Linear in its length.
 
-    ``told``: the user says that it is one, so nothing but the shape of the labels counts. Turns
-    stand where the transcript stands: an article before or after it is no part of them.
+    ``told``: it is likely to be one, so nothing but the shape of the labels counts. ``sure``: the
+    user says so, and a label need not come again. Turns stand where the transcript stands: an
+    article before or after it is no part of them.
     """
+    told = told or sure
     lines = lines_of(text)
     found = candidates(text, lines, told=told)
     best: list[Candidate] = []
     for style in ("inline", "stop", "alone"):
-        turns = _transcript(text, lines, [c for c in found if c.label.style == style], told)
+        own = [c for c in found if c.label.style == style]
+        turns = _transcript(text, lines, own, told, sure)
         if len(turns) > len(best):
             best = turns
     # Of an interview whose questions stand in bold, a label or two are an oversight.
-    interview = unlabelled_interview(text, lines, told=told and not best)
+    interview = unlabelled_interview(text, lines, told=sure and not best)
     return interview if len(interview) > len(best) else _turns(text, lines, best)
 
 
-def _transcript(text: str, lines: Lines, found: list[Candidate], told: bool) -> list[Candidate]:
+def _transcript(
+    text: str, lines: Lines, found: list[Candidate], told: bool, sure: bool
+) -> list[Candidate]:
     """The candidates that are turns, with their words; none if they make no transcript."""
     least = LEAST_TOLD if told else LEAST_TURNS
-    turns = speakers(found, lines.within)
+    turns = speakers(found, lines.within, sure=sure)
     if len(turns) < least:
         return []
     fill(text, lines, turns)
@@ -55,8 +60,9 @@ def _transcript(text: str, lines: Lines, found: list[Candidate], told: bool) -> 
     recurring = sum(often[c.key] > 1 for c in turns)
     if len(turns) < least:
         return []
+    few = len(often) < 2 or recurring < LEAST_RECURRING * len(turns)
     alone = turns[0].label.style == "alone"
-    if (not told or alone) and (len(often) < 2 or recurring < LEAST_RECURRING * len(turns)):
+    if few and (not told or (alone and not (sure and stand_apart(text, lines, turns)))):
         return []
     return with_unlabelled(text, turns) if told or is_talk(text, turns) else []
 

@@ -51,15 +51,16 @@ class Introductions:
         asking += [(m.start(), m) for m in _EXAMINER_WITHIN.finditer(text)]
         self.examiners: list[Told] = sorted((at, m[1], m.span(1)) for at, m in asking)
         self.sworn: list[Told] = [_sworn(match) for match in _SWORN.finditer(text)]
-        self.in_brackets = dict(self._in_brackets(turns))
+        self.in_brackets = self._in_brackets(turns)
         self.own = self._own_names(turns)
         self.initials = self._initials(turns)
 
     def names(self) -> Iterator[str]:
         """All names that are told here."""
-        for name, _ in (*self.in_brackets.values(), *self.initials.values()):
+        for name, _ in self.initials.values():
             yield name
-        for _, name, _ in (*self.examiners, *self.sworn):
+        in_brackets = (one for told in self.in_brackets.values() for one in told)
+        for _, name, _ in (*self.examiners, *self.sworn, *in_brackets):
             yield name
 
     def witness(self, at: int) -> Told | None:
@@ -121,16 +122,17 @@ class Introductions:
                 return match
         return None
 
-    def _in_brackets(self, turns: Sequence[Turn]) -> Iterator[tuple[str, tuple[str, Span]]]:
-        """Label → what stands in the first brackets behind it, and where. The first one counts."""
-        seen = set()
+    def _in_brackets(self, turns: Sequence[Turn]) -> dict[str, list[Told]]:
+        """Label → what stands in brackets behind it, from where on."""
+        found: dict[str, list[Told]] = defaultdict(list)
         for turn in turns:
-            if turn.label is None or turn.name is None or turn.name.casefold() in seen:
+            if turn.label is None or turn.name is None:
                 continue
             match = _BRACKETED.search(self.text, turn.label[0] + len(turn.name), turn.label[1])
             if match:
-                seen.add(turn.name.casefold())
-                yield turn.name.casefold(), (match[1].strip(), match.span(1))
+                told = (turn.label[0], match[1].strip(), match.span(1))
+                found[turn.name.casefold()].append(told)
+        return found
 
     def _initials(self, turns: Sequence[Turn]) -> dict[str, tuple[str, Span]]:
         """“jj” → the “Jan Jeffers” whose label, or a list of who takes part, has “(JJ)” behind."""
@@ -138,11 +140,12 @@ class Introductions:
         for match in _INITIALS.finditer(self.text, *self.head):
             found.setdefault(match[2].casefold(), (match[1], match.span(1)))
         for turn in turns:
-            if turn.name and turn.label and (told := self.in_brackets.get(turn.name.casefold())):
+            told = self.in_brackets.get((turn.name or "").casefold())
+            if turn.name and turn.label and told and " " not in told[0][1]:
                 start = turn.label[0]
-                if " " not in told[0] and not is_role(turn.name):
+                if not is_role(turn.name):
                     place = (start, start + len(turn.name))
-                    found.setdefault(told[0].casefold(), (turn.name, place))
+                    found.setdefault(told[0][1].casefold(), (turn.name, place))
         labels = {turn.name.casefold() for turn in turns if turn.name}
         return {short: told for short, told in found.items() if short in labels}
 

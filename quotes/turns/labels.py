@@ -110,12 +110,13 @@ _IN_BRACKETS = re.compile(
 )
 # “ALGERNON. …”, “Senator Roe. …”, “Mr. LEE of Ohio. …”, “The SPEAKER pro tempore. …”
 _SURNAME = r"(?:(?:de|la|van|von|der|del) )*(?:[A-Z][\w'’-]+)"
-_PLACE = r" of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_PLACE = r",? of (?:the )?[A-Z][a-z]+(?: (?:of )?[A-Z][a-z]+)?"
 _TITLED = (
     rf"(?:(?:{COURTESY})\.?|[A-Z][a-z]+(?:man|woman|or|er|ary|ive|al|ge|dent)) "
     rf"{_SURNAME}(?: {_SURNAME}){{0,2}}(?:{_PLACE})?"
     rf"|(?:[A-Z][a-z]+ ){{1,3}}[A-Z]['’]?[A-Z][A-Z'’-]+(?:{_PLACE})?"
-    rf"|The (?:{OFFICES})(?: pro tempore)?|The (?:[A-Z][a-z]+ ?){{1,2}}"
+    rf"|The (?:{OFFICES}|(?:[A-Z]{{2,}} ){{0,3}}[A-Z]{{3,}})(?: pro tempore)?"
+    r"|The (?:[A-Z][a-z]+ ?){1,2}"
 )
 _HAS_PLACE = re.compile(rf"((?:{COURTESY}|Senator|Representative)\.? [^\n]*?){_PLACE}")
 _WITHIN = re.compile(
@@ -172,7 +173,10 @@ def label_of(line: str) -> Label | None:
     if bare[0].isupper() and (match := _STOP.match(head)):
         name, place = match["name"], match.span("name")
         if not name.endswith(".") and len(name.replace(".", "")) > 1:
-            return Label("stop", name, *place, match.end(), None, bool(match["open"]))
+            brackets = match["brackets"]
+            belongs = brackets and not _is_manner(brackets)
+            print_end = match.end("brackets") if belongs else place[1]
+            return Label("stop", name, place[0], print_end, match.end(), None, bool(match["open"]))
     # A name, or a time and a name, without the stop that ends a sentence.
     if len(line) < _LONGEST and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "[("):
         sentence = line.rstrip()[-1] in ".,;?!" and not line.isupper()
@@ -204,6 +208,11 @@ def is_sound(name: str) -> bool:
     if names_a_person(name) and not any(w in DIRECTION_WORDS for w in words[1:]):
         return False
     return any(w in DIRECTION_WORDS or w in SOUNDS or w.endswith("ing") for w in words)
+
+
+def may_hold_labels(text: str) -> bool:
+    """Whether a label stands in the middle of any line."""
+    return _WITHIN.search(text) is not None
 
 
 def labels_within(line: str, known: Container[str] = ()) -> list[int]:

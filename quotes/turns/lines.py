@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean
 
-from quotes.languages.proceedings import PAGE_MARK, PAGE_NUMBER
-from quotes.turns.labels import inline_label, labels_within
+from quotes.languages.proceedings import PAGE_MARK, PAGE_NUMBER, PAGE_SIGNS
+from quotes.turns.labels import inline_label, labels_within, may_hold_labels
 
 Span = tuple[int, int]
 
@@ -24,6 +24,7 @@ _OFTEN = 0.3  # share of the pages that have it
 _PAGE = 12  # lines of the shortest page whose running head only its rhythm tells
 _NEAR = 3  # lines between a running head and the number of its page
 _LONGEST_HEAD = 120
+_LONGEST_NUMBER = 24
 
 _LINE = re.compile(r"[^\n]*\n?")
 _MARGIN = re.compile(r"[ \t]{0,12}(\d{1,2})(?:[ \t](?=[ \t]{0,60}\S)|(?=[ \t\r]*(?:\n|\Z)))")
@@ -47,7 +48,8 @@ def lines_of(text: str) -> Lines:
     """The lines of a text. Linear in its length."""
     whole = [match.span() for match in _LINE.finditer(text) if match[0]]
     numbered = _without_margin(text, whole)
-    spans = list(_split(text, numbered, _known(text, numbered)))
+    known = _known(text, numbered) if may_hold_labels(text) else set()
+    spans = list(_split(text, numbered, known))
     within = frozenset(n for n, (a, b) in enumerate(pairwise(spans), 1) if a[1] == b[0] and
                         text[b[0] - 1] != "\n")  # fmt: skip
     of_page = frozenset(_of_page(text, spans))
@@ -96,8 +98,11 @@ def _split(text: str, lines: Sequence[Span], known: set[str]) -> Iterator[Span]:
 def _of_page(text: str, lines: Sequence[Span]) -> Iterator[int]:
     """The lines with page numbers and running heads."""
     printed = [text[a:b].strip() for a, b in lines]
-    marks = {n for n, line in enumerate(printed) if line and PAGE_MARK.fullmatch(line)}
-    numbers = [n for n, line in enumerate(printed) if line and PAGE_NUMBER.fullmatch(line)]
+    marks: set[int] = set()
+    if any(sign in text for sign in PAGE_SIGNS):
+        marks = {n for n, line in enumerate(printed) if line and PAGE_MARK.fullmatch(line)}
+    short = (n for n, line in enumerate(printed) if len(line) < _LONGEST_NUMBER)
+    numbers = [n for n in short if PAGE_NUMBER.fullmatch(printed[n])]
     if _counts([printed[n] for n in numbers]):
         marks.update(numbers)
     breaks = {n for n, (a, b) in enumerate(lines) if "\f" in text[a:b]}

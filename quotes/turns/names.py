@@ -9,6 +9,7 @@ from quotes.languages import english
 from quotes.languages.introductions import OFFICES_BEHIND
 from quotes.languages.introductions import TITLES as PARLIAMENTARY_TITLES
 from quotes.languages.names import may_be
+from quotes.languages.sentences import is_shortened
 from quotes.languages.transcripts import PREPOSITIONS, SPEAKER_NOUNS
 
 PARTICLE = r"(?:de|da|di|du|del|della|la|le|van|von|der|den|ter|bin|al)"
@@ -26,7 +27,7 @@ def names_around(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
     """The names of two to four words that a word ends or begins, each with its place."""
     left = _LEFT.search(text, max(0, match.start() - _NEAR), match.start())
     if left:
-        words = after_role(_behind_small_words([*left[0].split(), match[0]]))[-4:]
+        words = after_role(_own_words([*left[0].split(), match[0]]))[-4:]
         while len(words) > 1 and plain(words[0]) in _PARTICLES:
             words = words[1:]
         name = " ".join(words)
@@ -64,10 +65,17 @@ _COURTESY = english.MALE_TITLES | english.FEMALE_TITLES | {"dr", "prof", "profes
 _PARTICLES = frozenset("de da di du del della la le van von der den ter bin al".split())
 
 
-def _behind_small_words(words: Sequence[str]) -> list[str]:
-    """“IVOR STROUD” of “STATEMENT OF IVOR STROUD”."""
-    last = max((i for i, word in enumerate(words) if plain(word) in SMALL), default=-1)
+def _own_words(words: Sequence[str]) -> list[str]:
+    """“IVOR STROUD” of “STATEMENT OF IVOR STROUD”, “Ada Holt” of “York. I'm Ada Holt”."""
+    last = max((i for i, word in enumerate(words[:-1]) if _parts(word)), default=-1)
     return list(words[last + 1 :])
+
+
+def _parts(word: str) -> bool:
+    """Does a name begin behind this word, at the earliest?"""
+    ends = word.endswith(".") and not is_shortened(word)
+    pronoun, apostrophe, _ = plain(word).partition("'")
+    return ends or plain(word) in SMALL or bool(apostrophe and pronoun in english.PRONOUNS)
 
 
 def after_role(words: Sequence[str]) -> list[str]:

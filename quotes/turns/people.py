@@ -71,6 +71,11 @@ class _People:
             return self._told(found)
         if same_witness(key) in ANSWER and (found := self.told.witness(turn.start)):
             return self._told(found)
+        brackets = self.told.in_brackets.get(key, [])
+        if len({name for _, name, _ in brackets}) > 1 and is_role(turn.name):
+            # “The PRESIDING OFFICER (Mr. Dahl)” is another one in the afternoon.
+            bracket = latest(brackets, turn.start) or brackets[0]
+            return self._in_office(turn.name, bracket) or Person(turn.name, False)
         if key not in self.known:
             self.known[key] = self._resolve(turn.name)
         known = self.known[key]
@@ -89,21 +94,27 @@ class _People:
             return Person(label, False)
         if full := self.told.initials.get(key):
             return self._named(full[0], (full[1],))
-        bracket = self.told.in_brackets.get(key)
+        bracket = next(iter(self.told.in_brackets.get(key, ())), None)
         if is_role(label):
-            role = re.sub(r"^[Tt]he ", "", label)
-            if bracket and looks_named(bracket[0]):
-                return self._named(bracket[0], (bracket[1],), role)
+            if bracket and (holder := self._in_office(label, bracket)):
+                return holder
             group = label.split()[-1].casefold() in GROUPS
             return Person(label, False, group=group)
         printed, _, after_comma = label.partition(",")
         if after_comma and self.turned:
             printed, after_comma = f"{after_comma.strip()} {printed}", ""
         office, name = without_office(self._without_place(printed))
-        in_bracket = bracket[0] if bracket and says_role(bracket[0]) else None
+        in_bracket = bracket[1] if bracket and says_role(bracket[1]) else None
         title = name.split()[0].strip(".")
         in_title = title.capitalize() if plain(title) in english.ROLE_NOUNS else office
         return self._named(name, (), in_bracket or after_comma.strip() or in_title)
+
+    def _in_office(self, label: str, bracket: Told) -> Person | None:
+        """Whom the brackets behind an office name."""
+        name = without_place(bracket[1])
+        if not looks_named(name):
+            return None
+        return self._named(name, (bracket[2],), re.sub(r"^[Tt]he ", "", label))
 
     def _named(self, printed: str, places: tuple[Span, ...], role: str | None = None) -> Person:
         """The person of a name as printed, with the fullest form that the document has."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -15,6 +15,7 @@ class Turn:
     tells it, without the colon ("Q", "THE WITNESS", "Dr. Ada Obi"), None where nobody is named.
     ``time``: seconds from the start of the recording, None where the transcript tells none.
     ``part``: what a turn without a label is in an interview, where its print tells.
+    ``times``: where within the turn the recording tells one (character, seconds), ascending.
     ``gaps``: what the page prints between the words (its number, a running head), as characters.
     """
 
@@ -25,3 +26,8 @@ class Turn:
     time: float | None = None
     gaps: tuple[tuple[int, int], ...] = ()
     part: Literal["question", "answer"] | None = None
+    times: tuple[tuple[int, float], ...] = field(default=(), compare=False, repr=False)
+
+    def time_at(self, offset: int) -> float | None:
+        """The latest time that is told at or before this character of the text."""
+        return next((time for at, time in reversed(self.times) if at <= offset), self.time)

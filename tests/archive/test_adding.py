@@ -91,10 +91,33 @@ class TestAdding:
             assert len(archive.search("never")) == 0
             assert len(archive.search(document="march")) > 0
         ran = run("archive", "add", path, articles, "--prune")
-        assert "and taken out" in ran.stderr
+        assert "1 document taken out" in ran.stderr
         with quotes.open(path) as archive:
             assert [one.name for one in archive.documents()] == [harbour.as_posix()]
         assert not sound(path)
+
+    def test_judgements_are_not_dropped_without_a_word(
+        self, articles: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "archive.db"
+        run("archive", "add", path, articles)
+        harbour, march = (one.as_posix() for one in sorted(articles.iterdir()))
+        with Archive(path, write=True) as archive:
+            for name in (harbour, march):
+                record = archive.records(name)[0]
+                place = ",".join(f"{part.start}-{part.end}" for part in record.parts)
+                review = {"verdict": "accepted", "note": ""}
+                judged = {**record.to_dict(), "review": review}
+                archive.review(archive.number(name), place, review, judged)
+            assert len(archive.reviewed()) == 2
+        Path(harbour).write_text("“Nobody swims here,” Omar Sund said.", encoding="utf-8")
+        Path(march).unlink()
+        ran = run("archive", "add", path, articles, "--prune")
+        assert f"{harbour}: is another text now; 1 judgement" in ran.stderr
+        assert f"{march}: somebody judged its quotations, so it stays" in ran.stderr
+        with quotes.open(path) as archive:
+            assert [one.quote.doc for one in archive.reviewed()] == [march]
+        assert "with 1 judgement" in run("archive", "remove", path, march).stderr
 
     def test_other_options_read_anew(self, articles: Path, tmp_path: Path) -> None:
         path = tmp_path / "archive.db"
@@ -197,7 +220,7 @@ from quotes.archive.archive import Archive
 from quotes.archive.storing import Article
 from quotes.records import Quote
 with Archive(sys.argv[1], write=True) as archive:
-    for line in Path(sys.argv[2]).open(encoding="utf-8"):
+    for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines():
         name, text, records = json.loads(line)
         archive.put(Article(name, text), [Quote.from_dict(one) for one in records], "test")
 """
@@ -225,6 +248,11 @@ def writer(path: Path, made: Path) -> subprocess.Popen[bytes]:
     )
 
 
+def finished(process: subprocess.Popen[bytes]) -> int:
+    process.communicate()
+    return process.returncode
+
+
 def documents(path: Path) -> int:
     try:
         with quotes.open(path) as archive:
@@ -239,12 +267,12 @@ def check_whole(path: Path, made: Path) -> int:
     with quotes.open(path) as archive:
         known = [one.name for one in archive.documents()]
         expected = 0
-        for line in made.open(encoding="utf-8"):
+        for line in made.read_text(encoding="utf-8").splitlines():
             name, text, rows = json.loads(line)
             if name in known:
                 expected += len(rows)
         assert archive.size() == (len(set(known)), expected)
-        for line in list(made.open(encoding="utf-8"))[:: len(known) // 20 + 1]:
+        for line in made.read_text(encoding="utf-8").splitlines()[:: len(known) // 20 + 1]:
             name, text, rows = json.loads(line)
             if name in known:
                 assert [one.to_dict() for one in archive.records(name)] == rows
@@ -265,7 +293,7 @@ def test_killed_a_dozen_times_nothing_is_lost_or_doubled(tmp_path: Path, made: P
                 time.sleep(0.002)
             os.killpg(process.pid, signal.SIGKILL)
             kills += 1
-        if process.wait() == 0:
+        if finished(process) == 0:
             break
         before = check_whole(path, made) if path.exists() else 0
         assert before <= 1200
@@ -301,7 +329,7 @@ def test_a_full_disk(tmp_path: Path, made: Path) -> None:
     assert "what was added before is whole" in last
     assert str(path) in last
     assert 0 < check_whole(path, made) < 1200
-    assert writer(path, made).wait() == 0
+    assert finished(writer(path, made)) == 0
     assert check_whole(path, made) == 1200
 
 

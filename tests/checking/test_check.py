@@ -137,6 +137,19 @@ class TestSourcesThatProveNothing:
         assert check.verdict == "verbatim"
         assert check.passage and check.passage.time == 1.0
 
+    def test_the_time_of_the_words_and_not_of_the_turn(self, tmp_path: Path) -> None:
+        path = tmp_path / "talk.vtt"
+        path.write_text(
+            "WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n<v Ann Lee>We came here in the spring and\n\n"
+            "00:00:05.000 --> 00:00:09.000\n<v Ann Lee>planted some trees along the road.\n\n"
+            "00:41:30.000 --> 00:41:34.000\n<v Ann Lee>Nobody paid us for the work.\n"
+        )
+        passages = [
+            check_quotes([said(words, by="Ann Lee")], make_sources(path))[0].passage
+            for words in ("We came here in the spring", "planted some trees", "Nobody paid us")
+        ]
+        assert [passage and passage.time for passage in passages] == [1.0, 5.0, 2490.0]
+
 
 class TestSpeakers:
     @pytest.mark.parametrize(

@@ -126,3 +126,46 @@ def test_another_event_is_said_once(here: Path) -> None:
         "quotes: article.txt: 5 of 5 quotations are in none of the sources; are these of the event "
         "that it reports?"
     ]
+
+
+class TestKeptIndex:
+    """`--index`: many transcripts are read once, and give the same verdicts as before."""
+
+    @pytest.fixture
+    def talks(self, here: Path) -> Path:
+        (here / "talks").mkdir()
+        for number in range(12):
+            other = f"CLERK: The ferry {number} left late.\n\nMS. OBI: It always does, they say.\n"
+            (here / "talks" / f"{number:02}.txt").write_text(other, encoding="utf-8")
+        (here / "talk.txt").rename(here / "talks" / "hearing.txt")
+        return here / "talks"
+
+    def checked(self, *options: str) -> Result:
+        call = ["check", "--quotes", "claims.csv", "--format", "jsonl", *options]
+        return CliRunner().invoke(app, call)
+
+    def test_the_same_checks(self, talks: Path) -> None:
+        plain = self.checked("--against", "talks")
+        kept = self.checked("--against", "talks", "--index", "talks.idx")
+        assert kept.stdout == plain.stdout
+        assert self.checked("--index", "talks.idx").stdout == plain.stdout
+
+    def test_it_follows_the_folder(self, talks: Path) -> None:
+        self.checked("--against", "talks", "--index", "talks.idx")
+        (talks / "new.txt").write_text("The gulls have always owned the pier and its lamps.")
+        again = self.checked("--against", "talks", "--index", "talks.idx")
+        assert verdicts(again)[-1] == "verbatim"
+        (talks / "new.txt").unlink()
+        (talks / "hearing.txt").write_text("Nothing was said.")
+        again = self.checked("--against", "talks", "--index", "talks.idx")
+        assert set(verdicts(again)) == {"not-found"}
+
+    def test_a_file_that_is_none(self, talks: Path) -> None:
+        Path("talks.idx").write_text("not an index")
+        result = self.checked("--index", "talks.idx")
+        assert result.exit_code == 2
+        assert result.stderr.startswith("quotes: talks.idx: is no index of quotes check")
+
+    def test_none_yet(self, talks: Path) -> None:
+        result = self.checked("--index", "talks.idx")
+        assert (result.exit_code, Path("talks.idx").exists()) == (2, False)

@@ -16,7 +16,8 @@ HEDDA BREUER: The mill stays shut until somebody buys the wheel from us. I like 
 MODERATOR: What of the rumours, Mr Ostrow?
 
 PAUL OSTROW: I sold nothing to anybody. I never said we would drain the pond, and we do not think
-the miller should leave. I will sign the lease, but only if the roof holds through the winter.
+the miller should leave. I would not call it a great loss. I will sign the lease, but only if the
+roof holds through the winter.
 
 MODERATOR: Last week you told the Herald, quote, “The pond belongs to the ducks.” Is that so?
 
@@ -144,6 +145,11 @@ class TestSeverity:
     def test_what_weighs(self, words: str, severity: str | None) -> None:
         assert against(direct(words, by="Paul Ostrow"), HALL).severity == severity
 
+    def test_two_names_that_look_alike(self) -> None:
+        talk = "NORA PITT: I saw Mr. Dunn at the weir.\n\nSAM OTT: So did I.\n\n" * 2
+        check = against(direct("I saw Mr. Dunne at the weir", by="Nora Pitt"), talk)
+        assert (check.severity, check.changes[0].kind) == ("sense", "name")
+
     def test_a_ready_correction(self) -> None:
         check = against(direct("We mended the gate at night", by="Paul Ostrow"), HALL)
         assert check.correction == "We mended the sluice at night"
@@ -161,6 +167,7 @@ class TestContext:
             ("we would drain the pond", "context-before"),
             ("the miller should leave", "context-before"),
             ("I will sign the lease", "context-after"),
+            ("a great loss", "context-before"),
         ],
     )
     def test_a_cut_that_turns_the_sense(self, words: str, flag: str) -> None:
@@ -178,8 +185,8 @@ class TestContext:
 
     def test_what_stands_around(self) -> None:
         check = against(direct("I will sign the lease", by="Paul Ostrow"), HALL)
-        assert check.before.endswith("should leave.")
-        assert check.after.startswith(", but only if the roof holds")
+        assert check.before.endswith("a great loss.")
+        assert check.after.startswith(", but only if the")
 
 
 class TestStitched:

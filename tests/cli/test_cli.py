@@ -356,7 +356,7 @@ class TestSpeakers:
 
     def test_into_a_file(self, here: Path) -> None:
         assert run("speakers", "storm.txt", "-o", "speakers.csv").exit_code == 0
-        text = Path("speakers.csv").read_text(encoding="utf-8")
+        text = Path("speakers.csv").read_text(encoding="utf-8-sig")
         assert text.startswith("speaker,role,quotations,words,verbs,documents,type,first,last,")
         result = run("speakers", "storm.txt", "-o", "speakers.md")
         assert result.exit_code == 2

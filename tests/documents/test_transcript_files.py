@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from quotes.cli import app
 from quotes.documents import Document, DocumentError, read, read_all
-from quotes.documents.cues import Cue, transcript
+from quotes.documents.captions import Caption, transcript
 
 
 def document(name: str, content: str | bytes | dict[str, Any] | list[Any]) -> Document:
@@ -57,7 +57,7 @@ NOTE made by hand
 --
 
 STYLE
-::cue { color: yellow }
+::caption { color: yellow }
 
 1
 00:01.000 --> 00:03.500 align:start position:0%
@@ -166,13 +166,13 @@ def test_a_blank_line_within_a_cue_loses_no_words() -> None:
 # --- captions as people have them ----------------------------------------------------------------
 
 
-def caption(*cues: str, kind: str = "srt") -> str:
+def caption(*captions: str, kind: str = "srt") -> str:
     """Cues of a second each."""
     head = "WEBVTT\n\n" if kind == "vtt" else ""
     point = "." if kind == "vtt" else ","
     return head + "\n\n".join(
         f"{i}\n00:00:{i:02}{point}000 --> 00:00:{i + 1:02}{point}000\n{words}"
-        for i, words in enumerate(cues, 1)
+        for i, words in enumerate(captions, 1)
     )
 
 
@@ -181,7 +181,7 @@ def said(name: str, content: Any) -> list[tuple[str | None, str]]:
 
 
 LABELLED = {
-    "a meeting, every cue labelled": (
+    "a meeting, every caption labelled": (
         "a.vtt",
         caption(
             "Siri Hallberg: Can you hear me?",
@@ -499,9 +499,9 @@ def test_whisper_without_speakers_is_text_with_times() -> None:
     [
         ("a.vtt", "", "is empty; there is nothing to read"),
         ("a.json", " \n", "is empty; there is nothing to read"),
-        ("a.vtt", "WEBVTT\n", "has no cue"),
+        ("a.vtt", "WEBVTT\n", "has no caption"),
         ("a.vtt", "1\n00:00:01,000 --> 00:00:02,000\nHello\n", "is no WebVTT file"),
-        ("a.srt", "Hello.\n", "has no cue"),
+        ("a.srt", "Hello.\n", "has no caption"),
         ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n", "has no words"),
         ("a.srt", "1\n00:00:xx --> 00:00:02,000\nHello\n", "in line 2 ('00:00:xx --> "),
         ("a.json", '{"segments": [\n', "is no JSON (line 2, column 1: "),
@@ -580,10 +580,10 @@ def test_subtitles_that_name_nobody_are_a_text() -> None:
     assert extracted("a.srt") == []
 
 
-# --- any cues ------------------------------------------------------------------------------------
+# --- any captions ----------------------------------------------------------------------
 
 CUES = st.builds(
-    Cue,
+    Caption,
     words=st.text(st.characters(codec="utf-8"), max_size=12),
     speaker=st.sampled_from([None, "Ada", "SPEAKER_1"]),
     start=st.none() | st.floats(0, 100),
@@ -593,12 +593,16 @@ CUES = st.builds(
 )
 
 
-@given(st.lists(CUES, max_size=8).map(lambda cues: [*cues, Cue("so it ends", "Ada", 200.0)]))
-def test_turns_stand_where_they_say_whatever_the_cues(cues: list[Cue]) -> None:
-    text, turns = transcript(cues)
+@given(
+    st.lists(CUES, max_size=8).map(
+        lambda captions: [*captions, Caption("so it ends", "Ada", 200.0)]
+    )
+)
+def test_turns_stand_where_they_say_whatever_the_captions(captions: list[Caption]) -> None:
+    text, turns = transcript(captions)
 
-    for cue in cues:
-        assert " ".join(cue.words.split()) in text
+    for caption in captions:
+        assert " ".join(caption.words.split()) in text
     at = 0
     for turn in turns:
         start = turn.start if turn.label is None else turn.label[0]

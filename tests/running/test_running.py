@@ -246,6 +246,14 @@ class TestKills:
         records = [row for one in done for row in one.records.to_pylist()]
         assert records == [row for row in expected if row["doc"] != "3"]
 
+    def test_a_document_that_takes_too_long_is_named(self) -> None:
+        documents = [Document("endless", STORM.format("Ada") * 9_000)]
+        coming = ((one, Position(documents=1)) for one in documents)
+        (done,) = Workers(1, Job(), seconds=0.2).run(batches(coming))
+        (failure,) = done.failures
+        assert failure.doc == "endless" and failure.reason.startswith("took more than 0 seconds;")
+        assert done.records.num_rows == 0
+
     def test_killed_at_any_moment_and_started_again(
         self, here: Path, expected: list[dict[str, Any]]
     ) -> None:

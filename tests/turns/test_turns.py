@@ -142,6 +142,26 @@ def test_the_one_who_asks_changes_with_the_examination() -> None:
     assert asked == ["CLARA NUNES"] * 4 + ["DAVID STROUD"] * 2
 
 
+def test_an_office_has_another_holder_in_the_afternoon() -> None:
+    text = """\
+The PRESIDING OFFICER (Mr. Dahl). The Senate will be in order. I see nobody.
+
+Mr. HOLT. I am here, Mr. President.
+
+The PRESIDING OFFICER. So you are.
+
+The PRESIDING OFFICER (Ms. Quill of Maine). I have come to relieve you.
+
+Mr. HOLT. We thank you.
+
+The PRESIDING OFFICER. You may thank me later.
+"""
+
+    assert [str(quote.speaker) for quote in turns_in(text)] == [
+        "Mr. Dahl", "Mr. HOLT", "Mr. Dahl", "Ms. Quill", "Mr. HOLT", "Ms. Quill"
+    ]  # fmt: skip
+
+
 def test_who_says_their_name_has_it() -> None:
     text = """\
 BY MR. HARPER:
@@ -301,3 +321,32 @@ def test_what_is_written_as_a_transcript_is_read_as_one(
 
     check(text, found)
     assert [(turn.name, text[turn.start : turn.end]) for turn in found] == said
+
+
+# --- two turns, where the user says that it is a transcript --------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Q. Who came?\nA. Nobody.\n", ["Q", "A"]),
+        ("Q Who came?\nA Nobody.\n", ["Q", "A"]),
+        ("QUESTION: Who came?\nANSWER: Nobody.\n", ["QUESTION", "ANSWER"]),
+        ("HOST: Who came? LUND: Nobody.\n", ["HOST", "LUND"]),
+        ("Ada Lund\nWho came?\n\nPieter Holm\nNobody.\n", ["Ada Lund", "Pieter Holm"]),
+        ("STEEL\nWho came?\n\nBRICK ^\nNobody.\n", ["STEEL", "BRICK"]),
+        ("@Ada\nWho came?\n\n@Pieter\nNobody.\n", ["Ada", "Pieter"]),
+        ("Ada Lund: 00:00:01\nWho came?\n\nPieter Holm: 00:00:04\nNobody.\n",
+         ["Ada Lund", "Pieter Holm"]),
+        ("[ANNA] Who came?\n[PETER] Nobody.\n", ["ANNA", "PETER"]),
+        ("Mr. LUND. Who came?\n\nThe CHAIRMAN. Nobody.\n", ["Mr. LUND", "The CHAIRMAN"]),
+        ("[00:01] Ada: Who came?\n[00:04] Pieter: Nobody.\n", ["Ada", "Pieter"]),
+        ("<ada> Who came?\n<pieter> Nobody.\n", ["ada", "pieter"]),
+        ("**Who came?**\n\nNobody.\n", ["None", "None"]),
+    ],
+)  # fmt: skip
+def test_two_turns_are_enough_where_the_user_says_so(text: str, names: list[str]) -> None:
+    assert [(str(one.speaker), one.text) for one in turns_in(text, "yes")] == [
+        (names[0], "Who came?"), (names[1], "Nobody.")
+    ]  # fmt: skip
+    assert turns_in(text) == []

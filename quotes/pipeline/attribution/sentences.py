@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
     from quotes.encoder.words import Words
 
-_END = re.compile(r"([\w.]*)[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
+# It begins where the row of marks does, so that a row of any length is read once.
+_END = re.compile(r"(?<![.?!…])[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
+_MARKS = ".?!…"
+_LONGEST = 40  # characters of an abbreviation
 
 
 def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
     """int32[W]: the number of each word's sentence; a line break ends one too."""
-    ends = [match.end() for match in _END.finditer(text) if not _abbreviated(match)]
+    ends = [match.end() for match in _END.finditer(text) if not _abbreviated(text, match)]
     numbers: NDArray[Any] = np.searchsorted(ends, words.start, side="right").astype(np.int32)
     return numbers
 
@@ -56,9 +59,13 @@ def _apart(own: tuple[int, int], other: Labelled) -> int:
     return max(other.start - own[1], own[0] - other.end)
 
 
-def _abbreviated(match: re.Match[str]) -> bool:
+def _abbreviated(text: str, match: re.Match[str]) -> bool:
     """Does the full stop end no sentence: behind an abbreviation, a single letter (J. Edgar)?"""
-    word = match[1] or ""
-    if match[0] == "\n" or not match[0].lstrip(word).startswith("."):
+    if match[0][0] != "." or match[0][1] in _MARKS:
         return False
-    return is_shortened(word)
+    end = start = match.start()
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+        if end - start > _LONGEST:
+            return False
+    return text[start - 1 : start] != "." and is_shortened(text[start:end])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from quotes.encoder.folder import CONVERSATIONS
+from quotes.encoder.folder import CONVERSATIONS, unusable
 from quotes.pipeline.fiction.clues import CLUES
 from quotes.pipeline.fiction.conversations import Conversations
 from quotes.pipeline.fiction.utterances import Utterance, subject_of
@@ -296,8 +296,11 @@ def softmax(grid: Grid, scores: NDArray[Any]) -> NDArray[Any]:
 
 @lru_cache(maxsize=4)
 def load_scorer(folder: Path) -> Scorer:
-    """Of the model in that folder, loaded once and kept."""
-    return Scorer.load(folder / CONVERSATIONS)
+    """Of the model in that folder, loaded once and kept. Raises `ModelError`."""
+    try:
+        return Scorer.load(folder / CONVERSATIONS)
+    except Exception as error:  # no archive, no arrays, or others than are meant
+        raise unusable(folder, error) from error
 
 
 def decide(conversations: Conversations, scorer: Scorer) -> list[Decision]:

@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 from quotes.languages import english
 from quotes.languages.names import may_be
 from quotes.languages.sentences import begins_sentence
+from quotes.once import once
 from quotes.pipeline.news.edges import POSITION
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
@@ -51,7 +51,7 @@ class Entity:
     label: int
     mentions: list[Name] = field(default_factory=list)
 
-    @cached_property
+    @once
     def fullest(self) -> Name:
         """The name with the most words; the most frequent, then the first, of equal ones.
 
@@ -70,7 +70,7 @@ class Entity:
             ),
         )
 
-    @cached_property
+    @once
     def aliases(self) -> tuple[str, ...]:
         full = on_one_line(self.fullest.text)
         forms = dict.fromkeys(on_one_line(mention.text) for mention in self.mentions)
@@ -82,7 +82,7 @@ class Entity:
         told = (_sex_of_title(mention.title) for mention in self.mentions)
         return next((sex for sex in told if sex), None)
 
-    @cached_property
+    @once
     def likely_sex(self) -> str | None:
         """``sex``, or else what the first names tell.
 

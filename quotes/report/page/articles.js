@@ -94,6 +94,10 @@ function judge(entry, review) {
   // Read anew: the same article may be open in another tab, or stand in this report twice.
   const stored = readStored(article.key);
   stored[entry.place] = added && !gone ? { ...review, added: entry.original } : entry.review;
+  if (archive?.key === article.key) {
+    send(entry, stored[entry.place], () => saved(false));
+    return true;
+  }
   return keep(article.key, stored);
 }
 

@@ -194,7 +194,9 @@ function saved(kept) {
   if (kept) return;
   view.saved = false;
   find("notice").textContent =
-    "This browser keeps no work for this page. Export before you close it.";
+    archive
+      ? "The archive has not taken this. Is `quotes serve` still running? Export before you close it."
+      : "This browser keeps no work for this page. Export before you close it.";
   find("notice").hidden = false;
 }
 
