@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 from quotes.errors import QuotesError
 from quotes.records import Quote
+from quotes.turns import Turn
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
     """One text with all its quotations, in text order; none is an answer as well.
 
-    ``id`` is what the records call the document, and ``text`` what their offsets count into.
+    ``id`` is what the records call the document, and ``text`` what their offsets count into;
+    ``turns``: who speaks when, where the text's file tells it.
     """
 
     id: str
     text: str
     quotes: tuple[Quote, ...]
+    turns: tuple[Turn, ...] = ()
 
 
 class AnnotationError(QuotesError):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.texts import Texts
 from quotes.corrections import RecordsError, records_at
 from quotes.records import Quote
+
+if TYPE_CHECKING:
+    from quotes.documents import Document
 
 
 def read(path: Path, texts: Texts) -> Iterator[AnnotatedDocument]:
@@ -19,8 +23,8 @@ def read(path: Path, texts: Texts) -> Iterator[AnnotatedDocument]:
     """
     records = _by_document(path)
     if texts.paths:
-        for name, text in texts.all():
-            yield _document(name, text, records.pop(name, []))
+        for document in texts.all():
+            yield _document(document.id, document, records.pop(document.id, []))
     for name, quotes in records.items():
         if texts.paths:
             raise AnnotationError(name, f"has records in {path} and is none of the texts given")
@@ -40,7 +44,8 @@ def _by_document(path: Path) -> dict[str, list[tuple[str, Quote]]]:
     return records
 
 
-def _document(name: str, text: str, records: list[tuple[str, Quote]]) -> AnnotatedDocument:
+def _document(name: str, document: Document, records: list[tuple[str, Quote]]) -> AnnotatedDocument:
+    text = document.text
     for place, quote in records:
         printed = (*quote.parts, *quote.quoted, *quote.chain)
         single = tuple(one for one in (quote.cue, quote.source) if one)
@@ -54,4 +59,4 @@ def _document(name: str, text: str, records: list[tuple[str, Quote]]) -> Annotat
                     "use the text that it was extracted from",
                 )
     ordered = sorted((quote for _, quote in records), key=lambda quote: (quote.start, quote.end))
-    return AnnotatedDocument(name, text, tuple(ordered))
+    return AnnotatedDocument(name, text, tuple(ordered), document.turns)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotes.annotations.document import AnnotationError
+
+if TYPE_CHECKING:
+    from quotes.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,8 @@ class Texts:
     id_column: str = "id"
     encoding: str | None = None
 
-    def all(self) -> Iterator[tuple[str, str]]:
-        """The id and text of everything in ``paths``; raises `AnnotationError` for a bad one."""
+    def all(self) -> Iterator[Document]:
+        """Everything in ``paths``; raises `AnnotationError` for a bad one."""
         from quotes.documents import DocumentError, read_all
 
         for document in read_all(
@@ -30,10 +34,10 @@ class Texts:
         ):
             if isinstance(document, DocumentError):
                 raise AnnotationError(document.name, document.problem)
-            yield document.id, document.text
+            yield document
 
-    def of(self, doc: str, beside: Path) -> str:
-        """The text of the document that records call ``doc``, from its file.
+    def of(self, doc: str, beside: Path) -> Document:
+        """What records call ``doc``, from its file.
 
         A relative path is looked for in the working folder, then in ``beside``.
         """
@@ -45,7 +49,7 @@ class Texts:
                 document = next(read(path, encoding=self.encoding))
                 if isinstance(document, DocumentError):
                     raise AnnotationError(document.name, document.problem)
-                return document.text
+                return document
         raise AnnotationError(
             doc,
             f"is no file here or in {beside}; name the texts that the records were extracted from",

@@ -25,7 +25,7 @@ from quotes.records import Quote
 
 _LEAST_COVERAGE = 0.5
 # What makes a passage surely the same statement.
-_SURELY, _ENOUGH, _CLOSE = 0.8, 6, 3
+_SURELY, _ENOUGH, _FEWEST, _CLOSE = 0.8, 6, 4, 3
 _NOT_TOLD = ("reported", "this is reported, not quoted, and no passage surely says the same")
 
 
@@ -40,7 +40,7 @@ def check_reported(quote: Quote, sources: Sequence[Source], names: Collection[st
     said = _said_by(quote, source, reported.positions)
     if reported.holds and said is not Same.NO:
         verdict = Verdict.PARAPHRASE
-    elif said is Same.YES and _is_surely(reported, source.index):
+    elif (said is Same.YES or not source.turns) and _is_surely(reported, source.index):
         verdict = Verdict.ALTERED
     else:
         return unchecked(quote, [_NOT_TOLD])
@@ -91,8 +91,10 @@ def _is_surely(reported: Reported, index: Index) -> bool:
     spread = reported.positions[-1] - reported.positions[0] + 1
     return (
         bool(grave)
-        and reported.wanted >= _ENOUGH
-        and reported.coverage >= _SURELY
+        and (
+            (reported.wanted >= _ENOUGH and reported.coverage >= _SURELY)
+            or (reported.wanted >= _FEWEST and reported.coverage == 1.0)
+        )
         and spread <= _CLOSE * reported.wanted
         and index.turn_of(reported.positions[0]) is index.turn_of(reported.positions[-1])
     )

@@ -139,7 +139,8 @@ class _Found:
         with progress(shown=sys.stderr.isatty()) as advance:
             for text in texts:
                 advance(text.id)
-                found[text.id] = find(text.text).quotes
+                turns = getattr(text, "turns", None)  # those that its file tells
+                found[text.id] = find(text.text, turns or None).quotes
         return found
 
 

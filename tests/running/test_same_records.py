@@ -111,3 +111,10 @@ def test_ray(here: Path) -> None:
     finally:
         subprocess.run([*ray, "stop"], check=True, env=quiet, capture_output=True)
     assert in_folder(here / "out") == single
+
+
+def test_what_is_evaluated_are_these_records_too(here: Path) -> None:
+    """The turns that a file tells are known to `quotes evaluate`, or half of its own would fail."""
+    command("extract", "a.vtt", "c.json", "-o", "gold.jsonl")
+    told = command("evaluate", "--gold", "gold.jsonl").stdout
+    assert told.startswith("2 documents, 4 quotations, 4 predicted, 4 of them right")

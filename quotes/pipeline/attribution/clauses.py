@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -93,6 +94,7 @@ def keep_to_own_clauses(
     quotation goes on from its speaker, not from who tells of it (“…,” Ada said, the Post reported).
     """
     best = [cue if (cue := choice.best()) in own[i] else None for i, choice in enumerate(to_cue)]
+    reporting = set(best)
     last = {cue: i for i, cues in enumerate(own) if in_marks[i] for cue in cues}
     for i, choice in enumerate(to_cue):
         if not in_marks[i]:
@@ -105,7 +107,7 @@ def keep_to_own_clauses(
                 continue
             if goes_on or (cue[0] >= b and last.get(cue, -1) > i):
                 choice.log_probs[k] -= TAKEN
-            elif before and cue not in best and sentence[cue[0]] == sentence[before[0]]:
+            elif before and cue not in reporting and sentence[cue[0]] == sentence[before[0]]:
                 choice.log_probs[k] -= TOLD_OF
 
 
@@ -134,19 +136,20 @@ def goes_on_from_above(
     beside reports nothing. A sentence that goes on (“…,” she shot back) may be a clause unseen.
     """
     said = {int(sentence[a]) for a, _ in sources}
+    owners = Counter(cue for cues in own for cue in cues)
+    near: dict[int, list[WordSpan]] = defaultdict(list)
+    for cue in cues:
+        near[int(paragraph[cue[0]])].append(cue)
     free = []
     for i, (a, b) in enumerate(places):
         begins = a == 0 or paragraph[a - 1] != paragraph[a]
         ends = b == len(sentence) or sentence[b] != sentence[b - 1]
-        near = [cue for cue in cues if paragraph[cue[0]] == paragraph[a]]
         free.append(
             begins
             and ends
             and not own[i]
             and all(
-                int(sentence[cue[0]]) not in said
-                or any(cue in cues for j, cues in enumerate(own) if j != i)
-                for cue in near
+                owners[cue] or int(sentence[cue[0]]) not in said for cue in near[int(paragraph[a])]
             )
         )
     return free

@@ -120,8 +120,11 @@ def _link(
         alone[slice(*place)] |= is_free and place in whole
     keep_to_paragraphs(to_cue, places, alone, paragraph)
 
+    # A quoted line without a stop between paragraphs is a heading, and goes on from nobody.
+    heads = {(s.start, s.end) for s in speech if not s.closes and alone[s.start]}
     named = {int(sentence[s[0]]) for s in sources if not _is_pronoun(printed(s))}
     follows = after_clauses(to_cue, own, places, in_marks, all_quoted, named, sentence)
+    headings: set[int] = set()
     leads: dict[int, int] = {}  # group: the content whose clause it takes over
     group_of: list[int] = []
     group_at: dict[WordSpan, int] = {}
@@ -134,9 +137,19 @@ def _link(
             group_at[places[i]] = NOBODY
             continue
         leader = follows.get(i)
-        if leader is not None and group_of[leader] != NOBODY:
+        if places[i] in heads and not own[i]:
+            group = count
+            headings.add(group)
+        elif leader is not None and group_of[leader] != NOBODY:
             group = count
             leads[group] = leader
+        elif (
+            i
+            and group_of[i - 1] in leads
+            and in_marks[i]
+            and _is_behind(cue, places[i - 1], own[i])
+        ):
+            group = group_of[i - 1]
         elif cue is not None:
             group = by_cue.setdefault(cue, count)
         elif (
@@ -164,7 +177,7 @@ def _link(
         voters = [leads[group]] if group in leads else members
         cue = to_cue[leads[group]].best() if group in leads else cue_of.get(group)
         votes = [to_source[i] for i in voters] + ([by[cue]] if cue else [])
-        source, probability = _agree(votes)
+        source, probability = _agree(votes) if group not in headings else (None, 0.0)
         if source is None and cue is not None and any(in_marks[i] for i in members):
             taken = [cue, *(places[i] for i in members)]
             source, probability = _faint_source(reading, cue, taken, sentence)
@@ -178,6 +191,11 @@ def _link(
             )
         )
     return sorted(out, key=lambda a: a.contents)
+
+
+def _is_behind(cue: WordSpan | None, before: WordSpan, own: set[WordSpan]) -> bool:
+    """Has a content no clause but one that stands before the content before it?"""
+    return not own and (cue is None or cue < before)
 
 
 def _is_pronoun(printed: str) -> bool:

@@ -18,8 +18,9 @@ from quotes.languages import english_fiction as fiction
 from quotes.options import CastMember
 from quotes.pipeline.fiction.binding import bound
 from quotes.pipeline.fiction.forms import Form, FoundForm, find_forms, is_name, sex_of, split_name
-from quotes.pipeline.fiction.grouping import following_pronoun, grouped, usage
+from quotes.pipeline.fiction.grouping import grouped
 from quotes.pipeline.fiction.prose import Prose
+from quotes.pipeline.fiction.usage import following_pronoun, usage
 
 COMMON = 0.03  # share of somebody's mentions that a form needs to be the name
 JUST_NOW, LATELY = 8, 60  # names back

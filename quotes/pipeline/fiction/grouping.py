@@ -7,18 +7,14 @@ two names of one person hardly ever do.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from quotes.languages import english
 from quotes.languages import english_fiction as fiction
 from quotes.languages.names import FAMILIAR, Way, one_first_name
-from quotes.pipeline.fiction.forms import Form, FoundForm, sex_of
-from quotes.pipeline.fiction.prose import Prose
+from quotes.pipeline.fiction.forms import Form, sex_of
+from quotes.pipeline.fiction.usage import Usage, pair_of
 
-BESIDE = 15  # words between two names of one sentence
-PASSAGE, MEMORY = 300, 10  # words of a passage, names back in it
 # From how often side by side on two forms are two people, and of how many passages.
 LEAST_BESIDE, TWO_MEN, TWO_SISTERS = 2, 0.015, 0.03
 MET = 8  # how often two forms share a passage before never standing side by side tells anything
@@ -27,70 +23,11 @@ SAID = 0.45  # share of a form in narration below which it is what people say
 OFTEN = 10  # how often a form stands in the narration that is a habit of it
 TIMES_TOLD = 3  # how much oftener the narrator says “Mr. Crawford” than “Henry”
 LEAST_MISS = 3
-AHEAD = 14  # words behind a name in which a pronoun tells its sex
 LEAST_SEXED, TIMES_SEXED = 6, 3  # pronouns that tell it, and how many times as many as the other
 CALLED = 4  # how often a narrator writes “the Professor” of somebody who is called so
 HABIT = 0.2  # share of a short form's occurrences that another form needs to be a habit
 LIKELY, UNNAMED = 0.25, 0.2  # share of the likeliest one's weight; of other forms in a weight
 RARE = 0.1  # share of the oftenest that is too little to reckon with
-
-
-@dataclass(slots=True)
-class Usage:
-    """How a book uses its forms. ``beside``: how often two stand in one sentence; ``met``: in one
-    passage; ``told``: outside of speech; ``he``, ``she``: pronouns behind a form."""
-
-    counts: Counter[Form] = field(default_factory=Counter)
-    told: Counter[Form] = field(default_factory=Counter)
-    beside: Counter[tuple[Form, Form]] = field(default_factory=Counter)
-    met: Counter[tuple[Form, Form]] = field(default_factory=Counter)
-    he: Counter[Form] = field(default_factory=Counter)
-    she: Counter[Form] = field(default_factory=Counter)
-
-
-def usage(prose: Prose, found: Sequence[FoundForm]) -> Usage:
-    out = Usage()
-    for i, one in enumerate(found):
-        out.counts[one.form] += 1
-        out.told[one.form] += not one.spoken
-        seen: set[Form] = set()
-        for k in range(i - 1, max(-1, i - MEMORY), -1):
-            if one.start - found[k].end > PASSAGE:
-                break
-            seen.add(found[k].form)
-        seen.discard(one.form)
-        for other in seen:
-            out.met[_pair(one.form, other)] += 1
-        if i and found[i - 1].form != one.form and _one_sentence(prose, found[i - 1], one):
-            out.beside[_pair(one.form, found[i - 1].form)] += 1
-        if not one.spoken:
-            stop = found[i + 1].start if i + 1 < len(found) else len(prose)
-            sex = following_pronoun(prose, one.end, stop)
-            out.he[one.form] += sex < 0
-            out.she[one.form] += sex > 0
-    return out
-
-
-def following_pronoun(prose: Prose, start: int, stop: int) -> int:
-    """The sex of the first pronoun in the sentence behind a name: -1 he, 1 she, 0 none."""
-    for word in range(start, min(start + AHEAD, stop, len(prose))):
-        if prose.quoting[word] or prose.printed[word] in ".;":
-            return 0
-        if prose.plain[word] in english.HE:
-            return -1
-        if prose.plain[word] in english.SHE:
-            return 1
-    return 0
-
-
-def _pair(a: Form, b: Form) -> tuple[Form, Form]:
-    return (a, b) if a < b else (b, a)
-
-
-def _one_sentence(prose: Prose, a: FoundForm, b: FoundForm) -> bool:
-    if b.start - a.end > BESIDE or prose.paragraph[a.start] != prose.paragraph[b.start]:
-        return False
-    return not any(prose.printed[i] in ".?!;" for i in range(a.end, b.start))
 
 
 class Group:
@@ -226,7 +163,7 @@ class _Grouping:
         for words in [f[1] for f in group.forms if len(f[1]) > 1]:
             if len(self.firsts[words[0]]) == 1:
                 own.add(("", words[:1]))
-        pairs = [_pair(form, f) for f in own if f != form]
+        pairs = [pair_of(form, f) for f in own if f != form]
         return sum(self.use.beside[p] for p in pairs), sum(self.use.met[p] for p in pairs)
 
     def _apart(self, group: Group, form: Form, share: float) -> bool:
@@ -364,8 +301,8 @@ class _Grouping:
             for h in first:
                 if g.sex * h.sex < 0 or _clash_any(g.titles, h.titles):
                     continue
-                beside = sum(self.use.beside[_pair(a, b)] for a in g.forms for b in h.forms)
-                met = sum(self.use.met[_pair(a, b)] for a in g.forms for b in h.forms)
+                beside = sum(self.use.beside[pair_of(a, b)] for a in g.forms for b in h.forms)
+                met = sum(self.use.met[pair_of(a, b)] for a in g.forms for b in h.forms)
                 said = min(g, h, key=lambda x: self._told(x) / x.count)
                 if (
                     not beside
@@ -439,7 +376,7 @@ class _Grouping:
         if not {a[0], b[0]} <= {"", "miss"}:  # Sir Thomas Bertram, Tom Bertram
             return False
         names = [("", first[:1]), ("", last[:1])]
-        apart = self.use.beside[_pair(names[0], names[1])] >= LEAST_BESIDE
+        apart = self.use.beside[pair_of(names[0], names[1])] >= LEAST_BESIDE
         both = min(self.use.told[names[0]], self.use.told[names[1]]) >= OFTEN
         full = min(self.use.counts["", a[1]], self.use.counts["", b[1]]) >= OFTEN
         if apart or (both and full):  # Tom Gradgrind, Thomas Gradgrind his father

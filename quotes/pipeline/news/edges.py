@@ -84,7 +84,8 @@ def last_words(text: str, end: int, mention: int) -> int:
     “Commission on Tall Ships”: within the mention, which ends at ``mention``, also after a
     preposition; not “Commission of President Lund”, but “Office of the Inspector General”.
     """
-    end = len(_SMALL_END.sub("", text[:end])) if text[end - 1].islower() else end
+    small = _SMALL_END.search(text, max(0, end - 30), end)
+    end = small.start() if small else end
     match = _MORE_NAME.match(text, end)
     end = match.end() if match else end
     while match := _OF_NAME.match(text, end, max(end, mention)):

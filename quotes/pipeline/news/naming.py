@@ -44,6 +44,7 @@ _ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
 _OF = re.compile(r" (?:of|for) (?:the )?[A-Z]")
+_NAMED = re.compile(r"\.? [A-Z]")
 _INTRODUCED = re.compile(r"(?<=[\w’'.-] )\w+")  # a word after another one on its line
 _SMALL = rf"(?:{any_of(english.WITHIN_NAMES)})"
 _CAPITALISED = re.compile(
@@ -99,6 +100,8 @@ def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, 
 def _is_office(text: str, name: Name) -> bool:
     """“Secretary of …”: what somebody is, not what a person or a body is called."""
     first, *more = name.text.casefold().split()
+    if not more and first in english.TITLES and _NAMED.match(text, name.end):
+        return True  # “PC Ada Lund”, “Lord Lund”
     if not more and first in english.ROLE_NOUNS:
         return name.label == ORGANISATION or bool(_OF.match(text, name.end))
     return bool(more) and first in english.ROLE_NOUNS and more[0] in ("of", "for")

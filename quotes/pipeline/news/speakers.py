@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
+SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
@@ -56,6 +57,10 @@ class Speakers:
         self._rows = {place: row for row, place in enumerate(places)}
         self._vectors = reading.vectors(places)
         self._called = [self._callings(entity) for entity in people.entities]
+        self._surnames = [
+            frozenset(mention.key[-1] for mention in entity.mentions if entity.label == PERSON)
+            for entity in people.entities
+        ]
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._sex = [entity.likely_sex for entity in people.entities]
         self._ids: dict[tuple[str, object], str] = {}
@@ -128,6 +133,11 @@ class Speakers:
         behind = self._people.within(start + head_end(printed), end)
         named = {self._people.of(name).number for name in behind}
         names = [n for n in nearby(source, self._candidates) if n.entity not in named]
+        first = printed.split()[0].casefold()
+        if kind == "nominal" and first in english.HIS_HER:  # “his wife” is not he
+            whose = self._weights(source, names, first, True)
+            owner = max(whose, key=lambda entity: whose[entity], default=None)
+            names = [n for n in names if n.entity != owner]
         weights = self._weights(source, names, printed, kind == "pronoun")
         best, probability = None, 1.0
         if weights:
@@ -136,8 +146,7 @@ class Speakers:
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
-        first = printed.split()[0].casefold()
-        if probability > SURE and first in english.HE | english.SHE:
+        if kind == "pronoun" and probability > SURE and first in english.HE | english.SHE:
             self._sex[best] = "he" if first in english.HE else "she"
         before = bisect_right(entity.mentions, start, key=attrgetter("end"))
         last, full = entity.mentions[before - 1], entity.fullest
@@ -161,13 +170,16 @@ class Speakers:
         kind = class_of(printed.split()[0], count, english.PRONOUN_CLASSES)
         features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
         vectors = self._vectors[[self._rows[n.start, n.end] for n in names]]
+        sort = (
+            CLASSES[kind] if is_pronoun else "nominal"
+        )  # “his wife” is one, for two words or more
         own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
         scores = self._encoder.score_pairs("identity", own, vectors, features)
         logits = np.append(scores, 0.0)
         probabilities = np.exp(logits - logits.max())
         before = bisect_left(self._spoke, (source[0], 0))
         last = self._spoke[before - 1][1] if before else None
-        probabilities[:-1] *= np.exp([self._leaning(printed, kind, n, last) for n in names])
+        probabilities[:-1] *= np.exp([self._leaning(printed, sort, n, last) for n in names])
         probabilities /= probabilities.sum()
         if is_pronoun:  # it stands for nobody who is named only later on
             early = {n.entity for n in names if n.start < source[0]}
@@ -175,23 +187,25 @@ class Speakers:
             probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
         for name, p in zip(names, probabilities.tolist(), strict=False):
-            if _may_be(printed, kind, name, self._sex[name.entity]):
+            if _may_be(printed, sort, name, self._sex[name.entity]):
                 weights[name.entity] = weights.get(name.entity, 0.0) + p
         total = sum(weights.values()) or 1.0
         return {entity: p / total for entity, p in weights.items()}
 
-    def _leaning(self, printed: str, kind: int, name: Candidate, last: int | None) -> float:
+    def _leaning(self, printed: str, sort: str, name: Candidate, last: int | None) -> float:
         """What the score of a name does not see, in log-odds.
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
         pronoun mostly goes on with the entity that spoke ``last``.
         """
-        if CLASSES[kind] in ("he", "she", "they", "it"):
+        if sort in ("he", "she", "they", "it"):
             return GOES_ON if name.entity == last else 0.0
-        if CLASSES[kind] != "nominal":
+        if sort != "nominal":
             return 0.0
         words = [_noun(w) for w in re.findall(r"[\w-]+", printed[: head_end(printed)])]
         called = self._called[name.entity]
+        if words and words[-1] in self._surnames[name.entity] - called:
+            return SMALL  # “the carpenter” is no mention of Paul Carpenter
         if not words or words[-1] not in called:
             return 0.0
         return CALLED + MODIFIED * sum(word in called for word in words[:-1])
@@ -264,21 +278,23 @@ class Speakers:
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
 
 
-def _may_be(printed: str, kind: int, name: Candidate, sex: str | None) -> bool:
-    """Do number, sex and sort allow a mention to stand for this name?"""
-    if CLASSES[kind] in ("he", "she"):
-        return name.label == 0 and sex in (None, CLASSES[kind])
-    if CLASSES[kind] == "it":
+def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
+    """Do number, sex and sort allow a mention to stand for this name? ``sort``: one of CLASSES."""
+    if sort in ("he", "she"):
+        return name.label == 0 and sex in (None, sort)
+    if sort == "it":
         return name.label != 0
-    if CLASSES[kind] != "nominal":
+    if sort != "nominal":
         return True
     words = re.findall(r"[\w-]+", printed[: head_end(printed)].casefold())
     last = words[-1] if words else ""
     if last in english.GROUP_NOUNS:
         return False
+    if last in english.HE_NOUNS | english.SHE_NOUNS:
+        return name.label == 0 and sex in (None, "he" if last in english.HE_NOUNS else "she")
     if last in english.ROLE_NOUNS:
         return name.label == 0
-    return last not in english.BODY_NOUNS or name.label != 0
+    return last not in english.BODY_NOUNS | english.DOCUMENT_NOUNS or name.label != 0
 
 
 def _is_pronoun(printed: str) -> bool:

@@ -111,3 +111,29 @@ def test_a_paper_that_tells_of_it_says_nothing_itself(text: str, source: str) ->
     assert len(quote.parts) == 2
     assert quote.source is not None
     assert quote.source.text == source
+
+
+def test_what_follows_on_goes_on_over_paragraphs() -> None:
+    text = (
+        "“It was stressful,” said Alex. “It spoiled the trip.”\n\nEasyFly said it was “very sorry "
+        "for the delay”.\n\n“These flights can be booked anew.\n\n“Our desks stay open.”\n"
+    )
+    (last,) = [quote for quote in quotes.extract(text) if quote.text.startswith("These")]
+    assert last.source is not None
+    assert (last.source.text, len(last.parts)) == ("EasyFly", 2)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["‘It’s just under the surface’", "“A very long road”", "‘Nobody told us’"],
+)
+def test_a_quoted_heading_goes_on_from_nobody(heading: str) -> None:
+    text = (
+        "Ronald Serp, a retired chief, watched. “This is a mess,” Serp said. “It is unfair.”\n\n"
+        f"{heading}\n\nThe plains have a long history. “This is not unusual,” Glenn Morris said.\n"
+    )
+    found = {q.text: q.source and q.source.text for q in quotes.extract(text) if q.source}
+    assert found == {
+        "This is a mess, It is unfair.": "Serp",
+        "This is not unusual,": "Glenn Morris",
+    }

@@ -6,7 +6,8 @@ import pytest
 from pages import prose_of
 
 from quotes.pipeline.fiction.forms import find_forms
-from quotes.pipeline.fiction.grouping import following_pronoun, grouped, usage
+from quotes.pipeline.fiction.grouping import grouped
+from quotes.pipeline.fiction.usage import following_pronoun, usage
 
 
 def people(text: str) -> set[frozenset[str]]:

@@ -48,3 +48,34 @@ def test_a_body_that_is_described_is_no_person() -> None:
         "the airline said.\n"
     )
     assert speaker(text, "Flights") != "Olaf Berg"
+
+
+@pytest.mark.parametrize(
+    ("description", "not_he"),
+    [
+        ("his wife", "Peter Brandt"),
+        ("his supervisor", "Peter Brandt"),
+        ("his mother", "Peter Brandt"),
+        ("his daughter", "Peter Brandt"),
+        ("the spokeswoman", "Peter Brandt"),
+    ],
+)
+def test_a_description_is_not_the_one_whose_it_is_nor_of_the_other_sex(
+    description: str, not_he: str
+) -> None:
+    text = f"Peter Brandt lost the vote on Friday. “We will go on,” {description} said.\n"
+    assert speaker(text, "We will go on") != not_he
+
+
+@pytest.mark.parametrize("document", ["report", "statement", "citation", "filing", "letter"])
+def test_a_document_is_no_person(document: str) -> None:
+    text = f"Olaf Berg read it out on Friday. “Nobody was told,” the {document} said.\n"
+    assert speaker(text, "Nobody") == f"the {document}"
+
+
+@pytest.mark.parametrize("trade", ["Carpenter", "Butcher", "Shepherd", "Baker", "Fisher"])
+def test_a_noun_is_no_mention_of_who_is_named_like_it(trade: str) -> None:
+    noun = trade.lower()
+    text = f"Ida {trade} has run the yard since May. “It was loud,” the {noun} said, and left.\n"
+    assert speaker(text, "It was loud") == f"the {noun}"
+    assert speaker(text.replace(f"the {noun} said", f"{trade} said"), "It was") == f"Ida {trade}"
