@@ -39,8 +39,17 @@ def _turns_of(doc: Doc) -> tuple[Turn, ...] | None:
     if kept is None:
         return None
     return tuple(
-        Turn(start, end, label and tuple(label), name, time, tuple(map(tuple, gaps)), part)
-        for start, end, label, name, time, gaps, part in kept
+        Turn(
+            start,
+            end,
+            label and tuple(label),
+            name,
+            time,
+            tuple(map(tuple, gaps)),
+            part,
+            tuple(map(tuple, times)),
+        )
+        for start, end, label, name, time, gaps, part, times in kept
     )
 
 
