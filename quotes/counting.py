@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from quotes.namesakes import Doubt, Quoted, doubts
+from quotes.namesakes import Doubt, Quoted, doubts, key_of
 from quotes.records import Quote, Speaker
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
@@ -177,4 +176,4 @@ class _Sum:
 def _key(speaker: Speaker | None) -> str | None:
     if speaker is None or speaker.type == "unnamed":
         return None
-    return " ".join(unicodedata.normalize("NFKC", speaker.name).casefold().split())
+    return key_of(speaker.name)

@@ -54,6 +54,11 @@ class Doubt:
         return {"reason": self.reason, "names": list(self.names), "roles": list(self.roles)}
 
 
+def key_of(name: str) -> str:
+    """What makes two names the same, in counts and in an archive: letters, not case nor blanks."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
 def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
     by_surname: dict[str, list[Quoted]] = defaultdict(list)
@@ -71,15 +76,22 @@ def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
 
 @lru_cache(maxsize=1_000_000)  # each name is compared with all of its surname
 def _words(name: str) -> list[str]:
+    return _WORD.findall(_plain(name))
+
+
+@lru_cache(maxsize=1_000_000)
+def _plain(name: str) -> str:
+    """In lower case, without accents."""
     if name.isascii():
-        return _WORD.findall(name.lower())
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name)
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def _spelling(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
-    words = _words(person.name)
-    same = {one.name for one in others if one is not person and _words(one.name) == words}
+    """Names that differ by accents alone: Höfer and Hofer, not SPEAKER_00 and SPEAKER_01."""
+    plain = _plain(person.name)
+    same = {one.name for one in others if one is not person and _plain(one.name) == plain}
     if same:
         yield Doubt("spelling", names=tuple(sorted(same)))
 

@@ -67,7 +67,6 @@ _SENTENCES = (
     "Some say {thing} is {adj}; I say {reason}.",
 )
 _CHOICES = {slot: words.split("|") for slot, words in _WORDS.items()}
-_QUOTED = re.compile('[“"]([^“”"]{40,400})[”"]')
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 _MADE: set[str] = set()

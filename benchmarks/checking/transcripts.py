@@ -53,12 +53,6 @@ def batches(rng: random.Random, sentences: Sequence[str], count: int) -> Iterato
         yield batch
 
 
-def _take(pool: Iterator[str]) -> str:
-    for sentence in pool:
-        return sentence
-    raise StopIteration
-
-
 def _batch(rng: random.Random, pool: Iterator[str], number: int) -> Batch:
     style = STYLES[number % len(STYLES)]
     operations, weights = list(OPERATIONS), list(OPERATIONS.values())

@@ -13,20 +13,11 @@ null it is the same as `parts`. It is deflated with the article as its dictionar
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from quotes.records import Confidence, Cue, Kind, Mention, Part, Quote, Speaker
-
-# Half a pair, which JSON input and odd file names can hold.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """The text as UTF-8 can hold it, character by character: offsets stay the same."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def pack_text(text: str) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quotes.archive.database import ArchiveError
-from quotes.namesakes import Doubt, Quoted, doubts
+from quotes.namesakes import Doubt, Quoted, doubts, key_of
 from quotes.records import Speaker
 
 
@@ -44,11 +43,6 @@ class Known:
             "names": list(self.names),
             "doubts": [doubt.to_dict() for doubt in self.doubts],
         }
-
-
-def key_of(name: str) -> str:
-    """What makes two names the same: as `quotes speakers` counts."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class People:

@@ -12,9 +12,10 @@ from typing import Literal
 
 from quotes.archive import alike
 from quotes.archive.database import ArchiveError, transaction
-from quotes.archive.packing import pack_details, pack_text, printable
+from quotes.archive.packing import pack_details, pack_text
 from quotes.archive.people import People
 from quotes.counting import quoted_words
+from quotes.documents.document import printable
 from quotes.output.reading import least_sure
 from quotes.records import Quote, Speaker
 

@@ -33,7 +33,6 @@ _JOINTS = frozenset("and but so or".split())  # what two stitched pieces are joi
 _LIKE_IT = 50  # likeness of a word to one that was hardly heard
 _NOT_JOINED = frozenset("a an un non dis im ir in".split())
 _IN_MARKS = re.compile(r"[?!]+[\"”’']")
-_SENTENCE_MARKS = re.compile(r"[?!]")
 
 
 @dataclass(slots=True)

@@ -18,7 +18,6 @@ _SHORTEST_STATEMENT = 4
 _SHORTEST_RESTART, _LONGEST_ASIDE = 3, 5
 _BREAKS_OFF = re.compile(r"\s*(?:[-–—]|…|\.\.)")
 _SET_OFF = re.compile(r"[,;:.!?…–—-]")
-_UNHEARD = re.compile(r"[aeiouyh]|(.)(?=\1)")
 _TITLES = english.TITLES | {"mister", "doctor"}
 _FIRST_NAMES = english.MALE_NAMES | english.FEMALE_NAMES
 

@@ -23,7 +23,6 @@ from quotes.checking.verdicts import Verdict
 from quotes.checking.words import read_words
 from quotes.records import Quote
 
-_LEAST_COVERAGE = 0.5
 # What makes a passage surely the same statement.
 _SURELY, _ENOUGH, _FEWEST, _CLOSE = 0.8, 6, 4, 3
 _NOT_TOLD = ("reported", "this is reported, not quoted, and no passage surely says the same")

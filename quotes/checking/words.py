@@ -54,11 +54,6 @@ def read_words(
     return words
 
 
-def key_of(word: str) -> str:
-    """The key of a single word; of several, the keys joined by spaces."""
-    return " ".join(_keys(word))
-
-
 @lru_cache(maxsize=500_000)
 def _keys(printed: str) -> tuple[str, ...]:
     plain = printed.translate(_APOSTROPHES).lower()

@@ -18,7 +18,7 @@ from quotes.encoder.words import Words
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-PAD, CLS, SEP = 0, 101, 102  # ids in BERT's English vocabulary
+CLS, SEP = 101, 102  # ids in BERT's English vocabulary
 SENTENCE_END = (1012, 1029, 999)  # . ? !
 
 

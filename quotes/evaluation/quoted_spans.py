@@ -22,7 +22,6 @@ from typing import NamedTuple
 from quotes.corpora.annotations import Span
 
 _LEFT, _RIGHT = "“„‟«〝", "”»〞"
-_APOSTROPHES = "'’‘`"
 _DASHES = "-–—―‒−"
 _NEIGHBOURS = _LEFT + _RIGHT + "\"'‘’"
 _OPENS_AFTER = set("([{/:=>" + _DASHES + _NEIGHBOURS)

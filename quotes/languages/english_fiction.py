@@ -53,7 +53,6 @@ NOTHING = _saying.words("nothing")
 
 SMALL = _particles.words("within in novels")  # small words within names
 HYPHENED = _particles.words("hyphened in novels")
-# Those that are written with a full stop, which ends no sentence.
 
 DETERMINERS, DEFINITE = _stories.words("determiners"), _stories.words("definite")
 ENDS_DESCRIPTION, MODIFIES = _stories.words("ends a description"), _stories.ordered("modifies")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -202,22 +201,6 @@ def test_a_port_that_is_taken(asked: Served) -> None:
 # ---------------------------------------------------------------- in the browser
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-OFFLINE = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if not found:
-        pytest.skip("no Chromium is installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=OFFLINE)
-        yield browser
-        browser.close()
 
 
 class Page:

@@ -25,11 +25,10 @@ MARGIN = (
     0.4  # log-odds that a story must have: a report read as a story loses more than the reverse
 )
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,]*")
-FEATURES = len(RATES) + 3
 
 
 def features(text: str) -> NDArray[np.float64] | None:
-    """float64[FEATURES], rates in a thousand words (log1p); None where the text is too short."""
+    """float64[features], rates in a thousand words (log1p); None where the text is too short."""
     words = _WORDS.findall(text)
     if len(words) < LEAST_WORDS:
         return None

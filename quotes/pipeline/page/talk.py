@@ -21,12 +21,11 @@ Weights = Sequence[float]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CUT_WORD = re.compile(rf" (?=['’](?:{any_of(CLITICS)})\b|n['’]t\b)")  # of tokenised text: I ’m
-FEATURES = len(COUNTS) + len(FIRST_WORDS) + 5
 MOST = 3  # as often a word counts
 
 
 def features(sentence: str) -> NDArray[np.float64] | None:
-    """float64[FEATURES]; None where the sentence has no word."""
+    """float64[features]; None where the sentence has no word."""
     words = _WORD.findall(_CUT_WORD.sub("", sentence).replace("’", "'"))
     if not words:
         return None
