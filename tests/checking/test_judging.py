@@ -146,8 +146,8 @@ class TestSeverity:
         assert against(direct(words, by="Paul Ostrow"), HALL).severity == severity
 
     def test_two_names_that_look_alike(self) -> None:
-        talk = "LENE VOSS: I saw Mr. Dunn at the weir.\n\nIB RANK: So did I.\n\n" * 2
-        check = against(direct("I saw Mr. Dunne at the weir", by="Lene Voss"), talk)
+        talk = "LENE VOSS: I saw Mr. Wolf at the weir.\n\nIB RANK: So did I.\n\n" * 2
+        check = against(direct("I saw Mr. Wolfe at the weir", by="Lene Voss"), talk)
         assert (check.severity, check.changes[0].kind) == ("sense", "name")
 
     def test_a_ready_correction(self) -> None:

@@ -90,7 +90,7 @@ def test_a_clause_that_no_verb_of_saying_tells_is_one_all_the_same() -> None:
     ("text", "source"),
     [
         (
-            "“The pool has no water,” Edda Finn told staff, according to the Evening Echo. “We "
+            "“The pool has no water,” Edda Finn told reporters, according to the Evening Echo. “We "
             "will fill it by June.”\n",
             "Edda Finn",
         ),

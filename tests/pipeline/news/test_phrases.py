@@ -24,7 +24,7 @@ def speakers(source: str) -> set[str | None]:
         ("a spokesman for Mr Tamm", "a spokesman"),
         ("an aide to President Marlow", "an aide"),
         ("the wife of Dan Krall", "the wife"),
-        ("a figure close to Ms Vane", "a figure"),
+        ("an insider close to Ms Vane", "an insider"),
         ("a lawyer for Senator Brekke", "a lawyer"),
         ("an adviser to Prime Minister Ada Roth", "an adviser"),
         ("one aide to Governor Hale", "one aide"),
