@@ -12,7 +12,7 @@ from quotes.pipeline.page.entities import unescaped
 from quotes.records import Quote
 
 LEFT = (
-    "Harbour news &amp; more.\n\n&ldquo;We lost the boat,&rdquo; Ada O&rsquo;Lund said. "
+    "Harbour news &amp; more.\n\n&ldquo;We sank the raft,&rdquo; Ada O&rsquo;Lund said. "
     "&#8220;It&#8217;s gone.&#8221;\n\n&quot;Then build another,&quot; Karl Moss told her."
 )
 
