@@ -102,7 +102,7 @@ def written(format: Format, article: Article, quotes: Sequence[Quote], folder: P
 
 # Texts that are nearly reports, stories or transcripts, for what reads whole texts.
 PEOPLE = [
-    "Ann Lowe", "Mrs. Lowe", "Lowe", "Thomas Reed", "Tom", "Captain Berg", "O'Neill", "Ki-moon",
+    "Edda Finn", "Mrs. Finn", "Finn", "Thomas Reed", "Tom", "Captain Berg", "O'Neill", "Ki-moon",
     "Jean de la Cruz", "Aunt May", "the old man", "her mother", "the harbour board", "a fisherman",
     "BERG", "he", "she", "they", "I", "we", "it", "who", "nobody", "Åsa Öberg", "Владимир", "李明",
 ]  # fmt: skip
@@ -111,7 +111,7 @@ SAYING = [
     "insisted that", "according to", "was quoted as saying", "laughed", "announced:", "turned",
 ]  # fmt: skip
 SAID = [
-    "We lost the boat", "No", "Why not", "it rains", "I will not go with you, Tom", "Mother",
+    "We sawed the beam", "No", "Why not", "it rains", "I will not go with you, Tom", "Mother",
     "nobody knows", "that it takes 3,000 days", "is that so", "forty-two of us can't", "", "…",
 ]  # fmt: skip
 PAIRS = [
@@ -171,7 +171,7 @@ def transcripts() -> st.SearchStrategy[str]:
     """Turns under labels of many kinds, with what others are quoted to have said in them."""
     label = st.tuples(
         _any(["", "[00:01] ", "- ", "**", "> "]),
-        _any(["Q", "A", "BERG", "MR. BERG", "Ann Lowe", "SPEAKER 1", "Host (laughs)", ""]),
+        _any(["Q", "A", "BERG", "MR. BERG", "Edda Finn", "SPEAKER 1", "Host (laughs)", ""]),
         _any([": ", ". ", ":\n", " (00:02): ", ":** ", ":"]),
     ).map("".join)
     turn = st.tuples(label, _spoken() | _any(SAID, SAYING), _any(BREAKS)).map("".join)

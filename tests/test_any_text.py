@@ -19,7 +19,7 @@ from quotes.options import CastMember, Options
 from quotes.records import Quote, told_apart
 
 CAST = (
-    CastMember("Ann Lowe", ("Ann", "Mrs. Lowe"), "she/her"),
+    CastMember("Edda Finn", ("Edda", "Mrs. Finn"), "she/her"),
     CastMember("Thomas Reed", ("Tom",), "he"),
 )
 WAYS = {
@@ -86,10 +86,10 @@ def test_any_text_is_checked_against_any_other(both: tuple[str, str]) -> None:
 
 
 NOBODY_NAMED = (
-    "“Sit down,” he whispered, and the wind sighed in the chimney of the house where nobody had "
-    "slept for years.\n\n“No,” she whispered. She looked down at her boots, which were wet.\n\n"
-    "“Why not?” he asked, and he shook his head and laughed softly.\n\n"
-    "“I will stand,” she said, and she turned away from him and wept."
+    "“Sit down,” he murmured, while the last tram rattled past the window and shook the cups on "
+    "the shelf.\n\n“Never,” she answered. She pulled her scarf tight and went to the stove.\n\n"
+    "“Are you cold?” he asked, and rubbed his eyes with both fists.\n\n"
+    "“I will stand,” she said, and she folded the letter until it was small."
 )
 # Each of them has stopped a reading once.
 KEPT = [
@@ -110,14 +110,19 @@ def test_what_has_stopped_a_reading_once_is_read(text: str, way: str) -> None:
 
 def test_a_story_in_which_nobody_is_named_has_speech_without_speakers() -> None:
     found = [quote for quote in quotes.extract(NOBODY_NAMED) if quote.kind == "direct"]
-    assert [quote.text for quote in found] == ["Sit down,", "No,", "Why not?", "I will stand,"]
+    assert [quote.text for quote in found] == [
+        "Sit down,",
+        "Never,",
+        "Are you cold?",
+        "I will stand,",
+    ]
     assert [str(quote.source) for quote in found] == ["he", "she", "he", "she"]
     assert all(quote.speaker is None and "no-speaker" in quote.flags for quote in found)
 
 
 def test_with_a_cast_of_which_nobody_is_near_speech_has_no_speaker() -> None:
     found = extract(NOBODY_NAMED, WAYS["cast"])
-    assert [quote.text for quote in found][:2] == ["Sit down,", "No,"]
+    assert [quote.text for quote in found][:2] == ["Sit down,", "Never,"]
     assert all(quote.speaker is None for quote in found)
 
 
@@ -142,14 +147,14 @@ def test_a_page_that_begins_with_a_block_quotation_is_read(tmp_path: Path) -> No
     sentence = "The council sold the old mill on Friday, and the street in front of it was closed. "
     page.write_text(
         "<html><head><title>Mill</title></head><body><article><blockquote><p>“We sold the mill, "
-        "and we are glad of it,” Nils Berg said on Friday in a letter to the town.</p></blockquote>"
+        "which nobody else would buy,” Nils Berg wrote to his neighbours.</p></blockquote>"
         f"<p>{sentence * 2}</p><p>{sentence * 2}</p></article></body></html>",
         encoding="utf-8",
     )
     (document,) = read(page)
     assert isinstance(document, Document)
     (quote, *_) = quotes.extract(document.text)
-    assert quote.text == "We sold the mill, and we are glad of it,"
+    assert quote.text == "We sold the mill, which nobody else would buy,"
     assert str(quote.speaker) == "Nils Berg"
 
 

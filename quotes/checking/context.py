@@ -64,7 +64,7 @@ def cut_before(index: Index, first: int, keys: Sequence[str]) -> str:
         if words[k] in wording.NEGATIONS:
             return _printed(index, before[k], first)
     holder = set(words[nearest + 1 : nearest + 3])
-    # “Some of you think I will …” is no claim of the one who says it.
+    # “They all fear we shall …” is no claim of the one who says it.
     if keys[:1] and keys[0] in ("i", "we") and holder & _OTHERS and word not in ("know", "mean"):
         return _printed(index, before[min(nearest + 1, len(before) - 1)], first)
     return ""

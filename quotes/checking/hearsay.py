@@ -1,6 +1,6 @@
 """Words that the one who says them quotes from somebody else: a question that reads them out.
 
-“Last night you said, quote, …”; “here is what she tweeted: …”. The article that names the other
+“On Friday you wrote, quote, …”; “here is what she tweeted: …”. The article that names the other
 one is right, so nobody may call that a wrong speaker.
 """
 

@@ -199,14 +199,14 @@ class Omissions:
             before = around[max(here - size, 0) : here]
             if keys == [self.keys[p] for p in before] and not set(before) & set(rest):
                 return size
-            # “Jo wants to — he wants to”: the second time with a pronoun.
+            # “Edda likes to — she likes to”: the second time with a pronoun.
             again = size > 2 and keys[0] in wording.PERSONS and self._breaks_off(block[0] - 1)
             if again and keys[1:] == [self.keys[p] for p in before[1:]]:
                 return size
         return 0
 
     def _after_aside(self, keys: Sequence[str], after: Sequence[int]) -> bool:
-        """Whether these words come again behind an aside: it is not, believe me, it is not."""
+        """Whether these words come again behind an aside: she was not, trust me, she was not."""
         if len(keys) < _SHORTEST_RESTART:
             return False
         for size in range(2, _LONGEST_ASIDE + 1):

@@ -109,9 +109,9 @@ def _fullest(calls: Sequence[str]) -> list[str]:
 
 
 def _contradict(speaker: Speaker, label: str) -> bool:
-    """Whether the fullest names on both sides are those of two people: Anna and Tom Hargreave.
+    """Whether the fullest names on both sides are those of two people: Signe and Karl Tolle.
 
-    Anna Hargreave, called Hargreave later on, is no HARGREAVE whose first name is Tom.
+    Signe Tolle, called Tolle later on, is no TOLLE whose first name is Karl.
     """
     ours, theirs = _fullest((speaker.name, *speaker.aliases)), _names(label.partition(",")[0])
     return (

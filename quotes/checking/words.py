@@ -82,7 +82,7 @@ def _contraction(plain: str) -> tuple[str, ...]:
         return (_spelled(stem), "not") if stem else ("not",)
     stem, _, ending = plain.rpartition("'")
     if ending == "s" and stem.endswith("s"):
-        return _keys(stem)  # Sanders's is Sanders'
+        return _keys(stem)  # Hodges's is Hodges'
     if stem and ending in spelling.CONTRACTED:
         return (*_keys(stem), spelling.CONTRACTED[ending])
     return (plain.strip("'") or plain,)

@@ -175,7 +175,7 @@ def _names(lines: Sequence[_Line]) -> set[str]:
 
 
 def _voices(tags: Iterable[str]) -> dict[str, str | None]:
-    """Voice tag → speaker: “Lowe, Ann (ext)”, as in a company's directory, is “Ann Lowe”."""
+    """Voice tag → speaker: “Moe, Siri (ext)”, as in a company's directory, is “Siri Moe”."""
     plain = {tag: plain_speaker(_without_notes(html.unescape(tag))) for tag in tags}
     if not names_are_turned([name for name in plain.values() if name]):
         return plain

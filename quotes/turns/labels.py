@@ -166,7 +166,7 @@ def label_of(line: str) -> Label | None:
         name, place = match["name"], match.span("name")
         return Label("inline", name, *place, match.end(), None, bool(match["open"]))
     if label := inline_label(head):
-        # “Ann Lowe: 00:00:20” stands above the words.
+        # “Siri Moe: 00:03:41” stands above the words.
         return label if not _ONLY_TIME.fullmatch(line, label.end) else _alone(line)
     if ("–" in head or "—" in head) and bare[0].isupper() and (match := _DASHED.match(head)):
         return _checked("stop" if match["stop"] else "inline", match, match.end())
@@ -191,11 +191,11 @@ def _alone(line: str) -> Label | None:
 
 
 def weak_label(line: str) -> Label | None:
-    """What may be a label where others bear it out: “Q Where”, “[ANNA] Where”."""
+    """What may be a label where others bear it out: “Q Where”, “[MAGDA] Where”."""
     if match := _WEAK_QUESTION.match(line):
         return Label("inline", match["name"], *match.span("name"), match.end(), weak=True)
     match = _IN_BRACKETS.match(line)
-    while match and is_sound(match["name"]):  # “[GUNSHOT] [PETER] Get down!”
+    while match and is_sound(match["name"]):  # “[SIREN] [ULRICH] Run!”
         match = _IN_BRACKETS.match(line, match.end())
     if match is None or not (match["name"].isupper() or names_a_person(match["name"])):
         return None

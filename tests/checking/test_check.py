@@ -140,15 +140,19 @@ class TestSourcesThatProveNothing:
     def test_the_time_of_the_words_and_not_of_the_turn(self, tmp_path: Path) -> None:
         path = tmp_path / "talk.vtt"
         path.write_text(
-            "WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n<v Ann Lee>We came here in the spring and\n\n"
-            "00:00:05.000 --> 00:00:09.000\n<v Ann Lee>planted some trees along the road.\n\n"
-            "00:41:30.000 --> 00:41:34.000\n<v Ann Lee>Nobody paid us for the work.\n"
+            "WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n<v Siri Moe>The choir met in a barn and\n\n"
+            "00:00:05.000 --> 00:00:09.000\n<v Siri Moe>sang there until the roof fell in.\n\n"
+            "00:27:10.000 --> 00:27:15.000\n<v Siri Moe>Somebody stole the organ twice.\n"
         )
         passages = [
-            check_quotes([said(words, by="Ann Lee")], make_sources(path))[0].passage
-            for words in ("We came here in the spring", "planted some trees", "Nobody paid us")
+            check_quotes([said(words, by="Siri Moe")], make_sources(path))[0].passage
+            for words in (
+                "The choir met in a barn",
+                "until the roof fell in",
+                "Somebody stole the organ",
+            )
         ]
-        assert [passage and passage.time for passage in passages] == [1.0, 5.0, 2490.0]
+        assert [passage and passage.time for passage in passages] == [1.0, 5.0, 1630.0]
 
 
 class TestSpeakers:

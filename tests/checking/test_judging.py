@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from checking.claims import against, by_pronoun, direct, mixed, reported
 
-HALL = """MODERATOR: Welcome to the hall, both of you.
+HALL = """MODERATOR: Good evening, both of you.
 
 JONAS BREUER: The weir must be mended before the thaw, and the county will not pay a cent of it.
 
@@ -36,10 +36,10 @@ class TestSpeakers:
         check = against(direct("The weir must be mended before the thaw", by="Breuer"), HALL)
         assert (check.verdict, check.flags) == ("verbatim", ("speaker-unknown",))
 
-    @pytest.mark.parametrize("label", ["FIRE MARSHAL KOVAR", "AIR COMMODORE KOVAR", "MAYOR KOVAR"])
+    @pytest.mark.parametrize("label", ["FIRE WARDEN TOLLE", "AIR COMMODORE TOLLE", "MAYOR TOLLE"])
     def test_an_office_is_no_first_name(self, label: str) -> None:
         talk = f"{label}: The bridge is shut for lorries.\n\nREPORTER: Until when, please?\n\n" * 3
-        assert against(direct("The bridge is shut for lorries.", by="Ines Kovar"), talk).holds
+        assert against(direct("The bridge is shut for lorries.", by="Signe Tolle"), talk).holds
 
     def test_nobody_is_accused_where_the_article_is_not_sure(self) -> None:
         words = "The weir must be mended before the thaw, and the county will not pay"
@@ -75,14 +75,14 @@ class TestWordsFromElsewhere:
         [
             "I am not selling anything",
             "The county should be ashamed of the mayor",
-            "We have to do it",
+            "We ought to try it",
             "dangerous for the winter",
-            "It’s going to be a race to the finish",
-            "This one is for the divers",
+            "It’s bound to be a scramble for the exits",
+            "That song was about the divers",
         ],
     )
     def test_shared_words_are_no_statement(self, words: str) -> None:
-        assert against(direct(words, by="Ada Flint"), HALL).verdict == "not-found"
+        assert against(direct(words, by="Berit Sand"), HALL).verdict == "not-found"
 
     def test_a_changed_statement_is_one(self) -> None:
         words = "The weir should be mended before the thaw, and the county will pay for it"
@@ -146,8 +146,8 @@ class TestSeverity:
         assert against(direct(words, by="Paul Ostrow"), HALL).severity == severity
 
     def test_two_names_that_look_alike(self) -> None:
-        talk = "NORA PITT: I saw Mr. Dunn at the weir.\n\nSAM OTT: So did I.\n\n" * 2
-        check = against(direct("I saw Mr. Dunne at the weir", by="Nora Pitt"), talk)
+        talk = "LENE VOSS: I saw Mr. Wolf at the weir.\n\nIB RANK: So did I.\n\n" * 2
+        check = against(direct("I saw Mr. Wolfe at the weir", by="Lene Voss"), talk)
         assert (check.severity, check.changes[0].kind) == ("sense", "name")
 
     def test_a_ready_correction(self) -> None:
@@ -155,8 +155,8 @@ class TestSeverity:
         assert check.correction == "We mended the sluice at night"
 
     def test_a_longer_name_is_the_same_change(self) -> None:
-        talk = "NORA PITT: I pity all those Ostrovians who came.\n\nSAM OTT: So do I.\n\n" * 2
-        check = against(direct("I pity all those Ostrovian who came", by="Nora Pitt"), talk)
+        talk = "LENE VOSS: I pity all those Ostrovians who came.\n\nIB RANK: So do I.\n\n" * 2
+        check = against(direct("I pity all those Ostrovian who came", by="Lene Voss"), talk)
         assert (check.verdict, check.severity) == ("altered", "minor")
 
 
@@ -206,8 +206,8 @@ class TestStitched:
         assert (check.verdict, "parts-apart" in check.flags) == ("typography", True)
 
     def test_an_and_for_a_but_moves_nothing(self) -> None:
-        talk = "KIM DALE: And they do a fine job but it's so important.\n\nHOST: Is it?\n\n" * 2
-        check = against(direct("They do a fine job. And it’s so important", by="Kim Dale"), talk)
+        talk = "RUT SAHL: And we bake good bread but it's too expensive.\n\nHOST: Is it?\n\n" * 2
+        check = against(direct("We bake good bread. And it’s too expensive", by="Rut Sahl"), talk)
         assert check.verdict == "altered"
 
     def test_a_change_ends_with_the_turn(self) -> None:
@@ -218,22 +218,22 @@ class TestStitched:
 
 
 SAME = [
-    ("I am okay with the gate", "I am OK with the gate"),
-    ("Safety is nonnegotiable here", "Safety is non-negotiable here"),
-    ("That is Mr. Sanders’s own record", "That is Mr. Sanders' own record"),
-    ("An unshakeable promise was made", "An unshakable promise was made"),
-    ("I support a $12 fare", "I support a $12.00 fare"),
-    ("He waited a thousand years for it", "He waited 1,000 years for it"),
-    ("I admire Sen. Moe Finch", "I admire Senator Moe Finch"),
-    ("It came on Sept. 11 that year", "It came on September 11 that year"),
+    ("The pump is okay this week", "The pump is OK this week"),
+    ("The fee is nonrefundable here", "The fee is non-refundable here"),
+    ("I have read Mr. Hodges’s whole letter", "I have read Mr. Hodges' whole letter"),
+    ("The crowd was unmistakeable to all", "The crowd was unmistakable to all"),
+    ("They charged me $35 twice", "They charged me $35.00 twice"),
+    ("She counted a thousand crates in there", "She counted 1,000 crates in there"),
+    ("We wrote to Sen. Ulla Brekke", "We wrote to Senator Ulla Brekke"),
+    ("The frost ended on Feb. 19 last year", "The frost ended on February 19 last year"),
     ("I think Judge Corriel is wrong here", "I think Judge Corio (ph) is wrong here"),
 ]
 FILLED = [
-    ("I drew the map on the ferry", "I, like, drew the, um, the map on the, on the ferry"),
-    ("So far 46 boats have been found", "So far 46 boats are, um, 46 boats have been found"),
-    ("It was late. Believe me, it is not even hard",
-     "It was late. It is not even, believe me, it is not even hard"),
-    ("Jo wants to be a hero tonight", "Jo wants to be -- he wants to be a hero tonight"),
+    ("We built a shed by the canal", "We, like, built a, um, a shed by the, by the canal"),
+    ("By noon 83 crates had been sold", "By noon 83 crates were, um, 83 crates had been sold"),
+    ("We all sang. Trust me, she was not even tired",
+     "We all sang. She was not even, trust me, she was not even tired"),
+    ("Edda likes to ride the first tram", "Edda likes to ride -- she likes to ride the first tram"),
 ]  # fmt: skip
 
 
@@ -258,22 +258,22 @@ def test_a_not_or_a_number_is_no_filler(article: str, source: str) -> None:
 
 def test_the_host_s_yes() -> None:
     talk = (
-        "BEN STADE: He talks about peace, but what is this about peace?\n\nHOST: Yes.\n\n"
-        "BEN STADE: And, you know, with all those people coming in, I am right.\n\nHOST: Good.\n"
+        "ARNE FOSS: She writes about thrift, but what does thrift mean here?\n\nHOST: Yes.\n\n"
+        "ARNE FOSS: And, you know, after a winter like the last one, we must save.\n\nHOST: Good.\n"
     )
-    quote = direct("He talks about peace, but what is this about peace?",
-                   "With all those people coming in, I am right.", by="Ben Stade")  # fmt: skip
+    quote = direct("She writes about thrift, but what does thrift mean here?",
+                   "After a winter like the last one, we must save.", by="Arne Foss")  # fmt: skip
     assert against(quote, talk).verdict == "fillers"
 
 
 def test_a_bracket_for_what_a_machine_misheard() -> None:
-    talk = "The mechanic said the breaks failed on Mr. Dunne on the hill."
-    assert against(direct("said the [brakes] failed on [Dunne] on the hill", by=None),
+    talk = "The skipper did not ask weather the lamp would last for Mr. Poole."
+    assert against(direct("did not ask [whether] the lamp would last for [Poole]", by=None),
                    talk).verdict == "marked-edit"  # fmt: skip
 
 
 def test_a_short_article_is_no_source() -> None:
-    article = "Prime Minister Luka Brandt: “The weir must be mended before the thaw, and the " \
+    article = "Prime Minister Einar Holt: “The weir must be mended before the thaw, and the " \
               "county will not pay a cent of it.”"  # fmt: skip
     quote = direct("The weir must be mended before the thaw", by=None)
     assert against(quote, HALL, article=article).verdict == "verbatim"

@@ -314,16 +314,16 @@ def test_a_label_in_brackets_does_not_hold_for_the_next_sentence() -> None:
 
 def test_words_that_nobody_is_given_go_with_those_before() -> None:
     words = [
-        {"word": "Unit", "start": 0.5, "end": 0.9, "speaker": "SPEAKER_01"},
-        {"word": "9."},
-        {"word": "Page", "start": 2.0, "end": 2.4, "speaker": "SPEAKER_01"},
-        {"word": "12."},
-        {"word": "Thanks.", "start": 3.0, "end": 3.4, "speaker": "SPEAKER_00"},
+        {"word": "Gate", "start": 0.5, "end": 0.9, "speaker": "SPEAKER_01"},
+        {"word": "7."},
+        {"word": "Track", "start": 2.0, "end": 2.4, "speaker": "SPEAKER_01"},
+        {"word": "30."},
+        {"word": "Hurry.", "start": 3.0, "end": 3.4, "speaker": "SPEAKER_00"},
     ]
 
     assert said("a.json", words) == [
-        ("SPEAKER_01", "Unit 9. Page 12."),
-        ("SPEAKER_00", "Thanks."),
+        ("SPEAKER_01", "Gate 7. Track 30."),
+        ("SPEAKER_00", "Hurry."),
     ]
 
 

@@ -110,7 +110,7 @@ def test_an_article_with_a_typed_example_is_read_as_one() -> None:
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
-        ("<q>We lost the boat</q>, Ada Lowe said.", "“We lost the boat”, Ada Lowe said."),
+        ("<q>We sawed the beam</q>, Ada Lowe said.", "“We sawed the beam”, Ada Lowe said."),
         ("<q>He said <q>no</q> twice</q>, Ada Lowe said.", "“He said ‘no’ twice”, Ada Lowe said."),
         ("<q>“We lost it”</q>, Ada Lowe said.", "“We lost it”, Ada Lowe said."),
         ("<q>We <em>lost</em> it</q>, Ada Lowe said.", "“We lost it”, Ada Lowe said."),
@@ -118,7 +118,9 @@ def test_an_article_with_a_typed_example_is_read_as_one() -> None:
     ],
 )
 def test_what_a_page_marks_as_quoted_has_its_marks(printed: str, expected: str) -> None:
-    around = "The mayor came to the pier on Monday to look at the boats and nets of the whole town."
+    around = (
+        "A carpenter spent all of Tuesday on the roof of the school, and the children sang for him."
+    )
     page = f"<html><body><article><p>{around}</p><p>{printed}</p><p>{around}</p></article></body>"
 
     assert expected in text_of(page).split("\n\n")

@@ -19,10 +19,10 @@ CAPTIONS = """\
 WEBVTT
 
 00:00.000 --> 00:03.000
-<v Ann Lowe>We will rebuild the pier.
+<v Edda Finn>We will rebuild the pier.
 
 00:03.000 --> 00:06.000
-<v Tom Hale>And who, if I may ask, pays?
+<v Karl Moss>And who, if I may ask, pays?
 """
 SUBTITLES = """\
 1

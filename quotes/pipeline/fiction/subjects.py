@@ -86,7 +86,7 @@ class Subjects:
         return None
 
     def _modified(self, end: int) -> int:
-        """“the gentleman in the white waistcoat”"""
+        """“the lady in the yellow boots”"""
         prose = self._prose
         if (
             end + 2 < len(prose)

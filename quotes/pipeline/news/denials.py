@@ -1,4 +1,4 @@
-"""What a report says was not said: “He never said ‘I am sorry’” quotes nobody.
+"""What a report says was not said: “She never said ‘It was my fault’” quotes nobody.
 
 Only where the whole quotation is denied. What somebody “did not call ‘a disgrace’” may still be the
 words of others, and a clause without marks (“did not say whether …”) tells what is left open.

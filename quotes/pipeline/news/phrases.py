@@ -1,6 +1,6 @@
 """The noun phrase of a source: which of the names in it, if any, is the speaker's.
 
-“University of Oxford professor Ada Lund” is Ada Lund, and so is “Minister of Education Ada Lund”;
+“University of Tampere lecturer Ada Lund” is Ada Lund, and so is “Minister of Education Ada Lund”;
 “a spokesman for Ada Lund” and “the wife of President Lund” are not.
 """
 
@@ -59,7 +59,7 @@ def _name_after(text: str, people: People, start: int, end: int) -> Name | None:
 
 
 def _called_by(text: str, body: Name, inside: Sequence[Name]) -> Name | None:
-    """Who is called something by a body's name: “University of Oxford professor Ada Lund”."""
+    """Who is called something by a body's name: “University of Tampere lecturer Ada Lund”."""
     if body.label == PERSON:
         return None
     for name in inside:
@@ -83,7 +83,7 @@ def _stands_beside(before: str) -> bool:
     """Do the words before a name call its bearer something, with nothing that parts the two?
 
     An office with what it is for (“Secretary of State”), or a body with what somebody is there
-    (“Church of England spokesman”). Behind the preposition of “a spokesman for President” or “the
+    (“Church of Norway spokeswoman”). Behind the preposition of “a spokesman for President” or “the
     wife of Mr.” stands whom the description is about.
     """
     words = re.findall(r"[\w’'-]+(?:\.(?=\s))?|[^\w\s]", before)

@@ -30,7 +30,7 @@ _SMALLEST = 1e-5  # surer than that the head cannot be
 _MOST_TALK = 4.0
 _SOME = 0.01  # share of a text that stands in marks, added so that a first word of it counts little
 _LONGEST_NAME = 10  # words and marks
-# “known along the quay as”, “nicknamed the drill”, “who goes by the name”
+# “known along the quay as”, “nicknamed the drill”, “which goes by”
 _NAMES = re.compile(
     rf"\b(?:(?:{any_of(NAMED)})(?: [\w-]+){{0,3}}|known (?:[\w-]+ ){{0,4}}as(?: [\w-]+)?"
     r"|goe?s? by(?: the names?(?: of)?)?),? $",

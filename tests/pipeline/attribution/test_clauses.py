@@ -17,16 +17,16 @@ def said(text: str) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("first", "second", "source"),
     [
-        ("said the mayor", "the harbour master replied", "the harbour master"),
-        ("Ann Lowe said", "Tom Hale said", "Tom Hale"),
-        ("said Ann Lowe", "said Tom Hale", "Tom Hale"),
+        ("said the mayor", "the ferry pilot replied", "the ferry pilot"),
+        ("Edda Finn said", "Karl Moss said", "Karl Moss"),
+        ("said Edda Finn", "said Karl Moss", "Karl Moss"),
         ("the farmer said", "his wife replied", "his wife"),
-        ("Mr Osei said", "Ms Penn answered", "Ms Penn"),
+        ("Mr Tamm said", "Ms Penn answered", "Ms Penn"),
     ],
 )
 def test_two_with_a_clause_each_are_two_records(first: str, second: str, source: str) -> None:
-    found = quotes.extract(f"“The tide is late,” {first}. “It is not,” {second}.\n")
-    assert [quote.text for quote in found] == ["The tide is late,", "It is not,"]
+    found = quotes.extract(f"“The milk is sour,” {first}. “It is fresh,” {second}.\n")
+    assert [quote.text for quote in found] == ["The milk is sour,", "It is fresh,"]
     assert found[1].source is not None
     assert found[1].source.text == source
 
@@ -35,9 +35,9 @@ def test_two_with_a_clause_each_are_two_records(first: str, second: str, source:
     ("text", "source"),
     [
         (
-            "“We need help,” nurse Mia Dohl said.\n\nThe ministry said it was planning for a hard "
-            "winter.\n\n“These talks have taken too long.”\n",
-            "The ministry",
+            "“The wards are full,” porter Elin Sato said.\n\nThe hospital said it was hiring for "
+            "the spring.\n\n“These posts have stood empty for a year.”\n",
+            "The hospital",
         ),
         (
             "“We lost everything,” said Ida Lund.\n\nThe insurer said it was “aware of the "
@@ -50,9 +50,9 @@ def test_two_with_a_clause_each_are_two_records(first: str, second: str, source:
             "The coastguard",
         ),
         (
-            "“It is a mess,” Ann Morris said. Menno Camp said the vote had hurt trust. “These "
-            "people have stopped listening to us.”\n",
-            "Menno Camp",
+            "“It is too steep,” Greta Holm said. Pavel Rusk said the rent had driven tenants out. "
+            "“These flats are half empty now.”\n",
+            "Pavel Rusk",
         ),
         (
             "“It is a shame,” Rosa Dunn said. Hugh Dray argued that the road was unsafe. “These "
@@ -76,8 +76,8 @@ def test_what_has_a_quotation_of_its_own_reports_no_other() -> None:
 
 
 def test_a_source_leaves_the_full_stop_to_its_sentence() -> None:
-    assert said("“We won,” said a lawyer for Ms Lowe. “It took a year.”\n") == {
-        "We": "a lawyer for Ms Lowe"
+    assert said("“We won,” said a cousin of Ms Birch. “It took a year.”\n") == {
+        "We": "a cousin of Ms Birch"
     }
 
 
@@ -90,12 +90,12 @@ def test_a_clause_that_no_verb_of_saying_tells_is_one_all_the_same() -> None:
     ("text", "source"),
     [
         (
-            "“The bridge is closed,” Ann Lowe told staff, according to the Harbour Times. “We will "
-            "open it in March.”\n",
-            "Ann Lowe",
+            "“The pool has no water,” Edda Finn told reporters, according to the Evening Echo. “We "
+            "will fill it by June.”\n",
+            "Edda Finn",
         ),
         (
-            "“I am done,” Senator Ruth Lomas said on Monday, the Evening Post reported. “I will "
+            "“I am done,” Senator Ruth Lomas said on Tuesday, the Evening Post reported. “I will "
             "not run again.”\n",
             "Senator Ruth Lomas",
         ),
@@ -115,25 +115,25 @@ def test_a_paper_that_tells_of_it_says_nothing_itself(text: str, source: str) ->
 
 def test_what_follows_on_goes_on_over_paragraphs() -> None:
     text = (
-        "“It was stressful,” said Alex. “It spoiled the trip.”\n\nEasyFly said it was “very sorry "
-        "for the delay”.\n\n“These flights can be booked anew.\n\n“Our desks stay open.”\n"
+        "“We sat in the cold,” said Robin. “Nobody came.”\n\nNordbus said it was “ashamed of the "
+        "breakdown”.\n\n“These tickets will be paid back.\n\n“Our drivers did their best.”\n"
     )
     (last,) = [quote for quote in quotes.extract(text) if quote.text.startswith("These")]
     assert last.source is not None
-    assert (last.source.text, len(last.parts)) == ("EasyFly", 2)
+    assert (last.source.text, len(last.parts)) == ("Nordbus", 2)
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["‘It’s just under the surface’", "“A very long road”", "‘Nobody told us’"],
+    ["‘They’re still in the cellar’", "“A very long road”", "‘Nobody told us’"],
 )
 def test_a_quoted_heading_goes_on_from_nobody(heading: str) -> None:
     text = (
-        "Ronald Serp, a retired chief, watched. “This is a mess,” Serp said. “It is unfair.”\n\n"
-        f"{heading}\n\nThe plains have a long history. “This is not unusual,” Glenn Morris said.\n"
+        "Edwin Tarn, a former miner, listened. “This is a sham,” Tarn said. “It is shameful.”\n\n"
+        f"{heading}\n\nThe mines were shut for years. “This is an old story,” Nora Kjell said.\n"
     )
     found = {q.text: q.source and q.source.text for q in quotes.extract(text) if q.source}
     assert found == {
-        "This is a mess, It is unfair.": "Serp",
-        "This is not unusual,": "Glenn Morris",
+        "This is a sham, It is shameful.": "Tarn",
+        "This is an old story,": "Nora Kjell",
     }

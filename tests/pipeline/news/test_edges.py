@@ -53,7 +53,7 @@ def test_what_somebody_is_does_not_belong_to_the_name(source: str, name: str) ->
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Two Lowe supporters waited. “We won,” Lowe said.\n", "Lowe"),
+        ("Four Birch voters sang. “We won,” Birch said.\n", "Birch"),
         ("Three Marsh aides stood outside. “We won,” Marsh said.\n", "Marsh"),
         ("Both Northair pilots left. “We won,” Northair said.\n", "Northair"),
         ("“We won,” said J. Robert Hollis, a farmer.\n", "J. Robert Hollis"),

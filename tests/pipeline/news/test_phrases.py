@@ -11,8 +11,8 @@ def speakers(source: str) -> set[str | None]:
     """Who speaks, behind the verb and before it."""
     capital = source[0].upper() + source[1:]
     texts = [
-        f"“He will resign,” said {source}.\n",
-        f"The vote is on Friday. {capital} said: “He will resign.”\n",
+        f"“The roof leaks,” said {source}.\n",
+        f"The vote is on Friday. {capital} said: “The roof leaks.”\n",
     ]
     found = [quotes.extract(text)[0].speaker for text in texts]
     return {speaker and speaker.name for speaker in found}
@@ -21,17 +21,17 @@ def speakers(source: str) -> set[str | None]:
 @pytest.mark.parametrize(
     ("source", "head"),
     [
-        ("a spokesman for Mr Osei", "a spokesman"),
+        ("a spokesman for Mr Tamm", "a spokesman"),
         ("an aide to President Marlow", "an aide"),
         ("the wife of Dan Krall", "the wife"),
-        ("a source close to Ms Vane", "a source"),
-        ("a lawyer for Senator Lowe", "a lawyer"),
+        ("an insider close to Ms Vane", "an insider"),
+        ("a lawyer for Senator Brekke", "a lawyer"),
         ("an adviser to Prime Minister Ada Roth", "an adviser"),
         ("one aide to Governor Hale", "one aide"),
         ("two officials close to Chancellor Brand", "two officials"),
         ("the mother of Captain Ivo Lund", "the mother"),
         ("a person familiar with Mr Quill's plans", "a person"),
-        ("the director behind Harbour and Wolves", "the director"),
+        ("the composer behind Ashes and Lanterns", "the composer"),
         ("a spokeswoman for Harbour Bank chief executive Jon Reed", "a spokeswoman"),
     ],
 )
@@ -42,11 +42,11 @@ def test_who_is_told_by_somebody_elses_name_has_none(source: str, head: str) -> 
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        ("University of Oxford professor Jane Smith", "Jane Smith"),
+        ("University of Tampere lecturer Siri Moe", "Siri Moe"),
         ("University of Lund, Malmo, professor Eva Brandt", "Eva Brandt"),
-        ("Church of England spokesman Tom Hale", "Tom Hale"),
+        ("Church of Norway spokeswoman Edda Finn", "Edda Finn"),
         ("Bank of Norland deputy governor Ruth Lomas", "Ruth Lomas"),
-        ("Game of Thrones star Ann Lowe", "Ann Lowe"),
+        ("House of Cards actor Karl Moss", "Karl Moss"),
         ("Federation of Small Firms chairman Hugh Dray", "Hugh Dray"),
         ("Minister of Education Ada Roth", "Ada Roth"),
         ("Undersecretary for Education Mr. Tolan", "Tolan"),

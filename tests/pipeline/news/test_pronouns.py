@@ -15,7 +15,7 @@ def speaker(text: str, opening: str) -> str | None:
 @pytest.mark.parametrize(
     ("pronoun", "later"),
     [
-        ("she", "The harbour came back into her life through her daughter, Sarah Gill."),
+        ("she", "The violin was brought down from the attic by her niece, Marit Sand."),
         ("he", "The plan was drawn up by Martin Vane in 2010."),
         ("he", "Midfielder Anton Brook agreed that it was odd."),
         ("she", "A statue of Maria Holt, who built the pier, was unveiled on Friday."),

@@ -15,7 +15,7 @@ import quotes
         "Under a programme named “Mend It Here”, Falk said, old clocks are cleaned.",
         "She wrote a song titled “Rain on the Roof”, and Falk said that he liked it.",
         "Staff, Falk said, have nicknamed the drill “Old Lefty” for its noise.",
-        "A man who goes by the name “Shorty” was seen, Falk said.",
+        "The otter, which goes by the name of “Pickles”, was seen, Falk said.",
     ],
 )
 def test_a_name_in_marks_is_not_said(sentence: str) -> None:
