@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
+from quotes.documents.limits import LONGEST
+from quotes.documents.packages import Package
 from quotes.extras import MissingExtraError, require
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _QUOTED = ("Quotations", "Quotation", "Block_20_Quotation")
 # Struck text of tracked changes, and what comments say, are no part of the text.
 _PARAGRAPHS = (
@@ -21,14 +26,17 @@ _PARAGRAPHS = (
 def odt(data: bytes, encoding: str | None = None) -> str:
     """The body's paragraphs and headings; quotations begin with ``> ``. `encoding` is not needed.
 
-    Raises `Unreadable` where odfdo is not installed, for a damaged file and for one without text.
+    Raises `Unreadable` where odfdo is not installed, for a damaged file, one that unpacks to more
+    than `quotes.documents.limits` allows, and one without text.
     """
     odfdo = _required("odfdo", ".odt")
     try:
-        body = odfdo.Document(io.BytesIO(data)).body
+        body = odfdo.Element.from_tag(_content(data)).document_body
         paragraphs = [
             (one.inner_text, (one.style or "") in _QUOTED) for one in body.xpath(_PARAGRAPHS)
         ]
+    except Unreadable:
+        raise
     except Exception:
         # A damaged archive can raise nearly anything (zip, XML, key and value errors).
         raise Unreadable(
@@ -36,6 +44,22 @@ def odt(data: bytes, encoding: str | None = None) -> str:
             "open it in LibreOffice and save it again as .odt or .docx"
         ) from None
     return _laid_out(paragraphs)
+
+
+def _content(data: bytes) -> _Element:
+    """The root of the part that has the text: odfdo itself unpacks all, and resolves entities.
+
+    Raises `Unreadable` for too much, also of blanks, of which one tag may stand for any number.
+    """
+    from lxml import etree
+
+    with Package(data) as package:
+        content = package.read("content.xml")
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    blanks = sum(max(0, int(tag.get(f"{_TEXT}c") or 1)) for tag in root.iter(f"{_TEXT}s"))
+    if blanks > LONGEST:
+        raise Unreadable(f"has more than {LONGEST:,} blanks, written as a number; save it as .txt")
+    return root
 
 
 def rtf(data: bytes, encoding: str | None = None) -> str:
