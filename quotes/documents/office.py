@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _QUOTED = ("Quotations", "Quotation", "Block_20_Quotation")
-# Struck text of tracked changes, and what comments say, are no part of the text.
-_PARAGRAPHS = (
-    "//text:p[not(ancestor::text:tracked-changes or ancestor::office:annotation)]"
-    "|//text:h[not(ancestor::text:tracked-changes)]"
+_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+# As of a .docx: struck text of tracked changes, what comments say, notes, and text boxes, which
+# repeat what the article says. In their paragraph odfdo would print them amid its sentence.
+_LEFT_OUT = (
+    f"{_TEXT}tracked-changes",
+    f"{_TEXT}note",
+    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
+    "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box",
 )
+# Of a link striprtf would print the address as well, in time that grows with the square.
+_FIELD = re.compile(r"(?<=\\field)(?=\{)", re.IGNORECASE)
 
 
 def odt(data: bytes, encoding: str | None = None) -> str:
@@ -31,10 +38,12 @@ def odt(data: bytes, encoding: str | None = None) -> str:
     """
     odfdo = _required("odfdo", ".odt")
     try:
-        body = odfdo.Element.from_tag(_content(data)).document_body
-        paragraphs = [
-            (one.inner_text, (one.style or "") in _QUOTED) for one in body.xpath(_PARAGRAPHS)
-        ]
+        paragraphs = []
+        for element in _content(data).iter(*_PARAGRAPHS):
+            if next(element.iterancestors(*_PARAGRAPHS), None) is not None:
+                continue  # printed by the outer one
+            one = odfdo.Element.from_tag(element)
+            paragraphs.append((one.inner_text, (one.style or "") in _QUOTED))
     except Unreadable:
         raise
     except Exception:
@@ -56,6 +65,7 @@ def _content(data: bytes) -> _Element:
     with Package(data) as package:
         content = package.read("content.xml")
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    etree.strip_elements(root, *_LEFT_OUT, with_tail=False)
     blanks = sum(max(0, int(tag.get(f"{_TEXT}c") or 1)) for tag in root.iter(f"{_TEXT}s"))
     if blanks > LONGEST:
         raise Unreadable(f"has more than {LONGEST:,} blanks, written as a number; save it as .txt")
@@ -72,7 +82,8 @@ def rtf(data: bytes, encoding: str | None = None) -> str:
         raise Unreadable("is no RTF, whatever its name says; save it as .rtf or .docx")
     striprtf = _required("striprtf.striprtf", ".rtf")
     try:
-        text = striprtf.rtf_to_text(data.decode(encoding or "cp1252", "replace"), errors="ignore")
+        source = _FIELD.sub("\n", data.decode(encoding or "cp1252", "replace"))
+        text = striprtf.rtf_to_text(source, errors="ignore")
     except Exception:
         raise Unreadable(
             "cannot be read as RTF (damaged?); open it in a word processor and save it as .docx"
