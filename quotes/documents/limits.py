@@ -29,6 +29,9 @@ LONGEST_ROW = 4 * LONGEST
 # Of one tag of a page: parsing takes the square of their number.
 MOST_ATTRIBUTES = 500
 
+# Characters of one font in the table of an .rtf: reading it takes the cube of them.
+LONGEST_FONT = 1_000
+
 # Seconds that a worker is given for one document, ten times as many as a slow machine needs.
 SECONDS = 3_600
 

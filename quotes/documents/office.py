@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
-from quotes.documents.limits import LONGEST
+from quotes.documents.limits import LONGEST, LONGEST_FONT
 from quotes.documents.packages import Package
 from quotes.extras import MissingExtraError, require
 
@@ -28,6 +28,8 @@ _LEFT_OUT = (
 )
 # Of a link striprtf would print the address as well, in time that grows with the square.
 _FIELD = re.compile(r"(?<=\\field)(?=\{)", re.IGNORECASE)
+_FONT_TABLE = re.compile(r"\{[^{}]*\\fonttbl")
+_BRACE = re.compile(r"[{}]")
 
 
 def odt(data: bytes, encoding: str | None = None) -> str:
@@ -83,12 +85,37 @@ def rtf(data: bytes, encoding: str | None = None) -> str:
     striprtf = _required("striprtf.striprtf", ".rtf")
     try:
         source = _FIELD.sub("\n", data.decode(encoding or "cp1252", "replace"))
-        text = striprtf.rtf_to_text(source, errors="ignore")
+        text = striprtf.rtf_to_text(_with_fonts_in_lines(source), errors="ignore")
+    except Unreadable:
+        raise
     except Exception:
         raise Unreadable(
             "cannot be read as RTF (damaged?); open it in a word processor and save it as .docx"
         ) from None
     return _laid_out((line, False) for line in text.split("\n"))
+
+
+def _with_fonts_in_lines(source: str) -> str:
+    """Each font on a line of its own, behind which striprtf does not look for the font's end.
+
+    Raises `Unreadable` for a table with a font that is too long.
+    """
+    found = _FONT_TABLE.search(source)
+    if not found:
+        return source
+    start, depth, end = found.end(), 1, len(source)
+    for brace in _BRACE.finditer(source, start):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            end = brace.end()
+            break
+    fonts = source[start:end].split(";")
+    if max(map(len, fonts)) > LONGEST_FONT:
+        raise Unreadable(
+            f"has a font of more than {LONGEST_FONT:,} characters in its table; "
+            "open it in a word processor and save it as .docx"
+        )
+    return source[:start] + ";\n".join(fonts) + source[end:]
 
 
 def _required(module: str, ending: str) -> Any:

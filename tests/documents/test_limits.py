@@ -199,6 +199,25 @@ def test_entities_of_an_open_document_are_not_resolved() -> None:
     assert "secret" not in document.text and "long" not in document.text
 
 
+@pytest.mark.parametrize("font", ["{\\f0\\fcharset0 ", "{\\f0 ", "\\f0"])
+def test_rtf_with_a_font_without_end(font: str) -> None:
+    pytest.importorskip("striprtf")
+    Path("a.rtf").write_text("{\\rtf1{\\fonttbl" + font * 50_000 + "}}It rains.}")
+    assert problem("a.rtf") == (
+        "a.rtf: has a font of more than 1,000 characters in its table; "
+        "open it in a word processor and save it as .docx"
+    )
+
+
+def test_rtf_with_very_many_fonts() -> None:
+    pytest.importorskip("striprtf")
+    fonts = "".join(f"{{\\f{n} Font;}}" for n in range(30_000))
+    fonts += "{\\f99999\\fcharset204 Russian;}"
+    Path("a.rtf").write_text(f"{{\\rtf1{{\\fonttbl{fonts}}}It rains, {{\\f99999 \\'d2\\'ee}}.}}")
+    (document,) = read("a.rtf")
+    assert isinstance(document, Document) and document.text == "It rains, То."
+
+
 BOOK = {
     "META-INF__container_xml": '<container><rootfile full-path="book.opf"/></container>',
     "book_opf": (
