@@ -188,6 +188,26 @@ def _files() -> dict[str, bytes]:
     stream = io.BytesIO()
     document.save(stream)
     found[".docx"] = stream.getvalue()
+    found[".fountain"] = (
+        "INT. MILL - NIGHT\n\nNils waits.\n\nNILS\n(softly)\nWe lost it.\n\nÅSA ^\nNot twice.\n\n"
+        * 3
+    ).encode()
+    found[".epub"] = _book(page)
+    with suppress(ImportError):
+        import odfdo
+
+        text = odfdo.Document("text")
+        for paragraph in ARTICLE.split("\n\n"):
+            text.body.append(odfdo.Paragraph(paragraph))
+        stream = io.BytesIO()
+        text.save(stream)
+        found[".odt"] = stream.getvalue()
+    with suppress(ImportError):
+        import striprtf  # noqa: F401
+
+        escaped = "".join(one if one.isascii() else f"\\u{ord(one) % 2**16}?" for one in ARTICLE)
+        font = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Times;}}\f0 "
+        found[".rtf"] = (font + escaped.replace("\n", "\\par\n") + "}").encode()
     with suppress(ImportError):
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -197,6 +217,17 @@ def _files() -> dict[str, bytes]:
         found[".parquet"] = sink.getvalue()
         found[".jsonl.zst"] = pa.compress((row * 2).encode(), "zstd", asbytes=True)
     return found
+
+
+def _book(page: str) -> bytes:
+    item = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    spine = '<spine><itemref idref="a"/><itemref idref="a"/></spine>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as book:
+        book.writestr("META-INF/container.xml", '<c><rootfile full-path="book.opf"/></c>')
+        book.writestr("book.opf", f"<package><manifest>{item}</manifest>{spine}</package>")
+        book.writestr("a.xhtml", f"<html><body><blockquote>{page}</blockquote>{page}</body></html>")
+    return stream.getvalue()
 
 
 _WORD = {"word": "No", "start": 1, "end": 2}
@@ -226,7 +257,7 @@ def _reader(ending: str) -> Harness:
     def harness(random: Random, folder: Path) -> None:
         path = folder / f"a{ending}"
         data = _files()[ending]
-        if ending == ".docx" and random.random() < 0.8:
+        if ending in (".docx", ".odt", ".epub") and random.random() < 0.8:
             data = _repacked(random, data)
         elif ending.endswith(".gz") and random.random() < 0.8:
             data = gzip.compress(spoiled_bytes(random, gzip.decompress(data)), 1)
@@ -239,12 +270,15 @@ def _reader(ending: str) -> Harness:
     return harness
 
 
+_TEXTS = ("word/document.xml", "content.xml", "a.xhtml", "book.opf")
+
+
 def _repacked(random: Random, data: bytes) -> bytes:
     """A package of which one part is damaged: damage to the whole hardly gets behind its sums."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         parts = old.infolist()
-        chosen = random.choice([*parts, *[one for one in parts if "document" in one.filename] * 9])
+        chosen = random.choice([*parts, *[one for one in parts if one.filename in _TEXTS] * 9])
         for part in parts:
             content = old.read(part)
             new.writestr(

@@ -29,9 +29,16 @@ COMMANDS = {
     "speakers": ["speakers", "budget-vote.txt", "-o", "s.csv", "--plot", "s.svg"],
     "report": ["report", "budget-vote.txt", "-o", "r.html"],
     "check": ["check", "pier-vote.txt", "--against", "pier-hearing.txt", "-o", "c.html"],
+    "check --index": "check pier-vote.txt --against pier-hearing.txt --index i -o c.csv".split(),
     "a web page": ["extract", "lighthouse.html"],
     "models": ["models"],
 }
+ARCHIVE = """
+import subprocess, sys
+for words in (["archive", "add", "a.db", "articles"], ["search", "a.db", "the"],
+              ["archive", "people", "a.db"], ["speakers", "a.db"]):
+    subprocess.run([sys.executable, "-m", "quotes.cli", *words], check=True)
+"""
 LONG = """
 import time, quotes
 began = time.monotonic()
@@ -92,7 +99,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Trace
         pytest.skip("strace is not installed")
     if subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True).returncode:
         pytest.skip("this system does not let strace look at processes")
-    calls = {"a session": ["-c", LONG], "a socket": ["-c", SOCKET]}
+    calls = {"a session": ["-c", LONG], "an archive": ["-c", ARCHIVE], "a socket": ["-c", SOCKET]}
     calls |= {name: ["-m", "quotes.cli", *words] for name, words in COMMANDS.items()}
     started = {name: Trace(tmp_path_factory.mktemp("traced"), call) for name, call in calls.items()}
     yield started
@@ -111,7 +118,7 @@ def test_a_socket_would_be_seen(traced: dict[str, Trace]) -> None:
     assert speaking(traced["a socket"].calls())
 
 
-@pytest.mark.parametrize("name", ["a session", *COMMANDS])
+@pytest.mark.parametrize("name", ["a session", "an archive", *COMMANDS])
 def test_nothing_is_sent_and_nothing_left(traced: dict[str, Trace], name: str) -> None:
     trace = traced[name]
     calls = trace.calls()

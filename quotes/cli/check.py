@@ -56,8 +56,8 @@ def check(
             "--against",
             metavar="FILE",
             show_default=False,
-            help="A transcript, statement or speech (.txt .md .html .docx .pdf .vtt .srt .json), "
-            "or a folder; may be given again.",
+            help="A transcript, statement or speech (.txt .md .html .docx .odt .rtf .pdf .epub "
+            ".fountain .vtt .srt .json), or a folder; may be given again.",
         ),
     ] = None,
     index: Annotated[

@@ -70,8 +70,9 @@ def _or_standard_output(output: Path | str | None) -> Path | str | None:
 
 
 _PATHS = (
-    "Files (.txt .md .html .docx .pdf .vtt .srt .json .parquet, .jsonl and .csv also as .gz or "
-    ".zst), folders, globs, or - for standard input, which goes without saying in a pipe."
+    "Files (.txt .md .html .docx .odt .rtf .pdf .epub .fountain .vtt .srt .json .parquet, .jsonl "
+    "and .csv also as .gz or .zst), folders, globs, or - for standard input, which goes without "
+    "saying in a pipe."
 )
 Paths = Annotated[
     list[str],

@@ -5,17 +5,17 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
+from quotes.documents.html import check_tags
 from quotes.documents.layout import lay_out
+from quotes.documents.packages import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,17 +26,17 @@ _INLINE = frozenset(
 )
 _UNSEEN = ("head", "script", "style", "title")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_MOST = 200_000_000  # bytes of one page, unpacked
 _FONTS = b"obfuscation"  # the only thing locked in a book that can be read
 
 
 def text(data: bytes, encoding: str | None = None) -> str:
     """The paragraphs of all pages; block quotations begin with ``> ``. `encoding` is not needed.
 
-    Raises `Unreadable` for a damaged or locked book and for one without text.
+    Raises `Unreadable` for a damaged or locked book, one that unpacks to more than
+    `quotes.documents.limits` allows, and one without text.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
+        with Package(data) as book:
             if _is_locked(book):
                 raise Unreadable("is locked by its seller; only a copy without a lock can be read")
             paragraphs = [one for page in _pages(book) for one in _paragraphs(page)]
@@ -53,15 +53,15 @@ def text(data: bytes, encoding: str | None = None) -> str:
     return found
 
 
-def _is_locked(book: zipfile.ZipFile) -> bool:
+def _is_locked(book: Package) -> bool:
     name = "META-INF/encryption.xml"
-    if name not in book.namelist():
+    if name not in book:
         return False
     locks = book.read(name)
     return locks.count(b"EncryptionMethod") > locks.count(_FONTS)
 
 
-def _pages(book: zipfile.ZipFile) -> Iterator[_Element]:
+def _pages(book: Package) -> Iterator[_Element]:
     """The pages in reading order, each parsed."""
     from lxml import etree, html
 
@@ -77,9 +77,9 @@ def _pages(book: zipfile.ZipFile) -> Iterator[_Element]:
         name = posixpath.normpath(
             posixpath.join(posixpath.dirname(package_at), unquote(item.get("href")))
         )
-        if book.getinfo(name).file_size > _MOST:
-            raise Unreadable("has a page of more than 200 MB; is it a book?")
-        yield html.fromstring(_XML_DECLARATION.sub("", decode(book.read(name)), count=1))
+        page = _XML_DECLARATION.sub("", decode(book.read(name)), count=1)
+        check_tags(page)
+        yield html.fromstring(page)
 
 
 def _paragraphs(page: _Element) -> Iterator[tuple[str, int]]:

@@ -54,11 +54,11 @@ def ending(path: PurePath) -> str:
 def largest_of(path: PurePath) -> int:
     """How many bytes a file that is read whole may have."""
     match ending(path):
-        case ".txt" | ".md" | ".markdown":
+        case ".txt" | ".md" | ".markdown" | ".fountain":
             return LARGEST_TEXT
-        case ".docx" | ".pdf":
+        case ".docx" | ".odt" | ".epub" | ".pdf":
             return LARGEST_PRINT
-        case _:
+        case _:  # .html .htm .rtf .vtt .srt .json
             return LARGEST_MARKUP
 
 

@@ -44,7 +44,7 @@ def text(data: bytes, encoding: str | None = None) -> str:
 
     # lxml takes no decoded text that still says how it was encoded.
     page = _XML_DECLARATION.sub("", decode(data, encoding, declared=_declared(data)), count=1)
-    _check_tags(page)
+    check_tags(page)
     with quiet("trafilatura", "readability", "justext", "htmldate"):
         tree = load_html(page)
         found = "" if tree is None else _preformatted(tree)
@@ -60,7 +60,7 @@ def text(data: bytes, encoding: str | None = None) -> str:
     return found
 
 
-def _check_tags(page: str) -> None:
+def check_tags(page: str) -> None:
     """Raises `Unreadable` for a tag with too many attributes; their values do not count."""
     for tag in _LONG_TAG.finditer(page):
         names = _NAME.findall(_VALUE.sub('""', tag[0]))

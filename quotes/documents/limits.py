@@ -15,10 +15,11 @@ LONGEST = 5_000_000
 
 # Bytes of a file that is read whole. Characters take up to four, and UTF-32 a mark before them.
 LARGEST_TEXT = 4 * LONGEST + 4
-LARGEST_MARKUP = 25_000_000  # .html .vtt .srt .json, which are markup for the most part
-LARGEST_PRINT = 200_000_000  # .docx .pdf, which hold pictures
+LARGEST_MARKUP = 25_000_000  # .html .rtf .vtt .srt .json, markup for the most part
+LARGEST_PRINT = 200_000_000  # .docx .odt .epub .pdf, which hold pictures
 
-# Of a .docx, unpacked: all of it, and its XML, which takes ten times its size in memory.
+# Of a .docx, unpacked: all of it, and its XML, which takes ten times its size in memory. Of an .odt
+# and .epub only XML and pages are unpacked.
 UNPACKED = 200_000_000
 UNPACKED_XML = 40_000_000
 
@@ -27,6 +28,9 @@ LONGEST_ROW = 4 * LONGEST
 
 # Of one tag of a page: parsing takes the square of their number.
 MOST_ATTRIBUTES = 500
+
+# Characters of one font in the table of an .rtf: reading it takes the cube of them.
+LONGEST_FONT = 1_000
 
 # Seconds that a worker is given for one document, ten times as many as a slow machine needs.
 SECONDS = 3_600

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
 
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
-from quotes.documents.limits import UNPACKED, UNPACKED_XML
+from quotes.documents.packages import check_unpacked
 
 _QUOTE_STYLES = {"Quote", "Intense Quote", "Block Text"}
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,7 +29,7 @@ def text(data: bytes, encoding: str | None = None) -> str:
     from docx import Document
 
     try:
-        _check_unpacked(data)
+        check_unpacked(data)
         found = lay_out(_paragraphs(Document(io.BytesIO(data))))
     except Unreadable:
         raise
@@ -43,22 +42,6 @@ def text(data: bytes, encoding: str | None = None) -> str:
     if not found:
         raise Unreadable("has no text; check that it is the right file")
     return found
-
-
-def _check_unpacked(data: bytes) -> None:
-    """Raises `Unreadable` for a bomb: reading stops at the size that a part's header tells."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = package.infolist()
-    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    for size, largest in (
-        (sum(part.file_size for part in parts), UNPACKED),
-        (xml, UNPACKED_XML),
-    ):
-        if size > largest:
-            raise Unreadable(
-                f"unpacks to {size:,} bytes, and no more than {largest:,} are read; "
-                "save its text as .txt"
-            )
 
 
 def _paragraphs(document: Any) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -151,6 +152,117 @@ def test_a_word_document_that_unpacks_to_too_much() -> None:
     told = problem("bomb.docx")
     assert told.startswith("bomb.docx: unpacks to ")
     assert told.endswith("and no more than 40,000,000 are read; save its text as .txt")
+
+
+def packed(path: str, **parts: str) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/").replace("_", "."), content)
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+CONTENT = (
+    f'{{}}<o:document-content xmlns:o="{ODF}:office:1.0" xmlns:t="{ODF}:text:1.0">'
+    "<o:body><o:text><t:p>It rains, {}</t:p></o:text></o:body></o:document-content>"
+)
+TOO_MUCH = r"unpacks to [\d,]+ bytes, and no more than 5,000 are read; save its text as .txt"
+
+
+def test_an_open_document_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("odfdo")
+    monkeypatch.setattr("quotes.documents.packages.UNPACKED_XML", 5_000)
+    packed("a.odt", content_xml=CONTENT.format("", "all day. " * 600))
+    assert re.fullmatch("a.odt: " + TOO_MUCH, problem("a.odt"))
+    packed("a.odt", content_xml=CONTENT.format("", "all day."), Pictures__a_png="0" * 9_000)
+    (document,) = read("a.odt")
+    assert isinstance(document, Document) and document.text == "It rains, all day."
+
+
+@pytest.mark.parametrize("number", ["99999999999", "6_000_000", "5000001"])
+def test_an_open_document_with_blanks_by_number(number: str) -> None:
+    pytest.importorskip("odfdo")
+    less = '<t:s t:c="-99999999999"/>'  # takes nothing away
+    packed("a.odt", content_xml=CONTENT.format("", f'all day.<t:s t:c="{number}"/>{less}'))
+    assert problem("a.odt") == (
+        "a.odt: has more than 5,000,000 blanks, written as a number; save it as .txt"
+    )
+
+
+def test_entities_of_an_open_document_are_not_resolved() -> None:
+    pytest.importorskip("odfdo")
+    Path("secret.txt").write_text("a secret")
+    place = Path("secret.txt").resolve().as_uri()
+    entities = f'<!DOCTYPE x [<!ENTITY far SYSTEM "{place}"><!ENTITY near "a long, long text">]>'
+    packed("a.odt", content_xml=CONTENT.format(entities, "&far;&near; all day."))
+    (document,) = read("a.odt")
+    assert isinstance(document, Document)
+    assert "secret" not in document.text and "long" not in document.text
+
+
+@pytest.mark.parametrize("font", ["{\\f0\\fcharset0 ", "{\\f0 ", "\\f0"])
+def test_rtf_with_a_font_without_end(font: str) -> None:
+    pytest.importorskip("striprtf")
+    Path("a.rtf").write_text("{\\rtf1{\\fonttbl" + font * 50_000 + "}}It rains.}")
+    assert problem("a.rtf") == (
+        "a.rtf: has a font of more than 1,000 characters in its table; "
+        "open it in a word processor and save it as .docx"
+    )
+
+
+def test_rtf_with_very_many_fonts() -> None:
+    pytest.importorskip("striprtf")
+    fonts = "".join(f"{{\\f{n} Font;}}" for n in range(30_000))
+    fonts += "{\\f99999\\fcharset204 Russian;}"
+    Path("a.rtf").write_text(f"{{\\rtf1{{\\fonttbl{fonts}}}It rains, {{\\f99999 \\'d2\\'ee}}.}}")
+    (document,) = read("a.rtf")
+    assert isinstance(document, Document) and document.text == "It rains, То."
+
+
+BOOK = {
+    "META-INF__container_xml": '<container><rootfile full-path="book.opf"/></container>',
+    "book_opf": (
+        '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+        "</manifest><spine>{}</spine></package>"
+    ),
+    "a_xhtml": "<html><body><p>It rains{} all day.</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("bomb", ["META-INF__container_xml", "book_opf", "a_xhtml", "spine"])
+def test_a_book_that_unpacks_to_too_much(bomb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.documents.packages.UNPACKED_XML", 5_000)
+    entry = '<itemref idref="a"/>'
+    # A page that is told again and again is read again and again.
+    parts = {**BOOK, "book_opf": BOOK["book_opf"].format(entry * (99 if bomb == "spine" else 1))}
+    packed("good.epub", **{**parts, "book_opf": BOOK["book_opf"].format(entry)})
+    assert isinstance(next(read("good.epub")), Document)
+    if bomb != "spine":
+        parts[bomb] += "<!-- nothing -->" * 400
+    packed("a.epub", **parts)
+    assert re.fullmatch("a.epub: " + TOO_MUCH, problem("a.epub"))
+
+
+def test_a_book_with_a_tag_of_very_many_attributes() -> None:
+    page = f"<html><body><p {' '.join(f'a{n}=1' for n in range(9_000))}>It rains.</p></body></html>"
+    opf = BOOK["book_opf"].format('<itemref idref="a"/>')
+    packed("a.epub", **{**BOOK, "book_opf": opf, "a_xhtml": page})
+    assert problem("a.epub").startswith("a.epub: has a tag with more than 500 attributes")
+
+
+@pytest.mark.parametrize(
+    ("ending", "largest"), [("odt", 900), ("epub", 900), ("rtf", 90), ("fountain", 9)]
+)
+def test_each_kind_of_file_has_its_size(
+    ending: str, largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in (("PRINT", 900), ("MARKUP", 90), ("TEXT", 9)):
+        monkeypatch.setattr(f"quotes.documents.formats.LARGEST_{name}", size)
+    Path(f"a.{ending}").write_bytes(b"a" * (largest + 1))
+    (error,) = read(f"a.{ending}")
+    assert f"has more than {largest} bytes" in str(error)
+    Path(f"a.{ending}").write_bytes(b"a" * largest)
+    (other,) = read(f"a.{ending}")
+    assert "bytes" not in str(other)
 
 
 def test_a_tag_of_very_many_attributes() -> None:

@@ -72,6 +72,14 @@ def test_rtf() -> None:
     assert text("a.rtf") == "Harbour to be dredged\n\n“We waited,” said Zoë Field."
 
 
+def test_links_of_rtf_are_their_words() -> None:
+    pytest.importorskip("striprtf")
+    link = r'{\field{\*\fldinst{ HYPERLINK "https://example.org/a" }}{\fldrslt {\ul the plan}}}'
+    Path("a.rtf").write_text(rf"{{\rtf1 Of {link} and {link} Zoe Field said more.\par }}")
+
+    assert text("a.rtf") == "Of the plan and the plan Zoe Field said more."
+
+
 def test_what_is_no_rtf() -> None:
     pytest.importorskip("striprtf")
     Path("a.rtf").write_text("Just text.")
@@ -96,6 +104,40 @@ def test_odt() -> None:
     assert text("a.odt") == (
         "Harbour to be dredged\n\n“We waited,” said Zoë Field.\n\n> We shall dredge."
     )
+
+
+def test_what_is_struck_or_stands_apart_is_no_text_of_an_odt() -> None:
+    odfdo = pytest.importorskip("odfdo")
+    document = odfdo.Document("text")
+    document.body.clear()
+    struck = "<text:deletion><text:p>Struck.</text:p></text:deletion>"
+    document.body.append(
+        odfdo.Element.from_tag(
+            "<text:tracked-changes><text:changed-region>"
+            f"{struck}</text:changed-region></text:tracked-changes>"
+        )
+    )
+    paragraph = odfdo.Paragraph("We waited.")
+    paragraph.append(
+        odfdo.Element.from_tag(
+            "<office:annotation><text:p>Is this so?</text:p></office:annotation>"
+        )
+    )
+    paragraph.append(
+        odfdo.Element.from_tag(
+            '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+            "<text:note-body><text:p>A note.</text:p></text:note-body></text:note>"
+        )
+    )
+    paragraph.append(
+        odfdo.Element.from_tag(
+            "<draw:frame><draw:text-box><text:p>Waited!</text:p></draw:text-box></draw:frame>"
+        )
+    )
+    document.body.append(paragraph)
+    document.save("a.odt")
+
+    assert text("a.odt") == "We waited."
 
 
 def test_a_damaged_odt() -> None:
