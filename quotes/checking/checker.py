@@ -105,7 +105,7 @@ class Checker:
         claim = claims[best.source.index.has_apostrophes]
         if best.judgement.fit < 1.0:
             self._look_further(claim, best, sources)
-        return told(quote, claim, best)
+        return told(quote, claim, best, found)
 
     def _near(self, words: Words) -> Sequence[Source]:
         """The sources in which these words may stand."""

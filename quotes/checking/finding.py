@@ -44,6 +44,14 @@ class Found:
         return (round(found.fit * 10), -found.verdict.gravity, self.same is Same.YES)
 
     @property
+    def has_words(self) -> bool | None:
+        """Whether the words are this source's, whoever says them; None where too few can tell."""
+        of_words = self.judgement.verdicts - {Verdict.WRONG_SPEAKER}
+        if Verdict.PARTIAL in of_words:
+            return None
+        return all(one.holds for one in of_words)
+
+    @property
     def is_settled(self) -> bool:
         """Whether the words stand here to the letter, said by the speaker of the article."""
         return self.judgement.verdict.gravity <= Verdict.TYPOGRAPHY.gravity and (
