@@ -34,7 +34,7 @@ ARTICLE = (
     "in good spirits.\n\n“We will raise the toll before March,” Falk said.\n"
 )
 KEYS = ["quote", "verdict", "flags", "changes", "passage", "confidence", "severity", "context",
-        "correction", "why"]  # fmt: skip
+        "correction", "agrees", "differs", "why"]  # fmt: skip
 
 
 def said(*words: str, by: str | None = "Ingrid Falk", kind: str = "direct") -> Quote:
