@@ -109,8 +109,6 @@ class Checker:
             words = claims[source.index.has_apostrophes]
             one = find(words, source, quote, self._names, self.article)
             found += [one] if one is not None else []
-            if self.library and one and one.is_settled:
-                break  # in a thousand transcripts nothing can be better
         if not found:
             return self._nowhere(quote, claim)
         best = max(found, key=lambda one: one.rank)

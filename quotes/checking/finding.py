@@ -54,13 +54,6 @@ class Found:
             return None
         return all(one.holds for one in of_words)
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether the words stand here to the letter, said by the speaker of the article."""
-        return self.judgement.verdict.gravity <= Verdict.TYPOGRAPHY.gravity and (
-            self.same is Same.YES
-        )
-
 
 def find(
     claim: Claim, source: Source, quote: Quote, names: Collection[str], article: str | None

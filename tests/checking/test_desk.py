@@ -204,6 +204,10 @@ class TestSeveralTranscriptsOfOneEvent:
             ("verbatim", ["talks/aired.txt", "talks/city.txt"], ["talks/stenographer.txt"]),
         ]
 
+    def test_a_kept_index_tells_the_same(self, talks: Path) -> None:
+        kept = self.checked("--format", "jsonl", "--index", "talks.idx")
+        assert kept.stdout == self.checked("--format", "jsonl").stdout
+
     def test_where_people_read_it(self, talks: Path) -> None:
         told = "so in talks/aired.txt, talks/city.txt; other words in talks/stenographer.txt"
         assert told in " ".join(self.checked("--format", "table").stdout.split())
