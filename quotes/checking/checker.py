@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotes.checking.claim import Claim, read_claim
+from quotes.checking.drafts import with_layout
 from quotes.checking.finding import Found, find
 from quotes.checking.judging import Judgement
 from quotes.checking.library import Library
@@ -30,7 +31,7 @@ def check_quotes(
 ) -> list[Check]:
     """Checks quotations; ``article`` is the text that they are from, where it is known."""
     checker = Checker(sources, article)
-    return [checker.check(quote) for quote in quotes]
+    return checker.check_all([*quotes])
 
 
 @dataclass(slots=True)
@@ -70,6 +71,17 @@ class Checker:
         """What is wrong with the sources, one line each."""
         return [problem for _, problem in self._problems]
 
+    def check_all(self, quotes: Sequence[Quote]) -> list[Check]:
+        """Checks the article's quotations; what its layout tells of their speakers is believed."""
+        if self.article:
+            quotes = with_layout(self.article, quotes, lambda: self._speakers(quotes))
+        return [self.check(quote) for quote in quotes]
+
+    def _speakers(self, quotes: Sequence[Quote]) -> set[str]:
+        """Who speaks in the sources that may have these quotations."""
+        near = [source for quote in quotes for source in self._near(read_words(quote.text))]
+        return {name for source in dict.fromkeys(near) for name in source.voices.names}
+
     def check(self, quote: Quote) -> Check:
         if quote.kind == "indirect":
             sources = self._near(read_words(quote.text))
@@ -97,15 +109,13 @@ class Checker:
             words = claims[source.index.has_apostrophes]
             one = find(words, source, quote, self._names, self.article)
             found += [one] if one is not None else []
-            if self.library and one and one.is_settled:
-                break  # in a thousand transcripts nothing can be better
         if not found:
             return self._nowhere(quote, claim)
         best = max(found, key=lambda one: one.rank)
         claim = claims[best.source.index.has_apostrophes]
         if best.judgement.fit < 1.0:
             self._look_further(claim, best, sources)
-        return told(quote, claim, best)
+        return told(quote, claim, best, found)
 
     def _near(self, words: Words) -> Sequence[Source]:
         """The sources in which these words may stand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quotes.checking.accusing import is_sure, may_accuse
@@ -16,6 +16,7 @@ from quotes.checking.paraphrase import outside, stem
 from quotes.checking.sources import Source
 from quotes.checking.speakers import Same
 from quotes.checking.verdicts import Verdict
+from quotes.checking.words import read_words
 from quotes.languages import wording
 from quotes.records import Quote, Speaker
 
@@ -24,6 +25,8 @@ from quotes.records import Quote, Speaker
 _FEW, _SHORT = 3, 6
 _MOST_PLACES = 500
 _NEAR = 40  # words around a passage among which the frame's words are looked for
+# Other content words of the quotation that are said there as well: how many, and which share.
+_ENOUGH, _MOST = 3, 0.6
 _OTHER_TURN = 0.2  # share of the words in somebody else's turn from which on it is theirs
 
 
@@ -44,11 +47,12 @@ class Found:
         return (round(found.fit * 10), -found.verdict.gravity, self.same is Same.YES)
 
     @property
-    def is_settled(self) -> bool:
-        """Whether the words stand here to the letter, said by the speaker of the article."""
-        return self.judgement.verdict.gravity <= Verdict.TYPOGRAPHY.gravity and (
-            self.same is Same.YES
-        )
+    def has_words(self) -> bool | None:
+        """Whether the words are this source's, whoever says them; None where too few can tell."""
+        of_words = self.judgement.verdicts - {Verdict.WRONG_SPEAKER}
+        if Verdict.PARTIAL in of_words:
+            return None
+        return all(one.holds for one in of_words)
 
 
 def find(
@@ -91,7 +95,10 @@ def _best_of(
     ]
     best = max(outcomes, key=lambda one: one.rank)
     theirs = sum(one.same is best.same for one in outcomes)
-    if _is_too_little(claim, quote, best, theirs):
+    if clear := _clearest(claim, quote, outcomes, best):
+        best = clear
+        best.judgement.flags.append("several-places")
+    elif _is_too_little(claim, quote, best, theirs):
         best.judgement.verdicts.add(Verdict.PARTIAL)
     elif len(exact) > 1:
         best.judgement.flags.append("several-places")
@@ -131,14 +138,32 @@ def _is_too_little(claim: Claim, quote: Quote, best: Found, theirs: int) -> bool
     return size <= _SHORT and theirs > 1
 
 
+def _clearest(claim: Claim, quote: Quote, outcomes: Sequence[Found], best: Found) -> Found | None:
+    """Of several places the one where the quotation's other words are said as well, if they are
+    said at that one only."""
+    others = {stem(key) for key in read_words(quote.text).keys if key not in wording.COMMON_WORDS}
+    others -= {stem(key) for key in claim.words.keys}
+    if len(outcomes) < 2 or len(others) < _ENOUGH:
+        return None
+    shared = [len(others & _stems_near(one)) for one in outcomes]
+    first, second = sorted(shared, reverse=True)[:2]
+    clear = outcomes[shared.index(first)]
+    is_here = first >= _ENOUGH and first >= _MOST * len(others) and second <= first / 2
+    return clear if is_here and clear.rank == best.rank else None
+
+
+def _stems_near(found: Found) -> set[str]:
+    """The content words around a passage."""
+    at = found.judgement.positions[0]
+    near = found.source.index.words.keys[max(at - _NEAR, 0) : at + _NEAR]
+    return {stem(key) for key in near if key not in wording.COMMON_WORDS}
+
+
 def _frame_is_near(quote: Quote, best: Found) -> bool:
     """Whether a content word that the article has around the marks stands near the words, if it
     has any."""
-    index, at = best.source.index, best.judgement.positions[0]
-    near = index.words.keys[max(at - _NEAR, 0) : at + _NEAR]
-    stems = {stem(key) for key in near if key not in wording.COMMON_WORDS}
     frame = {stem(key) for key in outside(quote).keys if key not in wording.COMMON_WORDS}
-    return not frame or bool(frame & stems)
+    return not frame or bool(frame & _stems_near(best))
 
 
 def regions_of(claim: Claim, index: Index) -> list[tuple[int, int]]:

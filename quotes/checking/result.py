@@ -77,8 +77,9 @@ class Check:
     word differs or nothing was compared. ``confidence`` is between 0 and 1. ``pieces`` are the
     stretches of the source that the words come from, where ``passage`` is the whole, or the longest
     of several far apart; ``before`` and ``after`` are what the same turn says around it.
-    ``correction``: the source's own words, where the article's are nearly these. ``why`` is for
-    people.
+    ``correction``: the source's own words, where the article's are nearly these. ``agrees`` and
+    ``differs``: the sources that have the words, and those that have the same statement in other
+    words, whoever says it there; neither has those in which it is not. ``why`` is for people.
     """
 
     quote: Quote
@@ -93,6 +94,8 @@ class Check:
     before: str = ""
     after: str = ""
     correction: str | None = None
+    agrees: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -111,5 +114,7 @@ class Check:
             "severity": str(self.severity) if self.severity else None,
             "context": {"before": self.before, "after": self.after} if self.passage else None,
             "correction": self.correction,
+            "agrees": list(self.agrees),
+            "differs": list(self.differs),
             "why": list(self.why),
         }

@@ -19,6 +19,7 @@ from quotes.languages.names import one_first_name
 from quotes.languages.transcripts import ANSWER, QUESTION, SPEAKER_NOUNS
 from quotes.records import Speaker
 from quotes.turns import Person, Turn, who_speaks
+from quotes.turns.names import is_role
 
 
 class Same(Enum):
@@ -55,6 +56,12 @@ class Voices:
         """Whom the label stands for, the label itself where the source does not tell."""
         person = self._of.get(id(turn))
         return person.name if person else turn.name
+
+    @property
+    def names(self) -> set[str]:
+        """The names of those who speak, as full as the source tells them, and their labels."""
+        named = {one.name for one in self._people if one.named}
+        return named | {label for label in self._labels if not is_role(label)}
 
     def is_speaker(self, speaker: Speaker, turn: Turn | None) -> Same:
         """Whether `speaker`, as an article calls them, speaks in this turn."""

@@ -17,8 +17,8 @@ from quotes.records import Quote
 _MOST_TO_CORRECT = 2.0  # times the length of the article's words
 
 
-def told(quote: Quote, claim: Claim, best: Found) -> Check:
-    """The check of one claim by the source that explains it best."""
+def told(quote: Quote, claim: Claim, best: Found, everywhere: Sequence[Found] = ()) -> Check:
+    """The check of one claim by the source that explains it best, of `everywhere` it is found."""
     found, source = best.judgement, best.source
     verdict = found.verdict
     others = sorted(found.verdicts - {verdict, Verdict.VERBATIM}, key=lambda one: -one.gravity)
@@ -44,6 +44,8 @@ def told(quote: Quote, claim: Claim, best: Found) -> Check:
         before=before,
         after=after,
         correction=_correction(claim, best),
+        agrees=tuple(one.source.name for one in everywhere if one.has_words is True),
+        differs=tuple(one.source.name for one in everywhere if one.has_words is False),
     )
 
 
@@ -65,6 +67,8 @@ def gravest(checks: Sequence[Check]) -> Check:
     passage = worst.passage or next((one.passage for one in checks if one.passage), None)
     if worst.verdict in (Verdict.NOT_FOUND, Verdict.UNCHECKED):
         passage = None
+    compared = [one for one in checks if one.agrees or one.differs]
+    differs = tuple(dict.fromkeys(name for one in compared for name in one.differs))
     return replace(
         worst,
         flags=tuple(dict.fromkeys(flags)),
@@ -77,6 +81,12 @@ def gravest(checks: Sequence[Check]) -> Check:
             key=lambda one: one.gravity,
             default=None,
         ),
+        agrees=tuple(
+            name
+            for name in (compared[0].agrees if compared else ())
+            if all(name in one.agrees for one in compared)
+        ),
+        differs=differs,
     )
 
 

@@ -257,7 +257,7 @@ def _check_articles(
             continue
         checker = Checker(sources, document.text, library)
         _tell_new(checker.problems, told)
-        own = [checker.check(quote) for quote in find(document)]
+        own = checker.check_all(find(document))
         _tell_other_event(document.id, own)
         checks += own
     return checks, failed

@@ -34,7 +34,7 @@ ARTICLE = (
     "in good spirits.\n\n“We will raise the toll before March,” Falk said.\n"
 )
 KEYS = ["quote", "verdict", "flags", "changes", "passage", "confidence", "severity", "context",
-        "correction", "why"]  # fmt: skip
+        "correction", "agrees", "differs", "why"]  # fmt: skip
 
 
 def said(*words: str, by: str | None = "Ingrid Falk", kind: str = "direct") -> Quote:
@@ -369,3 +369,16 @@ def test_a_dropped_or_added_negation_never_holds(data: st.DataObject) -> None:
     pairs = [(with_it, without), (without, with_it)]
     article, source = data.draw(st.sampled_from(pairs))
     assert not checked(said(article, by=None), f"Well. {source}. Thank you.").holds
+
+
+def test_a_word_that_stands_twice_is_clear_where_the_rest_of_its_quotation_is() -> None:
+    turns = ["MS. OSTER: The harvest was ruinous that year, and so we sold the barn."]
+    turns += ["MR. BRELL: And then?", "MS. OSTER: We kept bees and told nobody."] * 10
+    turns += ["MS. OSTER: It was a ruinous flood of the southern meadows and drowned a nursery."]
+    talk = {"talk": "\n\n".join(turns)}
+    same = "Mina Oster spoke of the “ruinous” flood of the southern meadows that drowned a nursery."
+    other = "Mina Oster spoke of a “ruinous” quarrel over who may keep a tavern by the lake."
+    assert [str(quotes.check(text, talk)[0].verdict) for text in (same, other)] == [
+        "verbatim",
+        "partial",
+    ]

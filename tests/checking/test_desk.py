@@ -169,3 +169,55 @@ class TestKeptIndex:
     def test_none_yet(self, talks: Path) -> None:
         result = self.checked("--index", "talks.idx")
         assert (result.exit_code, Path("talks.idx").exists()) == (2, False)
+
+
+class TestSeveralTranscriptsOfOneEvent:
+    """One verdict, from the best; and which of the transcripts have the words."""
+
+    WORDS = (
+        "MAYOR FALK: We promised this bridge to the children of this town.\n\n"
+        "MR. AREVAL: Nobody paid the painters at all.\n"
+    )
+
+    @pytest.fixture
+    def talks(self, here: Path) -> Path:
+        claims = "".join(CLAIMS.splitlines(keepends=True)[:2])
+        Path("claims.csv").write_text(claims + "Areval,Nobody paid the painters at all.\n")
+        (here / "talks").mkdir()
+        for name, words in {
+            "aired": self.WORDS,
+            "city": self.WORDS.replace("this bridge", "that bridge"),
+            "noise": "MS. OBI: The ferry left late, as it always does.\n\nCLERK: Yes.\n",
+            "stenographer": self.WORDS.replace("at all", "at the time"),
+        }.items():
+            (here / "talks" / f"{name}.txt").write_text(words)
+        return here
+
+    def checked(self, *options: str) -> Result:
+        call = ["check", "--quotes", "claims.csv", "--against", "talks", *options]
+        return CliRunner().invoke(app, call)
+
+    def test_which_have_the_words(self, talks: Path) -> None:
+        rows = [json.loads(line) for line in self.checked("--format", "jsonl").stdout.splitlines()]
+        assert [(row["verdict"], row["agrees"], row["differs"]) for row in rows] == [
+            ("verbatim", ["talks/aired.txt", "talks/stenographer.txt"], ["talks/city.txt"]),
+            ("verbatim", ["talks/aired.txt", "talks/city.txt"], ["talks/stenographer.txt"]),
+        ]
+
+    def test_a_kept_index_tells_the_same(self, talks: Path) -> None:
+        kept = self.checked("--format", "jsonl", "--index", "talks.idx")
+        assert kept.stdout == self.checked("--format", "jsonl").stdout
+
+    def test_where_people_read_it(self, talks: Path) -> None:
+        told = "so in talks/aired.txt, talks/city.txt; other words in talks/stenographer.txt"
+        assert told in " ".join(self.checked("--format", "table").stdout.split())
+        self.checked("-o", "c.html")
+        assert told in Path("c.html").read_text(encoding="utf-8")
+        self.checked("-o", "c.csv")
+        with Path("c.csv").open(encoding="utf-8-sig", newline="") as file:
+            row = list(csv.DictReader(file))[1]
+        assert row["agrees"] == "talks/aired.txt; talks/city.txt"
+        assert row["differs"] == "talks/stenographer.txt"
+
+    def test_one_source_has_nothing_to_agree_with(self, here: Path) -> None:
+        assert "so in talk.txt" not in check("--format", "table").stdout

@@ -13,7 +13,7 @@ from typing import TextIO
 from quotes.checking.failing import DEFAULT, fails, summary
 from quotes.checking.result import Check
 from quotes.checking.verdicts import Verdict
-from quotes.output.checks.marking import Piece, article_side, place, shown, source_side
+from quotes.output.checks.marking import Piece, agreement, article_side, place, shown, source_side
 from quotes.output.reading import NOT_TOLD
 
 _STYLE = """
@@ -92,6 +92,8 @@ def _article(check: Check, stops: bool) -> Iterator[str]:
         yield f"<blockquote>{words}</blockquote>\n"
         label = passage.speaker or NOT_TOLD
         yield f'<p class="about">{escape(label)} · {escape(place(passage))}</p>\n'
+    if sources := agreement(check):
+        yield f'<p class="about">{escape(sources)}</p>\n'
     if check.passage is None:
         yield "".join(f"<p>{escape(reason)}</p>\n" for reason in check.why)
     yield "</div>\n</div>\n"

@@ -59,3 +59,12 @@ def shown(check: Check) -> tuple[Passage, ...]:
     if check.passage is None:
         return ()
     return check.pieces or (check.passage,)
+
+
+def agreement(check: Check) -> str:
+    """Which of several sources have the words: ``so in a.vtt; other words in b.txt``, or ""."""
+    if len(check.agrees) + len(check.differs) < 2:
+        return ""
+    told = [f"so in {', '.join(check.agrees)}"] if check.agrees else []
+    told += [f"other words in {', '.join(check.differs)}"] if check.differs else []
+    return "; ".join(told)

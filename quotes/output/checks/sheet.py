@@ -33,6 +33,8 @@ COLUMNS = (
     "end",
     "confidence",
     "why",
+    "agrees",
+    "differs",
 )
 
 
@@ -73,4 +75,6 @@ def _cells(check: Check) -> tuple[str | int | float, ...]:
         quote.end,
         round(check.confidence, 3),
         "; ".join(check.why),
+        "; ".join(check.agrees),
+        "; ".join(check.differs),
     )

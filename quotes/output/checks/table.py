@@ -12,7 +12,7 @@ from rich.text import Text
 from quotes.checking.failing import DEFAULT, fails, summary
 from quotes.checking.result import Check
 from quotes.checking.verdicts import Severity
-from quotes.output.checks.marking import Piece, article_side, place, shown, source_side
+from quotes.output.checks.marking import Piece, agreement, article_side, place, shown, source_side
 from quotes.output.reading import NOT_TOLD, flat
 
 _LONGEST = 600
@@ -64,6 +64,8 @@ def _words(check: Check) -> Text:
         text.append("\n")
         text.append(_marked(source_side(check, passage)))
         text.append(f"\n{flat(place(passage))}", "dim italic")
+    if sources := agreement(check):
+        text.append(f"\n{flat(sources)}", "dim")
     reasons = check.why if check.severity is Severity.SENSE or not check.holds else ()
     for reason in reasons:
         text.append(f"\n{flat(reason)}", "yellow")
