@@ -112,3 +112,21 @@ def test_she_is_no_man(he: str, she: str) -> None:
     speakers = [name for _, name in told(text)]
     assert speakers[1] is None
     assert speakers[0] == speakers[2]
+
+
+def test_one_name_in_a_page_tells_little_of_who_speaks() -> None:
+    text = (
+        "Holt had come down to the quay before the others, and he stood there with his hands in "
+        "his pockets.\n\n“You are early,” said Holt.\n\n“The boat does not wait.”\n\n“Nor do "
+        "I.”\n\n“Then go without me.”"
+    )
+    said, *untold = quotes.extract(OPENING + text, kind="direct")
+    assert said.confidence.speaker > 0.9
+    assert len(untold) == 3
+    for quote in untold:
+        assert quote.confidence.speaker < 0.7
+
+
+def test_what_a_clause_tells_is_as_sure_as_ever_in_a_page() -> None:
+    text = "“Sit down,” said Mrs. Vane.\n\n“I would rather stand,” said Mr. Pell."
+    assert all(q.confidence.speaker > 0.9 for q in quotes.extract(OPENING + text, kind="direct"))
