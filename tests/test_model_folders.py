@@ -108,6 +108,7 @@ def test_a_description_that_was_changed_anywhere_is_read_or_refused(folder: Path
         ({"style": [1.0, None]}, r"style\[1\]: is null and no number"),
         ({"speech": {"a": float("inf")}}, "is a number beyond all measure"),
         ({"calibration": {"quote": 3}}, "quote: is a number and no object"),
+        ({"sureness": {"bias": "1"}}, "bias: is a text and no number"),
         ({"more": 1}, "it has longest, "),
     ],
 )

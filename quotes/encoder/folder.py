@@ -49,7 +49,8 @@ class Settings:
     ``longest``: pieces in a window. ``style``: weights of `pipeline.page.style`, the intercept
     first; ``talk``: of `pipeline.page.talk`. ``speech``: what weighs how much when a story's quoted
     stretch is judged (`pipeline.page.speech`). ``calibration``: of `pipeline.records.calibration`,
-    by number of the confidence and piece of evidence.
+    by number of the confidence and piece of evidence. ``sureness``: of `pipeline.fiction.sureness`,
+    by piece of evidence.
     """
 
     longest: int
@@ -57,6 +58,7 @@ class Settings:
     talk: tuple[float, ...]
     speech: Mapping[str, float] = field(default_factory=dict)
     calibration: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    sureness: Mapping[str, float] = field(default_factory=dict)
 
 
 def models() -> list[ModelInfo]:
@@ -114,6 +116,7 @@ def read_settings(folder: Path) -> Settings:
                 name: fields.numbers(data["calibration"], name)
                 for name in fields.obj(data["calibration"])
             },
+            fields.numbers(data, "sureness"),
         )
     except (OSError, RecordError, AttributeError, TypeError, ValueError) as error:
         raise ModelError(f"{path} has no settings that this version reads: {error}") from error

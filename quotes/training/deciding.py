@@ -84,6 +84,7 @@ class _Network(nn.Module):
                 x = torch.cat([x, _heard(grid, belief, messages)], dim=1)
             hidden = self.dropout(torch.relu(base + self.beliefs[r](x)))
             belief = _softmax(grid, self.out[r](hidden)[:, 0])
+            belief = torch.where(grid.told < 0, belief, grid.told)
             out.append(belief)
             if r < ROUNDS - 1:
                 messages = torch.tanh(self.message[r](hidden))

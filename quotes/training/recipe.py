@@ -26,6 +26,7 @@ from quotes.training.export import export
 from quotes.training.held_back import FOLDS, choose_share
 from quotes.training.refit import refit_speech
 from quotes.training.reviewed import Reviewed
+from quotes.training.short_texts import fit_short
 from quotes.training.style import fit_style
 from quotes.training.talk import fit_talk
 from quotes.training.teaching import Heads, blend, lesson, teach, write
@@ -96,11 +97,12 @@ def make_model(
 
 
 def renew(folder: Path, settings: Settings, corpora: Path, config: Config) -> None:
-    """Fits all that stands on a finished encoder: the head of speech, the scorer of conversations
-    and the calibration, each on what those before it give."""
+    """Fits all that stands on a finished encoder: the head of speech, the scorer of conversations,
+    how sure it is in short texts, and the calibration, each on what those before it give."""
     weights = refit_speech(Encoder(folder, settings), corpora, config)
     settings = replace(settings, speech=weights)
     scorer = fit_conversations(Encoder(folder, settings), corpora)
     scorer.save(folder / CONVERSATIONS)
+    sureness = fit_short(Encoder(folder, settings), corpora)
     fitted = fit_calibration(Encoder(folder, settings), corpora, config.held_out)
-    write_settings(folder, replace(settings, calibration=fitted))
+    write_settings(folder, replace(settings, calibration=fitted, sureness=sureness))

@@ -18,7 +18,7 @@ from quotes.pipeline.fiction.descriptions import add_described, find_description
 from quotes.pipeline.fiction.prose import Prose
 from quotes.pipeline.fiction.references import References
 from quotes.pipeline.fiction.subjects import Subject, Subjects
-from quotes.pipeline.fiction.utterances import Utterance, subject_of
+from quotes.pipeline.fiction.utterances import SURELY, Utterance, subject_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +31,9 @@ BESIDE = 4  # utterances before and after one whose tags give it candidates
 UTTERANCES_BACK, MOST_BACK = 30, 6  # utterances before these
 DESCRIBED = 3  # characters whom the book may so describe
 FIRST_PERSON = 0.004  # share of “I” among a narration's words from which on somebody tells it
+# Of a book that is told so, “I said” and what I did beside a speech: more than once in so many
+# words of narration, and at the most this often.
+ONCE_IN, OFTEN = 500, 3
 
 
 @dataclass(slots=True)
@@ -45,7 +48,8 @@ class Scene:
 
 class Conversations:
     """The utterances of one text, ready to be decided. ``anchors``: whom each utterance's reporting
-    clause itself tells; ``narrator``: the number of the “I” who tells the story."""
+    clause itself tells; ``narrator``: the number of the “I” who tells the story; ``named``: how
+    many have a name of those who may speak."""
 
     def __init__(
         self,
@@ -69,6 +73,8 @@ class Conversations:
             Scene(utterance, who, clues.of(i, who))
             for i, (utterance, who) in enumerate(zip(utterances, chosen, strict=True))
         ]
+        able = {who for candidates in chosen for who in candidates}
+        self.named = sum(cast.characters[who].named for who in able)
 
     def meant(self, subject: Subject | None) -> int | None:
         """Whom a subject surely means."""
@@ -85,6 +91,16 @@ class Conversations:
         """“I said”, by the one who tells the story."""
         tag = subject_of(self.utterances[i])
         return self.narrator is not None and tag is not None and tag.kind == "i"
+
+    def can_be(self, i: int, who: int) -> bool:
+        """May somebody speak an utterance? “She said” is no man's, nobody tells “he said” of
+        himself, and whoever acts behind a speech listened where another acts before it."""
+        if (listener := self.utterances[i].listener) and self.meant(listener) == who:
+            return False
+        tag = subject_of(self.utterances[i])
+        if tag is None or tag.kind not in ("he", "she"):
+            return True
+        return who != self.narrator and self.cast.characters[who].femininity * tag.sex > -SURELY
 
     def gap(self, i: int, other: int) -> int:
         """How many paragraphs lie between two utterances: 0 the same, 9 many or none."""
@@ -144,12 +160,21 @@ class Conversations:
         )
 
 
+def _is_of_i(utterance: Utterance) -> bool:
+    tag = subject_of(utterance)
+    beats = (utterance.beat_before, utterance.beat_after)
+    subjects = [tag] if tag else [beat for beat in beats if beat]
+    return any(subject.kind == "i" for subject in subjects)
+
+
 def _narrator(prose: Prose, cast: Cast, utterances: Sequence[Utterance]) -> int | None:
-    """The “I” who tells the story, where the narration says “I” often: somebody of a given cast
-    who is called the narrator, else whoever the narration says this is, else a new character."""
+    """The “I” who tells the story, where the narration says “I” often, and beside its speeches as
+    often as its length asks: somebody of a given cast who is called the narrator, else whoever the
+    narration says this is, else a new character."""
     told = [word for word, quoting in zip(prose.plain, prose.quoting, strict=True) if not quoting]
-    tags = sum(bool(t.tag and t.tag.subject.kind == "i") for t in utterances)
-    if not told or told.count("i") / len(told) <= FIRST_PERSON or tags <= 2:
+    beside = sum(_is_of_i(utterance) for utterance in utterances)
+    least = min(OFTEN, 1 + len(told) // ONCE_IN)
+    if not told or told.count("i") / len(told) <= FIRST_PERSON or beside < least:
         return None
     for character in cast.characters:
         called = {name.casefold().strip("_") for name in (character.name, *character.aliases)}

@@ -58,7 +58,7 @@ class Grid:
     ``messages``: int[R, 4], likewise. ``order``: rows by character and utterance; ``since``,
     ``until``: int[R, SPANS], places in that order. ``before``, ``behind``: int[R], the utterances
     beside (as many as utterances: none), ``near_before``, ``near_behind``: float32[R], whether they
-    are in the paragraph beside.
+    are in the paragraph beside. ``told``: float32[R], what is known beforehand, -1: nothing.
     """
 
     known: NDArray[Any]
@@ -75,6 +75,7 @@ class Grid:
     behind: NDArray[Any]
     near_before: NDArray[Any]
     near_behind: NDArray[Any]
+    told: NDArray[Any]
 
 
 def make_grid(conversations: Conversations, start: int = 0, stop: int | None = None) -> Grid | None:
@@ -124,6 +125,7 @@ def make_grid(conversations: Conversations, start: int = 0, stop: int | None = N
         behind=number[at + 2],
         near_before=beside[:, nearest[0]],
         near_behind=beside[:, nearest[1]],
+        told=_told(conversations, start, at, who),
     )
 
 
@@ -212,6 +214,18 @@ def _anchored(
     return out
 
 
+def _told(
+    conversations: Conversations, start: int, at: NDArray[Any], who: NDArray[Any]
+) -> NDArray[Any]:
+    """“I said” is the narrator's, whatever else is believed."""
+    count = len(conversations.scenes) - start
+    told = np.array([conversations.is_told_by_narrator(start + i) for i in range(count)])
+    others = np.maximum(np.bincount(at, minlength=count) - 1, 1)[at]
+    share = np.where(who == conversations.narrator, SAID_I, (1 - SAID_I) / others)
+    out: NDArray[Any] = np.where(told[at], share, -1.0).astype(np.float32)
+    return out
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Who speaks an utterance, by the number in the cast (NOBODY: nobody is near), and how
@@ -261,6 +275,7 @@ class Scorer:
                 x = np.concatenate([x, heard(grid, belief, messages)], axis=1)
             hidden = np.maximum(base + x @ a[r + "beliefs"] + a[r + "bias"], 0)
             belief = softmax(grid, hidden @ a[r + "out"])
+            belief = np.where(grid.told < 0, belief, grid.told)
             if r + "message" in a:
                 messages = np.tanh(hidden @ a[r + "message"] + a[r + "message_bias"])
             number += 1
@@ -316,10 +331,9 @@ def decide(conversations: Conversations, scorer: Scorer) -> list[Decision]:
         at += len(scene.candidates)
         if not scene.candidates:
             out.append(Decision(NOBODY, 0.0))
-        elif conversations.is_told_by_narrator(i):
-            assert conversations.narrator is not None
-            out.append(Decision(conversations.narrator, SAID_I))
         else:
-            best = int(own.argmax())
-            out.append(Decision(scene.candidates[best], float(own[best])))
+            able = [conversations.can_be(i, who) for who in scene.candidates]
+            best = int(np.where(able, own, -1.0).argmax())
+            found = Decision(scene.candidates[best], float(own[best]))
+            out.append(found if able[best] else Decision(NOBODY, 0.0))
     return out

@@ -22,6 +22,7 @@ from quotes.pipeline.fiction.conversations import Conversations
 from quotes.pipeline.fiction.prose import Prose, make_prose
 from quotes.pipeline.fiction.scorer import NOBODY, Decision, Scorer, decide, load_scorer
 from quotes.pipeline.fiction.subjects import Subject
+from quotes.pipeline.fiction.sureness import read_again
 from quotes.pipeline.fiction.utterances import Utterance, find_utterances
 from quotes.pipeline.page.page import Page, read_page
 from quotes.records import Mention, MentionKind, Part, Speaker
@@ -81,10 +82,19 @@ class Story:
             self._prose, self._cast, utterances, encoder, page.reading
         )
         self._ids: dict[int, str] = {}
+        self._sureness = encoder.settings.sureness
+
+    @property
+    def length(self) -> int:
+        """Words of the text."""
+        return len(self._prose)
 
     def quotations(self, scorer: Scorer) -> list[Attributed]:
         """Every speech in marks, with who speaks it."""
-        decisions = decide(self.conversations, scorer)
+        decisions = [
+            read_again(self._sureness, decision, self.conversations, i, self.length)
+            for i, decision in enumerate(decide(self.conversations, scorer))
+        ]
         out = []
         for utterance, decision in _joined(self.conversations.utterances, decisions):
             tag = utterance.tag

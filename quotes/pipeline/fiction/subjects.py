@@ -118,6 +118,20 @@ class Subjects:
             return None
         return self._phrase(i, end, end)
 
+    def speaking(self, i: int, home: int) -> Subject | None:
+        """“…,” the caretaker explained: whatever stands before a verb of saying, it speaks."""
+        prose = self._prose
+        if prose.plain[i] not in fiction.DEFINITE:
+            return None
+        for end in range(i + 1, i + PHRASE):
+            if not prose.narrates(end, home) or not prose.plain[end][0].isalpha():
+                return None
+            if is_between(prose, end) or prose.plain[end] in fiction.ENDS_DESCRIPTION:
+                return None
+            if end > i + 1 and prose.plain[end] in english.REPORTING_VERBS:
+                return self._phrase(i, end, end)
+        return None
+
     def _phrase(self, start: int, head_end: int, end: int) -> Subject:
         """The description in the words [start, end), whose noun ends before ``head_end``."""
         plain = self._prose.plain

@@ -51,6 +51,7 @@ class Utterance:
     tag: Tag | None = None
     beat_before: Subject | None = None
     beat_after: Subject | None = None
+    listener: Subject | None = None  # who acts behind it, where another acts before it
     continues: bool = False
     addressed: set[int] = field(default_factory=set)
     mentioned: set[int] = field(default_factory=set)
@@ -156,9 +157,19 @@ class Reader:
             after = self._beat(spans[0][1], last_end)
             if after and not (utterance.tag and utterance.tag.subject.start == after.start):
                 utterance.beat_after = after
+            if self._listens(utterance):
+                utterance.listener, utterance.beat_after = utterance.beat_after, None
             for a, b in spans:
                 self._inside(utterance, a, b)
             yield utterance
+
+    def _listens(self, utterance: Utterance) -> bool:
+        """Is who acts behind a speech another than who acts before it? “Emma sat down. “…” Tom
+        nodded.”"""
+        before, after = utterance.beat_before, utterance.beat_after
+        if utterance.tag or before is None or after is None:
+            return False
+        return self._differ(before, after)
 
     def _differ(self, a: Subject, b: Subject) -> bool:
         """Are two subjects of one paragraph surely two people?"""
@@ -211,7 +222,7 @@ class Reader:
                 subject = self.subjects.at(at) or self.subjects.anybody(at, home)
                 if subject:
                     return Tag((i, i + 1), subject, False)
-        subject = self.subjects.at(i)
+        subject = self.subjects.at(i) or self.subjects.speaking(i, home)
         if subject is None:
             return None
         at = subject.end
