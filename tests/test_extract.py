@@ -84,6 +84,10 @@ def test_the_same_records_in_a_pipeline_of_ones_own() -> None:
     assert list(doc._.quotes) == quotes.extract(TEXT)
     assert "Falk" in [span.text for span in doc.spans["sources"]]
     assert "said" in [span.text for span in doc.spans["cues"]]
+    labels = {key: {span.label_ for span in spans} for key, spans in doc.spans.items()}
+    assert labels == {
+        "quoted": {"QUOTED"}, "contents": {"CONTENT"}, "cues": {"CUE"}, "sources": {"SOURCE"}
+    }  # fmt: skip
     assert doc.spans["quoted"][0].text.startswith("We promised")
 
 

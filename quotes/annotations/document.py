@@ -14,13 +14,15 @@ class AnnotatedDocument:
     """One text with all its quotations, in text order; none is an answer as well.
 
     ``id`` is what the records call the document, and ``text`` what their offsets count into;
-    ``turns``: who speaks when, where the text's file tells it.
+    ``turns``: who speaks when, where the text's file tells it. ``unjudged``: those of the
+    quotations that nobody has judged, where others of the same file were.
     """
 
     id: str
     text: str
     quotes: tuple[Quote, ...]
     turns: tuple[Turn, ...] = ()
+    unjudged: tuple[Quote, ...] = ()
 
 
 class AnnotationError(QuotesError):

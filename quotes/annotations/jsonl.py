@@ -18,33 +18,44 @@ if TYPE_CHECKING:
 def read(path: Path, texts: Texts) -> Iterator[AnnotatedDocument]:
     """One document for each text in ``texts``, or without any for each ``doc`` of the records.
 
-    Records are kept if their ``review`` has not rejected them. Raises `AnnotationError` where a
+    Records are kept if their ``review`` has not rejected them; where some have a verdict, those
+    without are told to be unjudged. Raises `AnnotationError` where a
     line is no record, a text is missing, or a record's text does not stand at its place.
     """
-    records = _by_document(path)
+    records, unjudged = _by_document(path)
     if texts.paths:
         for document in texts.all():
-            yield _document(document.id, document, records.pop(document.id, []))
+            yield _document(document.id, document, records.pop(document.id, []), unjudged)
     for name, quotes in records.items():
         if texts.paths:
             raise AnnotationError(name, f"has records in {path} and is none of the texts given")
-        yield _document(name, texts.of(name, path.parent), quotes)
+        yield _document(name, texts.of(name, path.parent), quotes, unjudged)
 
 
-def _by_document(path: Path) -> dict[str, list[tuple[str, Quote]]]:
-    """The records that count, each with its place in the file; a document may have none left."""
+def _by_document(path: Path) -> tuple[dict[str, list[tuple[str, Quote]]], set[str]]:
+    """The records that count, each with its place in the file; a document may have none left. And
+    the places of those without a verdict, where there is one in the file.
+    """
     records: dict[str, list[tuple[str, Quote]]] = {}
+    unjudged: set[str] = set()
+    judged = False
     try:
         for place, record in records_at(path):
             of_document = records.setdefault(record.quote.doc, [])
             if record.review is None or record.review.verdict != "rejected":
                 of_document.append((place, record.quote))
+            if record.review and record.review.verdict:
+                judged = True
+            else:
+                unjudged.add(place)
     except RecordsError as error:
         raise AnnotationError(error.place, error.problem) from error
-    return records
+    return records, unjudged if judged else set()
 
 
-def _document(name: str, document: Document, records: list[tuple[str, Quote]]) -> AnnotatedDocument:
+def _document(
+    name: str, document: Document, records: list[tuple[str, Quote]], unjudged: set[str]
+) -> AnnotatedDocument:
     text = document.text
     for place, quote in records:
         printed = (*quote.parts, *quote.quoted, *quote.chain)
@@ -58,5 +69,11 @@ def _document(name: str, document: Document, records: list[tuple[str, Quote]]) -
                     f"{piece.text[:40]!r} does not stand at {piece.start}-{piece.end} of {name}; "
                     "use the text that it was extracted from",
                 )
-    ordered = sorted((quote for _, quote in records), key=lambda quote: (quote.start, quote.end))
-    return AnnotatedDocument(name, text, tuple(ordered), document.turns)
+    ordered = sorted(records, key=lambda record: (record[1].start, record[1].end))
+    return AnnotatedDocument(
+        name,
+        text,
+        tuple(quote for _, quote in ordered),
+        document.turns,
+        tuple(quote for place, quote in ordered if place in unjudged),
+    )

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple, NoReturn
 
 from quotes.archive.database import ArchiveError
 from quotes.languages.forms import forms_of
@@ -21,6 +22,17 @@ from quotes.languages.forms import forms_of
 _TOKEN = re.compile(r'NEAR\s*\(|[()]|["“”„][^"“”„]*["“”„]?\*?|[^\s()"“”„]+')
 _QUOTING = '"“”„'
 _MOST_PHRASES = 256  # that the forms of a phrase's words may make
+
+
+# A word, or AND or OR of several.
+Needed = str | tuple[str, list["Needed"]]
+
+
+class Question(NamedTuple):
+    """For FTS5's ``MATCH``, and what of words has to stand in whatever it finds."""
+
+    match: str
+    needed: Needed
 
 
 class QueryError(ArchiveError):
@@ -34,8 +46,8 @@ class _Words:
     words: tuple[str, ...]
     prefix: bool
 
-    def variants(self, forms: bool) -> list[str]:
-        """The phrases as FTS5 takes them; with `forms` of each word all forms."""
+    def variants(self, forms: bool) -> list[Question]:
+        """The phrases; with `forms` of each word all forms."""
         last = len(self.words) - 1
         choices = [
             forms_of(word) if forms and not (self.prefix and at == last) else [word]
@@ -48,12 +60,26 @@ class _Words:
                 "--forms, or some words"
             )
         star = "*" if self.prefix else ""
-        return [f'"{" ".join(phrase)}"{star}' for phrase in phrases]
+        return [
+            Question(f'"{" ".join(phrase)}"{star}', ("AND", list(phrase))) for phrase in phrases
+        ]
 
 
 def fts(query: str, *, forms: bool = False) -> str:
     """The question for ``MATCH``. Raises `QueryError`."""
+    return question(query, forms=forms).match
+
+
+def question(query: str, *, forms: bool = False) -> Question:
+    """The question, understood. Raises `QueryError`."""
     return _Parser(query, forms).parsed()
+
+
+def _any_of(questions: list[Question]) -> Question:
+    if len(questions) == 1:
+        return questions[0]
+    match = " OR ".join(one.match for one in questions)
+    return Question(f"({match})", ("OR", [one.needed for one in questions]))
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -76,13 +102,13 @@ class _Parser:
         self._tokens = _TOKEN.findall(query)
         self._at = 0
 
-    def parsed(self) -> str:
+    def parsed(self) -> Question:
         found = self._either()
         if self._at < len(self._tokens):
             self._wrong(f"{self._tokens[self._at]} stands where nothing is open")
         if found is None:
             self._wrong("there is no word in it")
-        return found or ""
+        return found
 
     def _peek(self) -> str | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -91,14 +117,14 @@ class _Parser:
         self._at += 1
         return str(self._tokens[self._at - 1])
 
-    def _either(self) -> str | None:
+    def _either(self) -> Question | None:
         found = self._both()
         while self._peek() == "OR":
             self._next()
             found = self._joined(found, "OR", self._both())
         return found
 
-    def _both(self) -> str | None:
+    def _both(self) -> Question | None:
         found = self._without()
         while (token := self._peek()) is not None and token not in (")", "OR"):
             if token == "AND":
@@ -107,22 +133,27 @@ class _Parser:
                 continue
             other = self._without()
             # What has no word in it (a dash between two words) says nothing.
-            found = f"{found} AND {other}" if found and other else found or other
+            found = (
+                Question(f"{found.match} AND {other.match}", ("AND", [found.needed, other.needed]))
+                if found and other
+                else found or other
+            )
         return found
 
-    def _without(self) -> str | None:
+    def _without(self) -> Question | None:
         found = self._one()
         while self._peek() == "NOT":
             self._next()
             found = self._joined(found, "NOT", self._one())
         return found
 
-    def _joined(self, left: str | None, operator: str, right: str | None) -> str:
+    def _joined(self, left: Question | None, operator: str, right: Question | None) -> Question:
         if left is None or right is None:
             self._wrong(f"{operator} needs something to search for before and after it")
-        return f"({left} {operator} {right})"
+        needed = left.needed if operator == "NOT" else (operator, [left.needed, right.needed])
+        return Question(f"({left.match} {operator} {right.match})", needed)
 
-    def _one(self) -> str | None:
+    def _one(self) -> Question | None:
         token = self._peek()
         if token is None or token in ("AND", "OR", "NOT", ")"):
             return None
@@ -132,16 +163,15 @@ class _Parser:
             if self._peek() != ")":
                 self._wrong("a parenthesis is not closed")
             self._next()
-            return f"({found})" if found else None
+            return Question(f"({found.match})", found.needed) if found else None
         if token.startswith("NEAR") and token.endswith("("):
             return self._near()
         words = _words(token)
         if words is None:
             return None
-        variants = words.variants(self._forms)
-        return variants[0] if len(variants) == 1 else f"({' OR '.join(variants)})"
+        return _any_of(words.variants(self._forms))
 
-    def _near(self) -> str:
+    def _near(self) -> Question:
         given: list[str] = []
         while self._peek() != ")":
             if self._peek() is None:
@@ -161,14 +191,20 @@ class _Parser:
         if len(inside) < 2:
             self._wrong("NEAR needs two words or more, as in NEAR(tax cut, 5)")
         choices = [words.variants(self._forms) for words in inside]
-        nears = [f"NEAR({' '.join(chosen)}, {distance})" for chosen in product(*choices)]
+        nears = [
+            Question(
+                f"NEAR({' '.join(one.match for one in chosen)}, {distance})",
+                ("AND", [one.needed for one in chosen]),
+            )
+            for chosen in product(*choices)
+        ]
         if len(nears) > _MOST_PHRASES:
             self._wrong(
                 "it has too many words for all their forms; leave out --forms, or some words"
             )
-        return nears[0] if len(nears) == 1 else f"({' OR '.join(nears)})"
+        return _any_of(nears)
 
-    def _wrong(self, problem: str) -> None:
+    def _wrong(self, problem: str) -> NoReturn:
         raise QueryError(f"the search {self._query!r}: {problem}")
 
 

@@ -22,8 +22,8 @@ from quotes.records import Quote, Speaker
 _CHUNK = 500
 # Cannot stand in a text: SQLite puts them around the words that were found.
 _MARK = secrets.token_hex(8)
-_OPEN, _CLOSE = f"\ufdd0{_MARK}", f"\ufdd1{_MARK}"
-_MARKS = re.compile(f"{_OPEN}|{_CLOSE}")
+OPEN, CLOSE = f"\ufdd0{_MARK}", f"\ufdd1{_MARK}"
+_MARKS = re.compile(f"{OPEN}|{CLOSE}")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -136,7 +136,7 @@ class Search:
             chunk = rows[at : at + _CHUNK]
             marks = self._marks(chunk)
             for hit in load(self._db, chunk):
-                yield _marked(hit, marks.get(hit.row, ""))
+                yield marked(hit, marks.get(hit.row, ""))
 
     def _from(self) -> str:
         """The tables in the order in which to go through them: the narrowest first."""
@@ -162,7 +162,7 @@ class Search:
             return {}
         sql = f"""SELECT rowid, highlight(quotes_words, 0, ?, ?) FROM quotes_words
             WHERE quotes_words MATCH ? AND rowid IN ({_places(rows)})"""
-        return dict(self._db.execute(sql, [_OPEN, _CLOSE, self._match, *rows]).fetchall())
+        return dict(self._db.execute(sql, [OPEN, CLOSE, self._match, *rows]).fetchall())
 
 
 def load(connection: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Hit]:
@@ -224,9 +224,9 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[list[
         people = people_called(connection, filters.speaker)
         add("s.person IN (SELECT value FROM json_each(?))", json.dumps(people))
     if filters.since is not None:
-        add("d.date >= ?", _day(filters.since, "--since"))
+        add("d.date >= ?", day(filters.since, "--since"))
     if filters.until is not None:
-        until = _day(filters.until, "--until")
+        until = day(filters.until, "--until")
         add("d.date <= ?", until + "-12-31"[len(until) - 4 :])
     if filters.outlet is not None:
         wanted = alike.fold(filters.outlet)
@@ -246,7 +246,7 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[list[
     return conditions, values
 
 
-def _day(given: str, option: str) -> str:
+def day(given: str, option: str) -> str:
     if not _DATE.fullmatch(given):
         raise ArchiveError(f"{option} {given}: is no date; give 2025, 2025-03 or 2025-03-14")
     return given
@@ -256,12 +256,12 @@ def _places(rows: Sequence[Any]) -> str:
     return ",".join("?" * len(rows))
 
 
-def _marked(hit: Hit, highlighted: str) -> Hit:
+def marked(hit: Hit, highlighted: str) -> Hit:
     marks, begun, at, last = [], 0, 0, 0
     for sign in _MARKS.finditer(highlighted):
         at += sign.start() - last
         last = sign.end()
-        if sign[0] == _OPEN:
+        if sign[0] == OPEN:
             begun = at
         else:
             marks.append((begun, at))

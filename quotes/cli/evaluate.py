@@ -197,4 +197,6 @@ def _corrected(gold: Path, texts: list[str], found: _Found) -> Figures:
     if not documents:
         raise CallError(f"{gold}: has no annotated document; is it the right file?")
     ours = found.of(documents, Kind.ALL)
-    return corrected.score((d.quotes, ours.get(d.id, ())) for d in documents)
+    return corrected.score(
+        ((d.quotes, ours.get(d.id, ())) for d in documents), (d.unjudged for d in documents)
+    )

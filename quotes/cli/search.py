@@ -18,7 +18,9 @@ def search(
     archive: Annotated[
         Path,
         typer.Argument(
-            metavar="ARCHIVE", show_default=False, help="What `quotes archive add` made."
+            metavar="ARCHIVE",
+            show_default=False,
+            help="What `quotes archive add` made; or the folder of Parquet parts of a corpus run.",
         ),
     ],
     words: Annotated[
@@ -117,11 +119,13 @@ def search(
     $ quotes search archive.db "bargaining chips" --speaker Zelenskyy --since 2025-01
     $ quotes search archive.db --speaker Zelenskyy --outlet bbc -o said.xlsx
     $ quotes search archive.db --like q-3f9c1e07
+    $ quotes search quotes/ "bargaining chips"      what `quotes extract … -o quotes/` made
 
     The best first; without words the newest first. Upper and lower case and accents do not count.
     A document without a date is in no span of time.
     """
     from quotes.archive.archive import Archive
+    from quotes.archive.parts import Parts
     from quotes.archive.search import Filters
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import CallError, tell, told_plainly
@@ -136,19 +140,25 @@ def search(
             raise CallError(f"{chosen}: what was found comes as {', '.join(found.FORMATS)}")
         if like is not None and (asked or filters != Filters()):
             raise CallError("--like: takes no words and no filters beside it")
-        with Archive(archive) as opened_archive:
+        in_parts = archive.is_dir() or archive.suffix == ".parquet"
+        if in_parts and like is not None:
+            raise CallError(
+                f"--like: needs an archive, and {archive} is none; make one of the same articles "
+                "with `quotes archive add`"
+            )
+        with Parts(archive) if in_parts else Archive(archive) as searched:
             if chosen is Format.TABLE and limit is None:
                 limit = _SHOWN
             hits = (
-                opened_archive.find(asked, filters, forms=forms, limit=limit)
-                if like is None
-                else opened_archive.like(like, limit=limit).hits
+                searched.like(like, limit=limit).hits
+                if like is not None and isinstance(searched, Archive)
+                else searched.find(asked, filters, forms=forms, limit=limit)
             )
             with opened(output, force=force, inputs=[str(archive)], format=chosen) as stream:
                 number = found.write(hits, stream, chosen)
             if chosen is Format.TABLE or sys.stderr.isatty():
                 if number == limit and like is None:
-                    every = opened_archive.count(asked, filters, forms=forms)
+                    every = searched.count(asked, filters, forms=forms)
                     if every > number:
                         tell(f"the first {number:,} of {every:,}; --limit N or -o FILE for more")
                 elif not number:

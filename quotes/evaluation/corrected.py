@@ -11,6 +11,9 @@ letters and digits of both must be common to them.
                   whose speaker nobody judged: without a speaker and a flag that says there is none
     direct, …     quotations of one kind: P over those that we call so, R over those the gold does
 
+What was found and pairs best with a record that nobody judged is neither right nor wrong: it is
+left out, as that record is.
+
 Intervals are Wilson's for P and R, and a bootstrap over documents for F1
 (`quotes.evaluation.intervals`).
 """
@@ -19,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from itertools import repeat
 
 from quotes.evaluation.figures import CorrectedFigures, Measured
 from quotes.evaluation.intervals import Counts, bootstrap_f1, wilson
@@ -30,23 +34,39 @@ _KINDS = ("direct", "mixed", "indirect")
 _Pair = tuple[Quote, Quote]  # gold, found
 
 
-def score(documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]]) -> CorrectedFigures:
+def score(
+    documents: Iterable[tuple[Sequence[Quote], Sequence[Quote]]],
+    unjudged: Iterable[Sequence[Quote]] = repeat(()),
+) -> CorrectedFigures:
     """The figures over documents, each with its gold records and the records found.
+
+    ``unjudged``: of each document records of the gold that nobody judged.
 
     What nobody says (the kind "not-speech") is no quotation, in both.
     """
     counts: dict[str, list[Counts]] = {name: [] for name in (*_AGREEMENTS, "speaker", *_KINDS)}
-    number = 0
-    for gold, found in documents:
+    number = left_out = 0
+    for (gold, found), nobodys in zip(documents, unjudged, strict=False):
         number += 1
-        true, ours = _said(gold), _said(found)
+        left_out += len(nobodys)
+        true = [quote for quote in _said(gold) if quote not in nobodys]
+        ours = _judged(true, nobodys, _said(found))
         pairs = _paired(true, ours)
         for name, agrees in _AGREEMENTS.items():
             counts[name].append((sum(agrees(*pair) for pair in pairs), len(ours), len(true)))
         counts["speaker"].append(_speakers(true, ours, pairs))
         for kind in _KINDS:
             counts[kind].append(_of_kind(kind, true, ours, pairs))
-    return CorrectedFigures(number, **{name: _measured(each) for name, each in counts.items()})
+    measured = {name: _measured(each) for name, each in counts.items()}
+    return CorrectedFigures(number, **measured, unjudged=left_out)
+
+
+def _judged(true: list[Quote], nobodys: Sequence[Quote], ours: list[Quote]) -> list[Quote]:
+    """Ours without those that are records which nobody judged."""
+    if not nobodys:
+        return ours
+    out = {id(found) for gold, found in _paired([*true, *nobodys], ours) if gold in nobodys}
+    return [quote for quote in ours if id(quote) not in out]
 
 
 def _said(quotes: Iterable[Quote]) -> list[Quote]:

@@ -249,7 +249,10 @@ class Measured(PrecisionRecall):
 
 @dataclass(frozen=True, slots=True)
 class CorrectedFigures:
-    """The figures of `quotes.evaluation.corrected`. Nothing found where nothing is is right: 1."""
+    """The figures of `quotes.evaluation.corrected`. Nothing found where nothing is is right: 1.
+
+    ``unjudged``: so many records of the gold nobody judged; they count in none of the figures.
+    """
 
     documents: int
     quotations: Measured
@@ -259,6 +262,7 @@ class CorrectedFigures:
     direct: Measured
     mixed: Measured
     indirect: Measured
+    unjudged: int = 0
 
     def to_dict(self) -> Nested:
         """As `--json` prints it."""

@@ -138,6 +138,8 @@ def _corrected(figures: CorrectedFigures, console: Console) -> None:
         f"{counted(figures.documents, 'document')}, {counted(every.gold, 'quotation')}, "
         f"{every.predicted:,} predicted, {every.tp:,} of them right"
     )
+    if figures.unjudged:
+        console.print(f"{counted(figures.unjudged, 'record')} that nobody judged left out")
     table = _plain_table("", "P", "95 %", "R", "95 %", "F1", "95 %")
     for name, one in (
         ("quotations", every),

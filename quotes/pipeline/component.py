@@ -1,8 +1,8 @@
 """The spaCy component, a thin frame around `extractor`: reads ``doc.text``, writes to the Doc.
 
 ``doc._.quotes`` is a tuple of `quotes.records.Quote`; the layers beneath it are in ``doc.spans``:
-"quoted", "contents", "cues" and "sources". ``doc._.turns`` may be set before, where a file tells
-who speaks when; else it holds the turns that were found.
+"quoted", "contents", "cues" and "sources", labelled as in `LABELS`. ``doc._.turns`` may be set
+before, where a file tells who speaks when; else it holds the turns that were found.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from quotes.records import Quote
 from quotes.turns import Turn
 
 NAME = "quotes"  # of the factory, in nlp.add_pipe
+# Of the spans of each layer: what displaCy writes under them.
+LABELS = {"quoted": "QUOTED", "contents": "CONTENT", "cues": "CUE", "sources": "SOURCE"}
 
 # Both are kept in ``doc.user_data`` as plain data, so that `Doc.to_bytes`, several processes and
 # `DocBin(store_user_data=True)` take them along without pickle.
@@ -72,7 +74,7 @@ class QuotesComponent:
         doc._.quotes, doc._.turns = found.quotes, found.turns
         for name, places in found.layers.items():
             # Widened to whole tokens.
-            spans = (doc.char_span(s, e, alignment_mode="expand") for s, e in places)
+            spans = (doc.char_span(s, e, LABELS[name], alignment_mode="expand") for s, e in places)
             doc.spans[name] = [span for span in spans if span is not None]
         return doc
 

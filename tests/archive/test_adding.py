@@ -422,7 +422,8 @@ class TestFiles:
         assert "is no archive" in self.told("search", text)
         assert "no archive of quotes" in self.told("search", other)
         assert "no archive of quotes" in self.told("archive", "add", other, articles)
-        assert "is a folder" in self.told("search", tmp_path)
+        assert "has no parts in it" in self.told("search", tmp_path)
+        assert "is a folder" in self.told("archive", "people", tmp_path)
         assert "does not exist" in self.told("search", tmp_path / "nothing.db")
         assert "does not exist" in self.told("archive", "people", tmp_path / "no.db", "settle", "x")
         missing = tmp_path / "nowhere" / "archive.db"

@@ -76,7 +76,11 @@ class TestCommand:
         monkeypatch.chdir(tmp_path)
         Path("a.txt").write_text(ARTICLE, encoding="utf-8")
         rejected = {**CLEAR.to_dict(), "review": {"verdict": "rejected"}}
-        rows = [RAIN.to_dict(), {**SO.to_dict(), "review": {"verdict": "accepted"}}, rejected]
+        rows = [
+            {**RAIN.to_dict(), "review": {"verdict": "accepted"}},
+            {**SO.to_dict(), "review": {"verdict": "accepted"}},
+            rejected,
+        ]
         gold = tmp_path / "corrected.jsonl"
         gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         result = run("evaluate", "--gold", gold, "--kind", "direct", "--json")
@@ -89,6 +93,26 @@ class TestCommand:
         table = run("evaluate", "--gold", gold, "a.txt", "--kind", "direct").stdout
         assert "Wilson" in table
         assert "right speaker" in table
+
+    def test_what_nobody_judged_is_told_and_counts_nowhere(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+        gold = tmp_path / "corrected.jsonl"
+        noted = {**SO.to_dict(), "review": {"verdict": None, "note": "who is he?"}}
+        accepted = {**RAIN.to_dict(), "review": {"verdict": "accepted"}}
+
+        def evaluated(*rows: dict) -> str:
+            gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+            return run("evaluate", "--gold", gold, "--kind", "direct", "--json").stdout
+
+        figures = json.loads(evaluated(accepted, CLEAR.to_dict(), noted))
+        every = figures["quotations"]
+        assert figures["unjudged"] == 2
+        assert (every["tp"], every["predicted"], every["gold"]) == (1, 1, 1)
+        table = run("evaluate", "--gold", gold, "--kind", "direct").stdout
+        assert "2 records that nobody judged left out" in table
+        # Where nobody judged anything, all of it is the gold.
+        figures = json.loads(evaluated(RAIN.to_dict(), SO.to_dict()))
+        assert (figures["unjudged"], figures["quotations"]["gold"]) == (0, 2)
 
     @pytest.mark.parametrize("tool", ["brat", "label-studio", "prodigy"])
     def test_gold_out_of_a_tool(self, tool: str, tmp_path: Path) -> None:
