@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
     printed = [intern(text[a:b]) for a, b in zip(starts, ends, strict=True)]
     plain = [intern(word.casefold()) for word in printed]
     paragraph = words.paragraph.tolist()
-    if paragraph and len(paragraph) > WITHOUT * (paragraph[-1] + 1):
+    if paragraph and _has_lost_paragraphs(paragraph, quoting.tolist()):
         paragraph = _supposed(printed, quoting.tolist())
     begins = []
     for i, number in enumerate(paragraph):
@@ -75,6 +76,14 @@ def make_prose(text: str, words: Words, quoting: NDArray[Any]) -> Prose:
         quoting.tolist(),
         paragraph,
     )
+
+
+def _has_lost_paragraphs(paragraph: Sequence[int], quoting: Sequence[int]) -> bool:
+    """Hardly any for so many words; or a single one, in which one speech follows another at
+    once."""
+    if len(paragraph) > WITHOUT * (paragraph[-1] + 1):
+        return True
+    return paragraph[-1] == paragraph[0] and (CLOSING, OPENING) in pairwise(quoting)
 
 
 def _supposed(printed: Sequence[str], quoting: Sequence[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pages import utterances_of
 
 import quotes
 
@@ -130,3 +131,15 @@ def test_one_name_in_a_page_tells_little_of_who_speaks() -> None:
 def test_what_a_clause_tells_is_as_sure_as_ever_in_a_page() -> None:
     text = "“Sit down,” said Mrs. Vane.\n\n“I would rather stand,” said Mr. Pell."
     assert all(q.confidence.speaker > 0.9 for q in quotes.extract(OPENING + text, kind="direct"))
+
+
+def test_a_page_that_has_lost_its_paragraphs_has_as_many_speeches() -> None:
+    page = (
+        "“Where is the key?” asked Mrs. Vane. “On its nail.” “It is not on its nail,” said Mrs. "
+        "Vane. “Then somebody has it,” said Mr. Pell."
+    )
+    utterances, _, cast = utterances_of(page)
+    subjects = [utterance.tag and utterance.tag.subject.who for utterance in utterances]
+    assert len(subjects) >= 3
+    vane, pell = (next(c.number for c in cast.characters if n in c.name) for n in ("Vane", "Pell"))
+    assert (subjects[0], subjects[-1]) == (vane, pell)
