@@ -280,7 +280,7 @@ def open(path: str | Path) -> Archive:
     """An archive that `quotes archive add` made, for reading.
 
         with quotes.open("archive.db") as archive:
-            archive.search('"bargaining chips"', speaker="Zelenskyy", since="2025").to_pandas()
+            archive.search('"wait for spring"', speaker="Falk", since="2025").to_pandas()
 
     Raises `QuotesError` where it is none, or is damaged.
     """

@@ -1,6 +1,6 @@
 """What a person types into the search box, as a question to FTS5.
 
-    bargaining chips      both words, anywhere          "bargaining chips"   side by side
+    wait spring           both words, anywhere          "wait for spring"    side by side
     bargain*              words that begin so           tax OR levy          one of the two
     tax NOT "income tax"  the one without the other     NEAR(tax cut, 5)     at most 5 between
 

@@ -116,10 +116,10 @@ def search(
     """Find who said what, and when, in an archive.
 
     \b
-    $ quotes search archive.db "bargaining chips" --speaker Zelenskyy --since 2025-01
+    $ quotes search archive.db "wait for spring" --speaker Falk --since 2025-01
     $ quotes search archive.db --speaker Zelenskyy --outlet bbc -o said.xlsx
     $ quotes search archive.db --like q-3f9c1e07
-    $ quotes search quotes/ "bargaining chips"      what `quotes extract … -o quotes/` made
+    $ quotes search quotes/ "wait for spring"       what `quotes extract … -o quotes/` made
 
     The best first; without words the newest first. Upper and lower case and accents do not count.
     A document without a date is in no span of time.
