@@ -181,9 +181,9 @@ def main() -> None:
         for case, before, after in both:
             told[case.words, min(case.named, MANY)].append((case, before, after))
     for (words, named), rows in sorted(told.items()):
-        read, before, after = zip(*rows, strict=True)
-        print(f"{words} words, {named} named: before", _told(read, before))
-        print(f"{words} words, {named} named: after ", _told(read, after))
+        read = [case for case, _, _ in rows]
+        for when, sure in (("before", [p for _, p, _ in rows]), ("after", [p for *_, p in rows])):
+            print(f"{words} words, {named} named, {when}:", _told(read, sure))
     if arguments.write:
         _write(encoder, _fit(cases))
 
