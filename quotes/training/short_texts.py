@@ -182,8 +182,8 @@ def main() -> None:
             told[case.words, min(case.named, MANY)].append((case, before, after))
     for (words, named), rows in sorted(told.items()):
         read = [case for case, _, _ in rows]
-        print(f"{words} words, {named} named: before", _told(read, [was for _, was, _ in rows]))
-        print(f"{words} words, {named} named: after ", _told(read, [now for _, _, now in rows]))
+        for when, sure in (("before", [p for _, p, _ in rows]), ("after", [p for *_, p in rows])):
+            print(f"{words} words, {named} named, {when}:", _told(read, sure))
     if arguments.write:
         _write(encoder, _fit(cases))
 
