@@ -76,8 +76,10 @@ class Library:
                     seen.add(name)
                     if known.get(name) != state:
                         self._drop(name)
-                        problems += self._add(name, found, encoding)
-                        self._file.execute("INSERT INTO file VALUES (?, ?, ?)", (name, *state))
+                        unreadable = list(self._add(name, found, encoding))
+                        problems += unreadable
+                        if not unreadable:  # else it is tried again, and told again
+                            self._file.execute("INSERT INTO file VALUES (?, ?, ?)", (name, *state))
             for name in known.keys() - seen:
                 self._drop(name)
         return problems

@@ -159,7 +159,7 @@ def check(
             if index is None:
                 sources = read_sources(against, encoding)
             else:
-                library = _library(index, against, encoding)
+                library, sources = _library(index, against, encoding)
             if quotes_file:
                 checks, failed = _check_records(
                     quotes_file, quote_column, encoding, sources, library
@@ -196,18 +196,21 @@ def _names(option: str, given: str | None) -> tuple[str, ...]:
     return names
 
 
-def _library(path: Path, against: list[str], encoding: str | None) -> Library:
-    """The kept index, brought up to date with what there is to check against."""
+def _library(path: Path, against: list[str], encoding: str | None) -> tuple[Library, list[Source]]:
+    """The kept index, brought up to date with what there is to check against, and what of that
+    cannot be read: as without an index, it makes “unchecked” of what is not found elsewhere.
+    """
     from quotes.checking.library import Library
+    from quotes.checking.sources import Source
     from quotes.cli.messages import CallError, tell
 
     library = Library(path)
-    if against:
-        for problem in library.update(against, encoding):
-            tell(problem)
+    problems = library.update(against, encoding) if against else []
     if not len(library):
+        for problem in problems:
+            tell(problem)
         raise CallError(f"{path}: has no sources; say --against TRANSCRIPTS")
-    return library
+    return library, [Source(problem) for problem in problems]
 
 
 def _must_exist(against: list[str]) -> None:

@@ -160,6 +160,16 @@ class TestKeptIndex:
         again = self.checked("--against", "talks", "--index", "talks.idx")
         assert set(verdicts(again)) == {"not-found"}
 
+    def test_what_cannot_be_read_is_told_each_time(self, talks: Path) -> None:
+        """Else what stands nowhere else would be “not found” from the second run on."""
+        (talks / "torn.docx").write_bytes(b"PK torn")
+        plain = self.checked("--against", "talks")
+        assert "unchecked" in verdicts(plain)
+        for _ in range(2):
+            kept = self.checked("--against", "talks", "--index", "talks.idx")
+            assert verdicts(kept) == verdicts(plain)
+            assert "torn.docx" in kept.stderr
+
     def test_a_file_that_is_none(self, talks: Path) -> None:
         Path("talks.idx").write_text("not an index")
         result = self.checked("--index", "talks.idx")
