@@ -39,6 +39,8 @@ _NO_NAME = (
     | wording.OFFICE_WORDS
     | frozenset("the a an of for and unknown unidentified speaker off-camera madam".split())
 )
+_OFFICES = english.ROLE_NOUNS | SPEAKER_NOUNS
+_FIRST_NAMES = english.MALE_NAMES | english.FEMALE_NAMES
 # Above the first, two surnames are one name in two spellings; below the second, two names.
 _ONE_NAME, _TWO_NAMES = 0.96, 0.87
 
@@ -161,7 +163,7 @@ def _same_name(one: Sequence[str], other: Sequence[str]) -> Same:
             shared = [word for word in one if any(_alike(word, o) is Same.YES for o in other)]
             return Same.UNKNOWN if shared else Same.NO
         first = _same_first(one[0], other[0])
-        if first is Same.NO and set(one[:-1]) & set(other[:-1]):
+        if first is Same.NO and (set(one[:-1]) & set(other[:-1]) or _has_office(one, other)):
             first = Same.UNKNOWN
         return surnames if first is Same.YES else first
     short, long = (one, other) if len(one) == 1 else (other, one)
@@ -172,6 +174,11 @@ def _same_name(one: Sequence[str], other: Sequence[str]) -> Same:
     if Same.YES in found:
         return Same.YES if short is other or len(short[0]) > 2 else Same.UNKNOWN
     return Same.UNKNOWN if Same.UNKNOWN in {*found, by_surname} else Same.NO
+
+
+def _has_office(*names: Sequence[str]) -> bool:
+    """May what stands before a surname be an office that no list has: FOREST WARDEN TOLLE?"""
+    return any(len(name) > 2 and name[0] not in _FIRST_NAMES for name in names)
 
 
 def _same_first(one: str, other: str) -> Same:
@@ -228,7 +235,10 @@ def _names(name: str) -> list[str]:
     """The words of a name without titles and roles; none for “Q” or “THE WITNESS”."""
     if name.casefold().strip(". ") in QUESTION | ANSWER:
         return []
-    return [word for word in _words(name) if word not in _NO_NAME]
+    words = _words(name)
+    # What stands before an office belongs to it: PARK RANGER TOLLE.
+    offices = [at for at, word in enumerate(words[:-1]) if word in _OFFICES]
+    return [word for word in words[offices[-1] + 1 if offices else 0 :] if word not in _NO_NAME]
 
 
 def _roles(text: str) -> set[str]:

@@ -36,7 +36,16 @@ class TestSpeakers:
         check = against(direct("The weir must be mended before the thaw", by="Breuer"), HALL)
         assert (check.verdict, check.flags) == ("verbatim", ("speaker-unknown",))
 
-    @pytest.mark.parametrize("label", ["FIRE WARDEN TOLLE", "AIR COMMODORE TOLLE", "MAYOR TOLLE"])
+    @pytest.mark.parametrize(
+        "label",
+        [
+            "FIRE WARDEN TOLLE",
+            "AIR COMMODORE TOLLE",
+            "MAYOR TOLLE",
+            "PARK RANGER TOLLE",
+            "HARBOUR MASTER TOLLE",
+        ],
+    )
     def test_an_office_is_no_first_name(self, label: str) -> None:
         talk = f"{label}: The bridge is shut for lorries.\n\nREPORTER: Until when, please?\n\n" * 3
         assert against(direct("The bridge is shut for lorries.", by="Signe Tolle"), talk).holds
