@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from quotes.languages import english
@@ -61,20 +61,65 @@ def key_of(name: str) -> str:
 
 def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
-    by_surname: dict[str, list[Quoted]] = defaultdict(list)
+    like: dict[object, list[Quoted]] = defaultdict(list)
     for person in people.values():
-        for surname in _words(person.name)[-1:]:
-            by_surname[surname].append(person)
+        for clue in _clues(_words(person.name)):
+            like[clue].append(person)
     found = {}
     for key, person in people.items():
-        others = [one for surname in _words(person.name)[-1:] for one in by_surname[surname]]
-        doubted = (*_short_name(person, others), *_spelling(person, others))
+        words = _words(person.name)
+        fuller = {id(one): one for clue in _asked(words) for one in like.get(clue, ())}
+        same = like.get(tuple(words), ())
+        doubted = (*_short_name(person, fuller.values()), *_spelling(person, same))
         if own := (*doubted, *_different_roles(person)):
             found[key] = own
     return found
 
 
-@lru_cache(maxsize=1_000_000)  # each name is compared with all of its surname
+# So that not every two people of one surname are compared: whoever may be called by a shorter name
+# has one of the clues that are asked for it.
+
+
+def _clues(words: list[str]) -> Iterator[object]:
+    """Under what a person is found: the whole name and its ends, and for the surname the first
+    name's beginnings and its familiar forms.
+    """
+    for at in range(len(words)):
+        yield tuple(words[at:])
+    if len(words) > 1:
+        first, surname = words[0], words[-1]
+        yield surname, "initial", first[0]
+        yield surname, "beginning", first[:3]
+        if len(first) == 1:
+            yield surname, "only initial", first
+        for group in _familiar().get(first, ()):
+            yield surname, "familiar", group
+
+
+def _asked(words: list[str]) -> Iterator[object]:
+    yield tuple(words)
+    if len(words) > 1:
+        first, surname = words[0], words[-1]
+        if len(first) == 1:
+            yield surname, "initial", first
+        else:
+            yield surname, "beginning", first[:3]
+            yield surname, "only initial", first[0]
+            for group in _familiar().get(first, ()):
+                yield surname, "familiar", group
+
+
+@cache
+def _familiar() -> dict[str, list[int]]:
+    """In which groups of first names that mean the same one stands."""
+    groups = defaultdict(list)
+    for number, names in enumerate(english.NICKNAMES):
+        for name in names:
+            groups[name].append(number)
+    return dict(groups)
+
+
+@lru_cache(maxsize=1_000_000)  # a name is looked at several times
 def _words(name: str) -> list[str]:
     return _WORD.findall(_plain(name))
 
