@@ -62,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        if arguments.extracted > 500:
+        if arguments.extracted >= 500:
             against_parquet(folder, arguments)
         if arguments.documents or arguments.kills:
             base = extracted(min(arguments.extracted, 500), arguments.words)

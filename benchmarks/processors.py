@@ -59,13 +59,14 @@ def show(texts: list[Path]) -> None:
     from numpy._core._multiarray_umath import __cpu_features__ as features
 
     from quotes.loading import extractor
+    from quotes.options import Options
 
     print(json.dumps(features["AVX2"]))
-    for kind in ("all", "direct"):
-        read = extractor(kind)
+    for options in (Options("all"), Options("direct")):
+        read = extractor(options)
         for path in texts:
             for quote in read(path.read_text(encoding="utf-8")).quotes:
-                print(json.dumps({"of": f"{path.name}, {kind}", **quote.to_dict()}))
+                print(json.dumps({"of": f"{path.name}, {options.kind}", **quote.to_dict()}))
 
 
 def records(emulated: list[str], texts: list[Path]) -> list[Record]:
