@@ -14,7 +14,7 @@ from quotes.output import Format
 from quotes.output.csv import cells_of, columns, safe
 from quotes.output.jsonl import line
 from quotes.output.markdown import about, plain
-from quotes.output.reading import flat, place, shown, shown_marks, sureness
+from quotes.output.reading import flat, shown, shown_marks
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -95,31 +95,12 @@ def _plain_within(piece: str) -> str:
 
 def _table(hits: Iterable[Hit], stream: TextIO) -> None:
     from rich.console import Console
-    from rich.table import Column, Table
-    from rich.text import Text
 
-    from quotes.output.table import who
+    from quotes.output.table import quotations
 
     console = Console(file=stream, highlight=False)
     coloured = console.is_terminal and not console.no_color
-    table = Table(
-        Column("speaker", max_width=17, overflow="fold"),
-        Column("cue", max_width=12, overflow="fold"),
-        Column("quotation", overflow="fold"),
-        Column("kind, place", no_wrap=True),
-        box=None,
-        padding=(0, 2, 1, 0),
-        pad_edge=False,
-        header_style="dim",
-    )
-    for hit in hits:
-        quote = hit.quote
-        table.add_row(
-            who(quote),
-            Text(flat(quote.cue.text) if quote.cue else ""),
-            _said(hit, coloured),
-            Text.assemble(f"{quote.kind}\n{place(quote)}\n", (f"{sureness(quote)} sure", "dim")),
-        )
+    table = quotations((hit.quote, _said(hit, coloured)) for hit in hits)
     if table.row_count:
         console.print(table)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
@@ -32,12 +32,13 @@ def write(results: Results, stream: TextIO, *, why: bool = False) -> None:
         )
         console.print(title, overflow="fold")
         if quotes:
-            console.print(_table(quotes, why))
+            console.print(quotations((quote, _said(quote, why)) for quote in quotes))
         console.print()
         stream.flush()
 
 
-def _table(quotes: Sequence[Quote], why: bool) -> Table:
+def quotations(rows: Iterable[tuple[Quote, Text]]) -> Table:
+    """A row a quotation, with its words as they are to be shown."""
     table = Table(
         Column("speaker", max_width=17, overflow="fold"),
         Column("cue", max_width=12, overflow="fold"),
@@ -48,11 +49,11 @@ def _table(quotes: Sequence[Quote], why: bool) -> Table:
         pad_edge=False,
         header_style="dim",
     )
-    for quote in quotes:
+    for quote, said in rows:
         table.add_row(
             who(quote),
             Text(flat(quote.cue.text) if quote.cue else ""),
-            _said(quote, why),
+            said,
             Text.assemble(f"{quote.kind}\n{place(quote)}\n", (f"{sureness(quote)} sure", "dim")),
         )
     return table
