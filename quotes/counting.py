@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from quotes.namesakes import Doubt, Quoted, doubts, key_of
+from quotes.namesakes import Doubt, Namesake, doubts, key_of
 from quotes.records import Quote, Speaker
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
@@ -92,7 +92,7 @@ def count_speakers(
         sums.setdefault(_key(quote.speaker), _Sum()).add(quote)
     known = about or {}
     people = {
-        key: Quoted(total.name, {doc: tuple(roles) for doc, roles in total.roles.items()})
+        key: Namesake(total.name, {doc: tuple(roles) for doc, roles in total.roles.items()})
         for key, total in sums.items()
         if key is not None and total.type == "person"
     }

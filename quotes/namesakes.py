@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Namesake:
     """``roles`` by document, for every document that quotes the person."""
 
     name: str
@@ -59,9 +59,9 @@ def key_of(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def doubts(people: Mapping[str, Quoted]) -> dict[str, tuple[Doubt, ...]]:
+def doubts(people: Mapping[str, Namesake]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
-    like: dict[object, list[Quoted]] = defaultdict(list)
+    like: dict[object, list[Namesake]] = defaultdict(list)
     for person in people.values():
         for clue in _clues(_words(person.name)):
             like[clue].append(person)
@@ -133,7 +133,7 @@ def _plain(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-def _spelling(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
+def _spelling(person: Namesake, others: Iterable[Namesake]) -> Iterator[Doubt]:
     """Names that differ by accents alone: Höfer and Hofer, not SPEAKER_00 and SPEAKER_01."""
     plain = _plain(person.name)
     same = {one.name for one in others if one is not person and _plain(one.name) == plain}
@@ -141,7 +141,7 @@ def _spelling(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
         yield Doubt("spelling", names=tuple(sorted(same)))
 
 
-def _short_name(person: Quoted, others: Iterable[Quoted]) -> Iterator[Doubt]:
+def _short_name(person: Namesake, others: Iterable[Namesake]) -> Iterator[Doubt]:
     fuller = [one.name for one in others if _may_stand_for(_words(person.name), _words(one.name))]
     if fuller:
         yield Doubt("short-name", names=tuple(sorted(fuller)))
@@ -156,7 +156,7 @@ def _may_stand_for(short: list[str], full: list[str]) -> bool:
     )
 
 
-def _different_roles(person: Quoted) -> Iterator[Doubt]:
+def _different_roles(person: Namesake) -> Iterator[Doubt]:
     """Documents whose roles share a word belong together; more than one group is a doubt."""
     groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
     for roles in person.roles.values():

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quotes.archive.database import ArchiveError
-from quotes.namesakes import Doubt, Quoted, doubts, key_of
+from quotes.namesakes import Doubt, Namesake, doubts, key_of
 from quotes.records import Speaker
 
 
@@ -318,7 +318,7 @@ def doubtful(connection: sqlite3.Connection) -> dict[int, tuple[Doubt, ...]]:
         before = roles[person].get(document, ())
         roles[person][document] = (*before, role) if role and role not in before else before
     people = {
-        str(person): Quoted(name, roles[person])
+        str(person): Namesake(name, roles[person])
         for person, name in connection.execute("SELECT id, name FROM people WHERE type = 'person'")
         if person in roles
     }

@@ -86,7 +86,7 @@ def extract(
     from quotes.cli.destination import choose_format, opened
     from quotes.cli.messages import told_plainly
     from quotes.cli.reading import Tally, read, tell_outcome, wants_bar
-    from quotes.cli.selecting import Selection, check_all
+    from quotes.cli.selecting import Wanted, check_all
     from quotes.output import writer
 
     with told_plainly():
@@ -100,7 +100,7 @@ def extract(
             sample,
             limit,
         )
-    selection = Selection(min_confidence, speaker, flag)
+    selection = Wanted(min_confidence, speaker, flag)
     corpus = Corpus(workers, fresh, part_words, profile, engine, address)
     if names_archive(output) and format is None:
         with told_plainly():

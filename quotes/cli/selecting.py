@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class Wanted:
     """``speaker``: words of the name or of an alias; case and accents do not count."""
 
     min_confidence: float = 0.0
@@ -54,7 +54,7 @@ class Selection:
         return any(wanted <= set(folded_words(name)) for name in names)
 
 
-def check_all(selection: Selection, output: str) -> None:
+def check_all(selection: Wanted, output: str) -> None:
     """Raises `CallError` where only some are wanted and the output is for all."""
     if given := selection.given():
         raise CallError(
