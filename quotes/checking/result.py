@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from quotes.checking.verdicts import Severity, Verdict
 from quotes.records import Quote
+from quotes.spans import Span
 
 ChangeKind = Literal["negation", "number", "name", "condition", "subject", "content", "function"]
 GRAVEST_CHANGES: tuple[ChangeKind, ...] = (
@@ -18,8 +19,6 @@ GRAVEST_CHANGES: tuple[ChangeKind, ...] = (
     "content",
     "function",
 )
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from quotes.languages.proceedings import ENDS_TALK, NOT_SPOKEN, SCENE, SLUG
 from quotes.languages.transcripts import FIRST_PERSON, TALK
+from quotes.spans import Span
 from quotes.turns.candidates import Candidate, mostly
 from quotes.turns.labels import Label, label_of, names_no_speaker
 from quotes.turns.lines import Lines
 from quotes.turns.talk import WORD
-
-Span = tuple[int, int]
 
 _RULE = re.compile(r"[\s*_=~#•·–—-]*")
 _FULL_STOPS = ".?!…—–-”\"’')]*_"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quotes.spans import Span
 from quotes.turns.labels import (
     Label,
     begins_with_person,
@@ -16,8 +17,6 @@ from quotes.turns.labels import (
     without_place,
 )
 from quotes.turns.lines import Lines
-
-Span = tuple[int, int]
 
 _FENCE = ("```", "~~~")
 _LEAST_WEAK = 2  # questions with one space behind their Q, and answers

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotes.languages.transcripts import DIRECTION_WORDS
-
-Span = tuple[int, int]
+from quotes.spans import Span
 
 _BRACKETS = re.compile(
     r"[*_]{0,2}(?:\[[^\[\]]{0,400}\]|\([^()]{0,400}\))[*_]{0,2}|♪[^♪\n]*♪?"

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from quotes.languages.english import FIRST
 from quotes.languages.transcripts import ADDRESSED
+from quotes.spans import Span
 from quotes.turns.lines import Lines
 from quotes.turns.talk import WORD
 from quotes.turns.turn import Turn
-
-Span = tuple[int, int]
 
 LEAST_ASKED = 3  # questions; one, where the user says that it is an interview
 ASKING = 0.7  # share of what is in bold that asks

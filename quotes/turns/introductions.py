@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from quotes.languages import english
 from quotes.languages.introductions import ANSWERS, ASKS, BEHIND, COURTESIES, MY_NAME, SWORN, TALKS
 from quotes.languages.transcripts import ANSWER, ANYBODY, PREPOSITIONS, QUESTION
+from quotes.spans import Span
 from quotes.turns.names import CAPITAL, IN_SENTENCE, NAME, is_role, plain
 from quotes.turns.turn import Turn
 
-Span = tuple[int, int]
 Told = tuple[int, str, Span]  # from where on it holds, the name, its place
 
 HEAD = 20_000  # characters before the first turn in which people are introduced

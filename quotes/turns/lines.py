@@ -15,9 +15,8 @@ from itertools import pairwise
 from statistics import mean
 
 from quotes.languages.proceedings import PAGE_MARK, PAGE_NUMBER, PAGE_SIGNS
+from quotes.spans import Span
 from quotes.turns.labels import inline_label, labels_within, may_hold_labels
-
-Span = tuple[int, int]
 
 _LEAST = 3  # times that a running head comes, and lines that are counted
 _OFTEN = 0.3  # share of the pages that have it

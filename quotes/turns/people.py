@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from quotes.languages import english
 from quotes.languages.transcripts import ANSWER, GROUPS, QUESTION
+from quotes.spans import Span
 from quotes.turns.full_names import FullNames
 from quotes.turns.introductions import Introductions, Told, latest, same_witness
 from quotes.turns.labels import without_place
@@ -24,8 +25,6 @@ from quotes.turns.names import (
     without_office,
 )
 from quotes.turns.turn import Turn
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

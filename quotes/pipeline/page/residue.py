@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.languages import english_page as english
 from quotes.languages.words import any_of
-
-Span = tuple[int, int]
+from quotes.spans import Span
 
 # No furniture is longer; with it, every pattern below has a bounded cost.
 _LONGEST = 200
