@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from quotes.languages import english
+from quotes.languages.letters import folded
 from quotes.languages.names import may_be
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -126,11 +127,7 @@ def _words(name: str) -> list[str]:
 
 @lru_cache(maxsize=1_000_000)
 def _plain(name: str) -> str:
-    """In lower case, without accents."""
-    if name.isascii():
-        return name.lower()
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return folded(name)
 
 
 def _spelling(person: Namesake, others: Iterable[Namesake]) -> Iterator[Doubt]:

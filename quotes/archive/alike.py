@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
+
+from quotes.languages.letters import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LENGTH, _KEPT = 3, 6
@@ -114,10 +115,7 @@ def folded_words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Upper and lower case, accents and kinds of apostrophes do not count."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return folded(text.replace("’", "'"))
 
 
 def _hashes(words: list[str]) -> Iterator[int]:

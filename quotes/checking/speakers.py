@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from quotes.languages import english, wording
+from quotes.languages.letters import folded
 from quotes.languages.names import one_first_name
 from quotes.languages.transcripts import ANSWER, QUESTION, SPEAKER_NOUNS
 from quotes.records import Speaker
@@ -225,8 +226,7 @@ def _sounds(name: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _words(name: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = folded(name.replace("’", "'"))
     words = [word.removesuffix("'s") for word in _WORD.findall(plain.replace(".", " "))]
     return tuple(part for word in words for part in word.split("-") if part)
 
