@@ -235,7 +235,13 @@ class Page:
     def submit(self, **fields: str) -> None:
         for field, value in fields.items():
             self.page.fill(f"#{field}", value)
-        self.page.evaluate("document.getElementById('announce').textContent = ''")
+        # Emptied once the page has begun this search: what an earlier one still tells comes before.
+        self.page.evaluate(
+            """() => document.getElementById("form").addEventListener("submit", () => {
+                for (const id of ["announce", "notice"])
+                    document.getElementById(id).textContent = "";
+            }, { once: true })"""
+        )
         self.page.click("#form .strong")
         told = self.page.locator("#announce:not(:empty), #notice:not(:empty)")
         playwright.expect(told.first).to_be_attached()
