@@ -29,7 +29,7 @@ class Couples:
 
     def named_by(self, determiner: str, noun: str, at: int) -> int | None:
         """Whom “his wife” at a word means, where whoever is named last has one."""
-        if noun not in fiction.MARRIED.get(determiner, ()) or not self._of:
+        if noun not in fiction.SPOUSES.get(determiner, ()) or not self._of:
             return None
         sex = -1 if determiner == "his" else 1
         for k in range(bisect_left(self._cast.starts, at) - 1, -1, -1):
