@@ -93,6 +93,15 @@ def _words(n: int, salt: int = 0) -> str:
     return " ".join(f"w{(i * 7919 + salt) % 1_000_003:x}" for i in range(n))
 
 
+def _speech(words: int, altered: int = 0, left_out: int = 0) -> str:
+    """Of common and rare words, in sentences; every so many altered, or left out of a hundred."""
+    said = [f"w{int(50 / (i * 7919 % 997 + 1)) or i * 31 % 9973}" for i in range(words)]
+    for i in range(altered and altered - 1, words, altered or words):
+        said[i] = f"x{i}"
+    said = [f"{one}." if i % 20 == 19 else one for i, one in enumerate(said)]
+    return " ".join(one for i, one in enumerate(said) if i % 100 >= left_out)
+
+
 def _check(said: str, source: str) -> Callable[[], object]:
     return lambda: quotes.check(f"“{said},” Nils Berg said on Friday.\n", {"a": source})
 
@@ -127,6 +136,9 @@ SHAPES: dict[str, Shape] = {
     "check-numbers": lambda n: _check(
         " ".join(str(i * 7) for i in range(n // 6)), " ".join(str(i) for i in range(n // 6))
     ),
+    "check-misheard": lambda n: _check(_speech(n // 6, 10), _speech(n // 6)),
+    "check-abridged": lambda n: _check(_speech(n // 6, left_out=10), _speech(n // 6)),
+    "check-repeated": lambda n: _check("no " * (n // 3) + "yes", "yes" + " no" * (n // 3)),
     "check-long-source": lambda n: _check(_words(300), _words(n // 6)),
     "html-divs": lambda n: _page("<div>a b</div>" * (n // 14)),
     "html-spans": lambda n: _page("<span>a</span>" * (n // 14)),

@@ -28,6 +28,8 @@ _MARKED_OPEN, _MARKED = 0.1, 0.002  # … where the claim says so
 _MOST_SKIP = 2.5  # however many they are: two places that are far apart are just that
 _JUMP = 20  # words that leaving one stretch for the next counts as
 _LOOKS_ALIKE = 70
+_PIECE = 1_000  # words of a claim that are aligned at once: more than anybody quotes in one go
+_MOST_REGIONS = 3  # of a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,52 @@ class Alignment:
 
 
 def align(claim: Claim, index: Index, regions: Sequence[tuple[int, int]]) -> Alignment:
-    """The best alignment of the claim with the source inside `regions` (ascending, apart)."""
-    keys = claim.words.keys
+    """The best alignment of the claim with the source inside `regions` (ascending, apart).
+
+    Of a claim of more than `_PIECE` words each piece is aligned with where it stands best behind
+    the piece before, because to align all with all takes the square of their number.
+    """
+    if len(claim) <= _PIECE:
+        return _align(claim, range(len(claim)), index, regions)
+    partner: list[int | None] = []
+    exact: list[bool] = []
+    score, last = 0.0, -1
+    for first in range(0, len(claim), _PIECE):
+        piece = range(first, min(first + _PIECE, len(claim)))
+        found = index.regions(claim.words.keys[piece.start : piece.stop], most=_MOST_REGIONS)
+        behind = [(max(start, last + 1), end) for start, end in widened(found, len(piece), index)]
+        one = _align(claim, piece, index, [both for both in behind if both[0] < both[1]])
+        partner += one.partner
+        exact += one.exact
+        score += one.score
+        last = max((place for place in one.partner if place is not None), default=last)
+    return Alignment(tuple(partner), tuple(exact), score)
+
+
+def widened(regions: Sequence[tuple[int, int]], words: int, index: Index) -> list[tuple[int, int]]:
+    """The regions where so many words may come from, with what stands around them: ascending,
+    apart."""
+    slack = words + 4
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((max(a - slack, 0), min(b + slack, len(index))) for a, b in regions):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _align(
+    claim: Claim, piece: range, index: Index, regions: Sequence[tuple[int, int]]
+) -> Alignment:
+    if not regions:
+        return Alignment((None,) * len(piece), (False,) * len(piece), 0.0)
     places = np.concatenate([np.arange(start, end) for start, end in regions])
     position = np.arange(len(places), dtype=float)
     position[1:] += np.cumsum(np.diff(places) != 1) * _JUMP
-    scores, same = _scores(keys, index, places)
-    return _traced(_best_path(scores, claim.breaks, position), places, same)
+    scores, same = _scores(claim.words.keys[piece.start : piece.stop], index, places)
+    breaks = claim.breaks[piece.start : piece.stop + 1]
+    return _traced(_best_path(scores, breaks, position), places, same)
 
 
 Matrix = NDArray[np.float64]
@@ -57,13 +98,13 @@ def _scores(
     keys: Sequence[str], index: Index, places: NDArray[np.int64]
 ) -> tuple[Matrix, NDArray[np.bool_]]:
     ids = index.ids[places]
-    distinct, inverse = np.unique(ids, return_inverse=True)
-    vocabulary = [index.words.keys[places[np.argmax(ids == one)]] for one in distinct]
-    scores = np.full((len(keys), len(distinct)), _OTHER)
+    _, first, inverse = np.unique(ids, return_index=True, return_inverse=True)
+    vocabulary = [index.words.keys[places[one]] for one in first]
+    scores = np.full((len(keys), len(vocabulary)), _OTHER)
     likeness = process.cdist(keys, vocabulary, scorer=fuzz.ratio, score_cutoff=_LOOKS_ALIKE)
     scores[likeness > 0] = _SIMILAR
     column = {key: k for k, key in enumerate(vocabulary)}
-    same = np.zeros((len(keys), len(distinct)), dtype=bool)
+    same = np.zeros((len(keys), len(vocabulary)), dtype=bool)
     for row, key in enumerate(keys):
         worth = _FUNCTION if key in wording.FUNCTION_WORDS else 1.0
         for variant in variants(key):

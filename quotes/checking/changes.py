@@ -110,12 +110,18 @@ class Changes:
 
 def _cancel(ours: Counter[str], theirs: Counter[str], names: Collection[str]) -> None:
     """Takes out what both sides have in another form: Palestinians, not satisfied, unsatisfied."""
+    by_form: dict[tuple[str, bool], list[str]] = {}
+    for other in theirs:
+        by_form.setdefault((other.rstrip("s"), True), []).append(other)
+        if other not in names:
+            by_form.setdefault((stem(other), False), []).append(other)
     for key in list(ours):
-        for other in list(theirs):
-            same = stem(key) == stem(other)
-            if key in names or other in names:
-                same = key.rstrip("s") == other.rstrip("s")  # Dunn and Dunne are two
-            if key != other and same:
+        # Dunn and Dunne are two: what is a name for either side has no forms but a final s.
+        same = by_form.get((key.rstrip("s"), True), [])
+        if key not in names:
+            same = [one for one in same if one in names] + by_form.get((stem(key), False), [])
+        for other in same:
+            if key != other:
                 ours[key] = theirs[other] = 0
     for mine, yours in ((ours, theirs), (theirs, ours)):
         if mine["not"] and any(yours[f"un{key}"] for key in mine):

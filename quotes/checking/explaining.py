@@ -81,12 +81,12 @@ class Explainer:
         """Claim words that stand in one piece far away in the source: these are stitched."""
         used = {p for p in partner if p is not None}
         moved: dict[int, int] = {}
-        i = 0
+        i = stop = 0
         while i < len(partner):
             if partner[i] is not None:
                 i += 1
                 continue
-            stop = i
+            stop = max(stop, i)
             while stop < len(partner) and partner[stop] is None:
                 stop += 1
             found, size = self._elsewhere(i, stop, used)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quotes.checking.accusing import is_sure, may_accuse
-from quotes.checking.alignment import Alignment, align
+from quotes.checking.alignment import Alignment, align, widened
 from quotes.checking.claim import Break, Claim
 from quotes.checking.evidence import is_same_statement
 from quotes.checking.hearsay import is_hearsay
@@ -174,15 +174,7 @@ def regions_of(claim: Claim, index: Index) -> list[tuple[int, int]]:
     for first, stop in zip([0, *cuts], [*cuts, len(keys)], strict=True):
         if cuts:
             found += index.regions(keys[first:stop], most=3)
-    slack = len(keys) + 4
-    wide = sorted((max(a - slack, 0), min(b + slack, len(index))) for a, b in found)
-    merged: list[tuple[int, int]] = []
-    for start, end in wide:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
+    return widened(found, len(keys), index)
 
 
 # Whose words they are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -138,7 +139,8 @@ class Source:
         if len(keys) < _SHORT_ARTICLE and len(keys) < _SAME_TEXT * len(self.index):
             return False  # it may well be one quotation and a few words
         starts = range(0, len(keys) - _SHINGLE + 1, _SHINGLE)
-        found = sum(len(self.index.find(keys[k : k + _SHINGLE])) > 0 for k in starts)
+        pieces = Counter(tuple(keys[k : k + _SHINGLE]) for k in starts)
+        found = sum(count for piece, count in pieces.items() if len(self.index.find(piece)))
         return found >= _SAME_TEXT * len(starts)
 
 

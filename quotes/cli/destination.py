@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from quotes.cli.messages import CallError
+from quotes.locking import open_lock, take
 from quotes.output import ENDINGS, Format, Shape, format_of
 
 
@@ -39,8 +40,8 @@ def opened(
     """What the format's writer writes to (see `Shape`), checked before any work is done.
 
     A file or folder appears under its name only when the block has ended without an exception;
-    until then it stands beside it as ``.NAME.PID.part``. A device or named pipe is written to,
-    never replaced.
+    until then it stands beside it as ``.NAME.PID.part``, and no other run writes to the same. A
+    device or named pipe is written to, never replaced.
     """
     shape = format.shape
     if output is None:
@@ -59,40 +60,77 @@ def opened(
         return
     # Behind a symbolic link the file itself is replaced, and the link stays.
     whole = Path(os.path.realpath(output))
-    part = _part(whole)
-    try:
-        with _open(part, "x", output, format) as stream:
-            yield stream
-        part.replace(whole)
-    finally:
-        part.unlink(missing_ok=True)
+    with _alone(whole, output):
+        _check(output, force, inputs)  # another run may have ended meanwhile
+        part = _part(whole)
+        try:
+            with _open(part, "x", output, format) as stream:
+                yield stream
+            part.replace(whole)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 @contextmanager
 def _opened_folder(output: Path, force: bool) -> Iterator[Path]:
     """A folder that becomes ``output``; in one that exists, ``force`` replaces files of the same
     names and leaves the others."""
+    _check_folder(output, force)
+    whole = Path(os.path.realpath(output))
+    with _alone(whole, output):
+        _check_folder(output, force)
+        part = _part(whole)
+        try:
+            part.mkdir()
+        except OSError as error:
+            raise _not_writable(output, error) from None
+        try:
+            yield part
+            for path in sorted(part.rglob("*")):
+                target = whole / path.relative_to(part)
+                if path.is_dir():
+                    target.mkdir(parents=True, exist_ok=True)
+                else:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    path.replace(target)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def _check_folder(output: Path, force: bool) -> None:
     if output.exists() and not output.is_dir():
         raise CallError(f"{output}: is a file; name a folder")
     if output.is_dir() and any(output.iterdir()) and not force:
         raise CallError(f"{output}: has files in it; --force replaces those of the same names")
-    whole = Path(os.path.realpath(output))
-    part = _part(whole)
+
+
+@contextmanager
+def _alone(whole: Path, named: Path) -> Iterator[None]:
+    """Keeps any other run out of the file or folder, by a lock beside it as ``.NAME.lock``."""
+    path = whole.with_name(f".{whole.name}.lock")
+    while True:
+        try:
+            lock = open_lock(path)
+        except OSError as error:
+            raise _not_writable(named, error) from None
+        with lock:
+            if not take(lock):
+                raise CallError(f"{named}: another run is writing it; wait for it, or stop it")
+            if not _stands_at(lock, path):  # removed by the run that held it
+                continue
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # where what is open cannot be removed
+                    path.unlink()
+            return
+
+
+def _stands_at(lock: IO[str], path: Path) -> bool:
     try:
-        part.mkdir()
-    except OSError as error:
-        raise _not_writable(output, error) from None
-    try:
-        yield part
-        for path in sorted(part.rglob("*")):
-            target = whole / path.relative_to(part)
-            if path.is_dir():
-                target.mkdir(parents=True, exist_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        return os.path.samestat(os.fstat(lock.fileno()), path.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def _part(whole: Path) -> Path:

@@ -26,6 +26,9 @@ UNPACKED_XML = 40_000_000
 # Characters of a line or a cell of a table: a text of five million, and what JSON escapes.
 LONGEST_ROW = 4 * LONGEST
 
+# Bytes of the pages that are unpacked at once of a Parquet file; reading may hold each three times.
+LARGEST_PAGES = 100_000_000
+
 # Of one tag of a page: parsing takes the square of their number.
 MOST_ATTRIBUTES = 500
 

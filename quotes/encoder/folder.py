@@ -1,9 +1,10 @@
 """A model as a folder: where it is found, what it says of itself, and whether it is whole.
 
 `model.json` (name, language, version, licence, figures, the SHA-256 of every file that reading
-needs), `settings.json` (the learned numbers that are no networks), `encoder.onnx`,
-`tokenizer.json`, `heads.onnx` (the small networks over spans) and `conversations.npz` (the network
-that reads whole conversations of a story). Nothing is unpickled and nothing is fetched.
+needs and of what it says itself), `settings.json` (the learned numbers that are no networks),
+`encoder.onnx`, `tokenizer.json`, `heads.onnx` (the small networks over spans) and
+`conversations.npz` (the network that reads whole conversations of a story). Nothing is unpickled
+and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from quotes.errors import ModelError, RecordError
 FORMAT = 3  # raised when a model of the version before can no longer be read
 DESCRIPTION, SETTINGS, CONVERSATIONS = "model.json", "settings.json", "conversations.npz"
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", SETTINGS, CONVERSATIONS)
+_SAID = {"format", "name", "language", "version", "licence", "figures", "sha256"}
 _WINDOWS = range(16, 513)  # pieces; an encoder has places for no more
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
@@ -127,12 +129,26 @@ def write_settings(folder: Path, settings: Settings) -> None:
 
 
 def write_description(folder: Path, description: Mapping[str, Any]) -> None:
-    """Writes model.json, as the last of all: it holds the digest of every other file.
+    """Writes model.json, as the last of all: it holds the digest of every file and its own.
 
     ``description``: name, language, version, licence and figures.
     """
     sha256 = {file: digest(folder / file) for file in FILES}
-    _write_json(folder / DESCRIPTION, {"format": FORMAT, **description, "sha256": sha256})
+    _write_json(folder / DESCRIPTION, sealed({**description, "format": FORMAT, "sha256": sha256}))
+
+
+def describe_again(folder: Path) -> None:
+    """Writes model.json with what it says and the digests of what stands there now."""
+    told = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    write_description(folder, {name: told[name] for name in told if name in _SAID})
+
+
+def sealed(description: Mapping[str, Any]) -> dict[str, Any]:
+    """The description with its own digest, of all that it says but that."""
+    others = {file: one for file, one in description["sha256"].items() if file != DESCRIPTION}
+    told = json.dumps({**description, "sha256": others}, sort_keys=True)
+    own = hashlib.sha256(told.encode()).hexdigest()
+    return {**description, "sha256": {**others, DESCRIPTION: own}}
 
 
 def _write_json(path: Path, data: Mapping[str, Any]) -> None:
@@ -155,7 +171,9 @@ def _info(folder: Path) -> ModelInfo:
         data = fields.obj(fields.parsed(path.read_text(encoding="utf-8")))
         if (format := fields.number(data, "format")) != FORMAT:
             raise ModelError(f"{path} is of format {format}, this version reads {FORMAT}")
-        return ModelInfo(
+        if more := data.keys() - _SAID:
+            raise RecordError(f"it has {', '.join(sorted(more))[:80]} as well")
+        info = ModelInfo(
             name=fields.text(data, "name"),
             language=fields.text(data, "language"),
             version=fields.text(data, "version"),
@@ -165,6 +183,9 @@ def _info(folder: Path) -> ModelInfo:
             sha256={name: fields.text(data["sha256"], name) for name in _object(data, "sha256")},
             figures=fields.numbers(data, "figures"),
         )
+        if info.sha256.get(DESCRIPTION) != sealed(data)["sha256"][DESCRIPTION]:
+            raise ModelError(f"{path} is damaged: install quotes again")
+        return info
     except ModelError:
         raise
     except (OSError, RecordError, ValueError) as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from quotes.encoder.folder import Settings, check_model, read_settings, unusable
+from quotes.encoder.forking import unforked
 from quotes.encoder.windows import make_windows
 from quotes.encoder.words import Words, only
 
@@ -60,11 +61,12 @@ class Encoder:
             settings = read_settings(folder)
         self.folder, self.settings = folder, settings
         try:
-            self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self.tokenizer.no_truncation()
-            self.tokenizer.no_padding()
-            self._session = open_graph(folder / "encoder.onnx")
-            self._heads = open_graph(folder / "heads.onnx")
+            with unforked:
+                self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+                self.tokenizer.no_truncation()
+                self.tokenizer.no_padding()
+                self._session = open_graph(folder / "encoder.onnx")
+                self._heads = open_graph(folder / "heads.onnx")
             widths = {head.name: head.shape[1] for head in self._heads.get_inputs()}
         except Exception as error:  # each library has its own; the hashes may well fit
             raise unusable(folder, error) from error
@@ -107,7 +109,8 @@ class Encoder:
             case[0, inside] = words.case[owner] + 1
             marks[0, inside] = quoting[owner] + 1
             inputs = {"ids": window.ids[None], "case": case, "quoting": marks}
-            (heads,) = self._session.run(["heads"], inputs)
+            with unforked:
+                (heads,) = self._session.run(["heads"], inputs)
             found = heads[0, window.at]
             out.roles[at] = _log_softmax(found[:, :7])
             out.names[at] = _log_softmax(found[:, 7:14])
@@ -148,7 +151,9 @@ class Encoder:
 
     def _score(self, head: str, x: NDArray[Any]) -> NDArray[Any]:
         """All heads are one graph; those that are not asked for get no rows, and do not run."""
-        (out,) = self._heads.run([f"{head}.score"], {**self._no_rows, head: x}, self._one_head)
+        given = {**self._no_rows, head: x}
+        with unforked:
+            (out,) = self._heads.run([f"{head}.score"], given, self._one_head)
         scores: NDArray[Any] = out[:, 0]
         return scores
 

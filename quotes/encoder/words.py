@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from quotes.encoder.forking import unforked
 from quotes.spans import Span
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _split_block(text: str, a: int, b: int, tokenizer: Tokenizer) -> tuple[NDArr
     """Of text[a:b]: start, end and case of its words, ids of its pieces, and which of these are
     the first of a word, in the order that `split_words` needs.
     """
-    encoding = tokenizer.encode(text[a:b], add_special_tokens=False)
+    with unforked:
+        encoding = tokenizer.encode(text[a:b], add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2) + np.int32(a)
     pieces = np.array(encoding.ids, dtype=np.int32)
     numbers = np.array(encoding.word_ids, dtype=np.int32)

@@ -15,10 +15,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import IO, Any
+from typing import Any
 
 import quotes
 from quotes.encoder.folder import check_model, find_model
+from quotes.locking import open_lock, take
 from quotes.options import CastMember, Options
 from quotes.running import manifest as manifests
 from quotes.running.batches import BATCH_WORDS, Batch, Failure, batches
@@ -239,33 +240,15 @@ def _folder(plan: Plan) -> Iterator[Path]:
         if folder.is_dir() and not kept.is_dir() and any(folder.iterdir()):
             raise RunError(f"{folder}/: has other files in it; name a new or an empty folder")
         kept.mkdir(parents=True, exist_ok=True)
-        lock = _opened_lock(kept / LOCK)
+        lock = open_lock(kept / LOCK)
     except OSError as error:
         problem = error.strerror or error
         raise RunError(f"{folder}/: cannot be written there ({problem}); name another") from None
     with lock:
-        if not _locked(lock):
+        if not take(lock):
             raise RunError(f"{folder}/: another run is writing there; wait for it, or stop it")
         sync_folder(folder)
         yield kept
-
-
-def _opened_lock(path: Path) -> IO[str]:
-    """Never emptied, and never opened behind a link: it might be anybody's file."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    return os.fdopen(os.open(path, flags, 0o644), "r+")
-
-
-def _locked(lock: IO[str]) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return True
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _sweep(folder: Path, kept: Path, parts: set[str]) -> None:

@@ -14,7 +14,6 @@ written, fitted on all novels.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +26,7 @@ import numpy as np
 from quotes import marks
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText, Quotation
-from quotes.encoder.folder import DESCRIPTION, write_description, write_settings
+from quotes.encoder.folder import describe_again, write_settings
 from quotes.evaluation.cast import Cast
 from quotes.pipeline.extractor import load_encoder
 from quotes.pipeline.fiction.scorer import NOBODY, decide, load_scorer
@@ -191,8 +190,7 @@ def main() -> None:
 def _write(encoder: Encoder, weights: dict[str, float]) -> None:
     folder = encoder.folder
     write_settings(folder, replace(encoder.settings, sureness=weights))
-    told = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-    write_description(folder, {k: v for k, v in told.items() if k not in ("format", "sha256")})
+    describe_again(folder)
 
 
 if __name__ == "__main__":

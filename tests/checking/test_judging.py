@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from checking.claims import against, by_pronoun, direct, mixed, reported
 
+from quotes.checking import Verdict
+
 HALL = """MODERATOR: Good evening, both of you.
 
 JONAS BREUER: The weir must be mended before the thaw, and the county will not pay a cent of it.
@@ -286,3 +288,14 @@ def test_a_short_article_is_no_source() -> None:
               "county will not pay a cent of it.”"  # fmt: skip
     quote = direct("The weir must be mended before the thaw", by=None)
     assert against(quote, HALL, article=article).verdict == "verbatim"
+
+
+def test_one_word_altered_in_a_speech_that_is_quoted_whole() -> None:
+    """However long the claim: it is compared piece by piece."""
+    towns = [f"Stop{letter}{number}" for number in range(40) for letter in "abcdefgh"]
+    speech = " ".join(f"We built the line to {town}, and it rained there." for town in towns)
+    claim = speech.replace("line to Stopd31", "wall to Stopd31")
+    assert len(claim.split()) > 3_000
+    judged = against(direct(claim), speech)
+    assert judged.verdict is Verdict.ALTERED
+    assert [(one.article, one.source) for one in judged.changes] == [("wall", "line")]

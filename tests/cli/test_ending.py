@@ -148,3 +148,49 @@ def test_a_link_at_the_place_of_the_lock_is_not_followed() -> None:
     status, told = shell("quotes extract mill.txt -o out/ --workers 1")
     assert status == 2 and told.startswith("quotes: out/: cannot be written there (")
     assert Path("precious").read_text() == "kept"
+
+
+def started(*arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "quotes.cli", "extract", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("output", ["q.csv", "q"])
+def test_a_run_into_what_another_writes_is_refused(output: str) -> None:
+    named = [output, "--format", "brat" if output == "q" else "csv"]
+    first = started("-", "-o", *named)  # waits for its text
+    while not Path(f".{output}.lock").exists() and first.poll() is None:
+        time.sleep(0.01)
+    refused = f"quotes: {output}: another run is writing it; wait for it, or stop it\n"
+    for force in ("", " --force"):
+        assert shell(f"quotes extract mill.txt -o {' '.join(named)}{force}") == (2, refused)
+    _, told = first.communicate(TEXT, timeout=60)
+    assert (first.returncode, told) == (0, "")
+    assert {path.name for path in Path().iterdir()} == {"mill.txt", output}
+    assert shell(f"quotes extract mill.txt -o {' '.join(named)} --force") == (0, "")
+
+
+def test_of_several_runs_into_one_file_one_writes_it() -> None:
+    runs = [started("mill.txt", "-o", "q.csv") for _ in range(3)]
+    told = [run.communicate(timeout=60)[1] for run in runs]
+    assert sorted(run.returncode for run in runs) == [0, 2, 2], told
+    for run, line in zip(runs, told, strict=True):
+        assert run.returncode == 0 or "another run is writing" in line or "exists already" in line
+    assert {path.name for path in Path().iterdir()} == {"mill.txt", "q.csv"}
+    assert Path("q.csv").read_text("utf-8-sig").count("We sold the mill") >= 1
+
+
+def test_a_lock_that_a_killed_run_left_is_no_obstacle() -> None:
+    first = started("-", "-o", "q.csv")
+    while not list(Path().glob(".q.csv.*.part")) and first.poll() is None:
+        time.sleep(0.01)
+    first.kill()
+    first.communicate()
+    assert Path(".q.csv.lock").exists()
+    assert shell("quotes extract mill.txt -o q.csv") == (0, "")
+    assert {path.name for path in Path().iterdir()} == {"mill.txt", "q.csv"}

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.documents import Document, DocumentError, find, read
+from quotes.documents.parquet_pages import Page, pages
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
@@ -112,3 +118,61 @@ def test_without_the_extra_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     for name in ("a.parquet", "a.jsonl.zst"):
         assert problem(name).endswith("is not installed: pip install 'quote-attribution[corpus]'")
+
+
+def test_parquet_whose_pages_unpack_to_too_much() -> None:
+    """Eleven texts of ten million letters, in some kilobytes; a good file beside it is read."""
+    import pyarrow.parquet as pq
+
+    texts = pa.table({"text": [letter * 10_000_000 for letter in "abcdefghijk"]})
+    for dictionary in (True, False):
+        pq.write_table(texts, "a.parquet", compression="zstd", use_dictionary=dictionary)
+        assert Path("a.parquet").stat().st_size < 100_000
+        assert problem("a.parquet").startswith("has a row group that unpacks 110,00")
+        assert problem("a.parquet").endswith("; write it again with fewer rows in a group")
+    pq.write_table(texts, "a.parquet", compression="zstd", row_group_size=2)
+    assert [len(one.text) if isinstance(one, Document) else one for one in read("a.parquet")] == [
+        10_000_000
+    ] * 11
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where /proc tells memory")
+def test_parquet_that_has_one_long_text_many_times() -> None:
+    """As its dictionary allows; each row is told, and few of them are in memory at once."""
+    import pyarrow.parquet as pq
+
+    one = pa.DictionaryArray.from_arrays(pa.array([0] * 60, pa.int32()), pa.array(["a" * 30**5]))
+    pq.write_table(pa.table({"text": one}), "a.parquet", compression="zstd")
+    assert Path("a.parquet").stat().st_size < 10_000
+    script = (
+        "from quotes.documents import read; found = [*read('a.parquet')]; print(len(found), "
+        "open('/proc/self/status').read().split('VmHWM:')[1].split()[0], found[-1])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    number, most, told = done.stdout.split(maxsplit=2)
+    assert number == "60" and "row 60: has 24,300,000 bytes in 'text', and no more than" in told
+    assert int(most) < 500_000  # kB; all of them together have 1.5 GB
+
+
+def test_a_list_of_millions_in_a_row_of_parquet() -> None:
+    import pyarrow.parquet as pq
+
+    lists = pa.array([[None] * 1_000_000], pa.list_(pa.string()))
+    pq.write_table(pa.table({"text": ["x"], "author": lists}), "a.parquet", compression="zstd")
+    assert problem("a.parquet").startswith("has lists of thousands of items in 'author.list.")
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_pages_or_none(data: bytes) -> None:
+    with suppress(ValueError):
+        for page in pages(io.BytesIO(data), 0, len(data), 100):
+            assert page.size >= 0
+
+
+def test_a_page_says_how_large_it_is_whatever_the_footer_says() -> None:
+    """The type, the size unpacked (2**31 - 1), the size packed (3), and one value of a page."""
+    header = bytes.fromhex("1500 15feffffff0f 1506 2c1502 1500 1506 1506 00 00".replace(" ", ""))
+    found = [*pages(io.BytesIO(header + b"abc"), 0, len(header) + 3, 1)]
+    assert found == [Page(False, 2**31 - 1)]
