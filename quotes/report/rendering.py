@@ -24,7 +24,10 @@ from quotes import __version__
 from quotes.corrections import Reviewed
 
 # In the order in which they build on each other.
-SCRIPTS = ("text", "reviews", "articles", "reading", "side", "details", "main")
+SCRIPTS = (
+    *("text", "reviews", "workbook", "export"),
+    *("articles", "reading", "side", "details", "main"),
+)
 
 # What could end the script element or upset a reader of the file, as JSON escapes. Half a
 # surrogate pair has no UTF-8 form.
@@ -32,12 +35,14 @@ _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class Text(Protocol):
-    """What the page needs of a document."""
+    """What the page needs of a document. ``title``: its headline, where one is known."""
 
     @property
     def id(self) -> str: ...
     @property
     def text(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,14 @@ def render(
     contents = [
         {
             "id": document.id,
+            "title": document.title,
             "key": _key(document.text),
             "text": document.text,
             "records": [record.to_dict() for record in records],
         }
         for document, records in shown
     ]
-    names = [document.id for document, _ in shown]
+    names = [document.title or document.id for document, _ in shown]
     title = title or (names[0] if len(names) == 1 else f"{len(names)} articles")
     style, script = _style(), _script()
     return Template(asset("page.html")).substitute(

@@ -48,9 +48,9 @@ def search(path: Path, asked: Mapping[str, str]) -> dict[str, Any]:
 def article(path: Path, number: int) -> str:
     """The page of one article: the report, whose reviews the archive keeps."""
     with Archive(path) as archive:
-        name = archive.named(number)
-        records = archive.records(name)
-        document = Document(name, records.text or "")
+        about = archive.about(number)
+        records = archive.records(about.name)
+        document = Document(about.name, records.text or "", title=about.title)
         kept = Kept(f"/documents/{number}/reviews", archive.reviews_of(number))
         return render([(document, [Reviewed(one) for one in records])], kept=kept)
 
@@ -63,7 +63,7 @@ def review(path: Path, number: int, body: bytes) -> None:
     except (ValueError, KeyError, TypeError):
         raise ArchiveError("that is no review") from None
     with Archive(path, write=True) as archive:
-        archive.named(number)
+        archive.about(number)
         archive.review(number, str(place), judged, record)
 
 
