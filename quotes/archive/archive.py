@@ -227,6 +227,14 @@ class Archive:
         with told(self.path):
             return reviews.of_document(self._db, number)
 
+    def judged_records(self, number: int) -> list[Quote]:
+        """The records of the document in that row as they were judged, in the order of the text:
+        corrected, without those that are no quotations, with those that were missed.
+        """
+        records = self.records(self.about(number).name)
+        with told(self.path):
+            return reviews.judged_records(self._db, number, records)
+
     def judged(self, name: str) -> tuple[int, int]:
         """How many reviews a document has: of its text, and of a former text of that name."""
         with told(self.path):

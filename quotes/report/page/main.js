@@ -52,9 +52,11 @@ function articlePage(article) {
       name(article.title ?? article.id),
       article.title ? make("small", {}, " · ", name(article.id)) : null,
     ),
+    // What only the page of an archive has: check.js of `quotes.serve`.
+    archive ? checking() : null,
     view.sheet,
     renderNotes(article),
-  ];
+  ].filter(Boolean);
 }
 
 function neighbours(article) {
