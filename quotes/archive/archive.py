@@ -19,6 +19,8 @@ from quotes.counting import SpeakerCount
 from quotes.records import Quote
 from quotes.results import Quotes
 
+_FACTS = "name, title, date, outlet, author, url, path"
+
 
 class Found(Quotes):
     """The quotations that were found, as `quotes.extract` gives them: a list that shows itself and
@@ -131,7 +133,7 @@ class Archive:
     def documents(self) -> list[Article]:
         """All documents, without their texts, in the order of their names."""
         with told(self.path):
-            sql = "SELECT name, title, date, outlet, author, url, path FROM documents ORDER BY name"
+            sql = f"SELECT {_FACTS} FROM documents ORDER BY name"
             return [Article(row[0], "", *row[1:]) for row in self._db.execute(sql)]
 
     def text(self, name: str) -> str:
@@ -192,12 +194,12 @@ class Archive:
         with told(self.path):
             return self._document(name)
 
-    def named(self, number: int) -> str:
-        """The name of the document in that row. Raises `ArchiveError` where there is none."""
+    def about(self, number: int) -> Article:
+        """The document in that row, without its text. Raises `ArchiveError` where there is none."""
         with told(self.path):
-            sql = "SELECT name FROM documents WHERE id = ?"
+            sql = f"SELECT {_FACTS} FROM documents WHERE id = ?"
             if row := self._db.execute(sql, (number,)).fetchone():
-                return str(row[0])
+                return Article(row[0], "", *row[1:])
             raise ArchiveError(f"there is no document {number} in {self.path}")
 
     def rows(
@@ -224,6 +226,14 @@ class Archive:
         """The reviews of a document by the places of their records."""
         with told(self.path):
             return reviews.of_document(self._db, number)
+
+    def judged_records(self, number: int) -> list[Quote]:
+        """The records of the document in that row as they were judged, in the order of the text:
+        corrected, without those that are no quotations, with those that were missed.
+        """
+        records = self.records(self.about(number).name)
+        with told(self.path):
+            return reviews.judged_records(self._db, number, records)
 
     def judged(self, name: str) -> tuple[int, int]:
         """How many reviews a document has: of its text, and of a former text of that name."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from quotes.archive.database import ArchiveError
 from quotes.archive.search import texts_of
 from quotes.corrections import Reviewed, fits
+from quotes.records import Quote
 
 
 def keep(
@@ -37,8 +38,7 @@ def keep(
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ArchiveError("the review has no record") from None
     text, _ = texts_of(connection, document)
-    here = ",".join(f"{part.start}-{part.end}" for part in reviewed.quote.parts)
-    if not fits(reviewed.quote, text) or here != place:
+    if not fits(reviewed.quote, text) or place_of(reviewed.quote) != place:
         raise ArchiveError("the review's record does not fit the text")
     connection.execute(
         "INSERT OR REPLACE INTO reviews (document, place, hash, review, record, at) "
@@ -58,6 +58,28 @@ def of_document(connection: sqlite3.Connection, document: int) -> dict[str, Any]
     sql = """SELECT r.place, r.review FROM reviews r JOIN documents d ON d.id = r.document
         WHERE d.id = ? AND r.hash = d.hash"""
     return {place: json.loads(review) for place, review in connection.execute(sql, (document,))}
+
+
+def judged_records(
+    connection: sqlite3.Connection, document: int, records: Iterable[Quote]
+) -> list[Quote]:
+    """The document's records with what was judged of them, in the order of the text."""
+    sql = """SELECT r.place, r.record FROM reviews r JOIN documents d ON d.id = r.document
+        WHERE d.id = ? AND r.hash = d.hash"""
+    judged = {
+        place: Reviewed.from_dict(json.loads(record))
+        for place, record in connection.execute(sql, (document,))
+    }
+    found = {place_of(record): Reviewed(record) for record in records} | judged
+    kept = [
+        one.quote for one in found.values() if not one.review or one.review.verdict != "rejected"
+    ]
+    return sorted(kept, key=lambda quote: quote.start)
+
+
+def place_of(quote: Quote) -> str:
+    """Where a record stands in its text, as the report calls it: ``471-528,611-693``."""
+    return ",".join(f"{part.start}-{part.end}" for part in quote.parts)
 
 
 def number_of(connection: sqlite3.Connection, name: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,7 +104,7 @@ def _judged(
 
     if records is None:
         for document, quotes in read(request, tally, output=output, bar=wants_bar(output)):
-            yield document, [Reviewed(quote) for quote in quotes]
+            yield _with_headline(document), [Reviewed(quote) for quote in quotes]
         return
     waiting = by_document(read_records(records))
     for document in documents(request, tally, leave_out=[output, records]):
@@ -117,10 +118,16 @@ def _judged(
             tally.failed += 1
         tally.documents += 1
         tally.quotations += len(fitting)
-        yield document, fitting
+        yield _with_headline(document), fitting
     for name, missing in waiting.items():
         tell(
             f"{name}: is not among the texts, so its {counted(len(missing), 'record')} cannot be "
             "shown; name its file as well, as the records do"
         )
         tally.failed += 1
+
+
+def _with_headline(document: Document) -> Document:
+    from quotes.documents.published import published
+
+    return replace(document, title=published(document).title)

@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 
 from quotes.documents.document import Document
 from quotes.documents.quiet import quiet
+from quotes.languages.english_page import FURNITURE
 from quotes.records import About
 
 # 2016-09-12, 2016_09_12, 20160912, or 2016/09/12 as in a web address. Other ways of writing a date
 # leave open which number is the month, and are not read.
 _DATE = re.compile(r"(?<!\d)(\d{4})([-_./]?)(\d{2})\2(\d{2})(?!\d)")
 _HEADLINE = re.compile(r"\s*(?:# )?(\S[^\n]{3,149})\n[ \t]*\n")
+_ABOVE = frozenset(FURNITURE.lines("above a headline"))
 _PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -62,6 +64,8 @@ def told(document: Document) -> About | None:
 def headline(text: str) -> str | None:
     """The first line where it is one: short, alone, and no sentence."""
     found = _HEADLINE.match(text)
+    while found and found[1].strip().lower().rstrip(":") in _ABOVE:
+        found = _HEADLINE.match(text, found.end())
     return None if found is None or found[1][-1] in '.:;,”"' else found[1]
 
 

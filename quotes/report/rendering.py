@@ -24,7 +24,10 @@ from quotes import __version__
 from quotes.corrections import Reviewed
 
 # In the order in which they build on each other.
-SCRIPTS = ("text", "reviews", "articles", "reading", "side", "details", "main")
+SCRIPTS = (
+    *("text", "reviews", "workbook", "export"),
+    *("articles", "reading", "side", "details", "main"),
+)
 
 # What could end the script element or upset a reader of the file, as JSON escapes. Half a
 # surrogate pair has no UTF-8 form.
@@ -32,23 +35,29 @@ _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class Text(Protocol):
-    """What the page needs of a document."""
+    """What the page needs of a document. ``title``: its headline, where one is known."""
 
     @property
     def id(self) -> str: ...
     @property
     def text(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Where the page of one article keeps its reviews, if not in the browser: at this ``address``
-    of the server that it comes from. ``reviews``: those that are there, by place. ``home``: where
-    to go back to.
+    of the server that it comes from. ``reviews``: those that are there, by place. ``checks``: where
+    the server checks the article against transcripts, by what ``script`` and ``style`` add to the
+    page. ``home``: where to go back to.
     """
 
     address: str
     reviews: Mapping[str, Any]
+    checks: str
+    script: str
+    style: str
     home: str = "/"
 
 
@@ -64,15 +73,17 @@ def render(
     contents = [
         {
             "id": document.id,
+            "title": document.title,
             "key": _key(document.text),
             "text": document.text,
             "records": [record.to_dict() for record in records],
         }
         for document, records in shown
     ]
-    names = [document.id for document, _ in shown]
+    names = [document.title or document.id for document, _ in shown]
     title = title or (names[0] if len(names) == 1 else f"{len(names)} articles")
-    style, script = _style(), _script()
+    style = asset("page.css") + (kept.style if kept else "")
+    script = _script(kept.script if kept else "")
     return Template(asset("page.html")).substitute(
         title=html.escape(title),
         version=html.escape(__version__),
@@ -88,7 +99,12 @@ def render(
 
 
 def _kept(kept: Kept, key: str) -> str:
-    told = {"address": kept.address, "key": key, "reviews": dict(kept.reviews)}
+    told = {
+        "address": kept.address,
+        "checks": kept.checks,
+        "key": key,
+        "reviews": dict(kept.reviews),
+    }
     return f'<script type="application/json" id="kept">{safe_json(told)}</script>\n'
 
 
@@ -107,13 +123,9 @@ def hash_of(content: str) -> str:
 
 
 @cache
-def _style() -> str:
-    return asset("page.css")
-
-
-@cache
-def _script() -> str:
-    return '"use strict";\n' + "\n".join(asset(f"{name}.js") for name in SCRIPTS)
+def _script(more: str = "") -> str:
+    *before, last = (asset(f"{name}.js") for name in SCRIPTS)
+    return '"use strict";\n' + "\n".join([*before, *([more] if more else []), last])
 
 
 @cache

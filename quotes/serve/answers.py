@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from quotes.archive.adding import Plan, add
@@ -18,6 +18,7 @@ from quotes.documents import Document
 from quotes.output.jsonl import line
 from quotes.output.reading import shown, shown_marks
 from quotes.report.rendering import Kept, render
+from quotes.serve.names import page_file, safe_name
 
 PAGE = 40  # quotations at once
 MOST = 100_000  # more are not counted by speaker, outlet, …
@@ -48,10 +49,17 @@ def search(path: Path, asked: Mapping[str, str]) -> dict[str, Any]:
 def article(path: Path, number: int) -> str:
     """The page of one article: the report, whose reviews the archive keeps."""
     with Archive(path) as archive:
-        name = archive.named(number)
-        records = archive.records(name)
-        document = Document(name, records.text or "")
-        kept = Kept(f"/documents/{number}/reviews", archive.reviews_of(number))
+        about = archive.about(number)
+        records = archive.records(about.name)
+        document = Document(about.name, records.text or "", title=about.title)
+        address = f"/documents/{number}"
+        kept = Kept(
+            f"{address}/reviews",
+            archive.reviews_of(number),
+            checks=f"{address}/checks",
+            script=page_file("check.js"),
+            style=page_file("check.css"),
+        )
         return render([(document, [Reviewed(one) for one in records])], kept=kept)
 
 
@@ -63,7 +71,7 @@ def review(path: Path, number: int, body: bytes) -> None:
     except (ValueError, KeyError, TypeError):
         raise ArchiveError("that is no review") from None
     with Archive(path, write=True) as archive:
-        archive.named(number)
+        archive.about(number)
         archive.review(number, str(place), judged, record)
 
 
@@ -75,12 +83,9 @@ def corrected(path: Path) -> str:
 
 def take_in(path: Path, name: str, body: bytes) -> dict[str, Any]:
     """Adds a file that was dropped, or a text that was pasted, and tells what came of it."""
-    safe = PurePath(name.replace("\\", "/")).name.lstrip(".") or "pasted.txt"
-    if not PurePath(safe).suffix:
-        safe += ".txt"
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as folder, Archive(path, write=True) as archive:
-        file = Path(folder, safe)
+        file = Path(folder, safe_name(name))
         file.write_bytes(body)
         plan = Plan([str(file)], workers=1)
         # Named as dropped: the folder is gone in a moment.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from string import Template
 from threading import Lock
@@ -15,11 +14,12 @@ from urllib.parse import unquote
 from quotes.errors import QuotesError
 from quotes.extras import require
 from quotes.report.rendering import asset, hash_of
-from quotes.serve import answers
+from quotes.serve import answers, checking
 from quotes.serve.guard import App, Guard
+from quotes.serve.names import page_file
 
 _PURPOSE = "a page of an archive"
-_LARGEST = 50_000_000  # bytes of a file that is dropped
+_LARGEST = 70_000_000  # bytes of what is dropped, as it is sent
 
 
 def application(path: Path, port: int) -> App:
@@ -65,13 +65,28 @@ def application(path: Path, port: int) -> App:
         with one_at_a_time:
             return answers.take_in(path, name, body)
 
-    async def add(request: Request) -> Response:
-        body = b""
+    def checked(path: Path, number: int, body: bytes) -> dict[str, Any]:
+        with one_at_a_time:
+            return checking.check(path, number, body)
+
+    async def sent(request: Request) -> bytes | None:
+        """What was dropped; None where it is too much."""
+        body = bytearray()
         async for chunk in request.stream():
             body += chunk
             if len(body) > _LARGEST:
-                return JSONResponse({"problem": "the file is too large"}, status_code=413)
+                return None
+        return bytes(body)
+
+    async def add(request: Request) -> Response:
+        if (body := await sent(request)) is None:
+            return JSONResponse({"problem": "the file is too large"}, status_code=413)
         return await answered(taken_in, unquote(request.headers.get("x-name", "")), body)
+
+    async def check(request: Request) -> Response:
+        if (body := await sent(request)) is None:
+            return JSONResponse({"problem": "the files are too large"}, status_code=413)
+        return await answered(checked, request.path_params["number"], body)
 
     routes = [
         Route("/", home),
@@ -80,6 +95,7 @@ def application(path: Path, port: int) -> App:
         Route("/documents", add, methods=["POST"]),
         Route("/documents/{number:int}", article),
         Route("/documents/{number:int}/reviews", review, methods=["PUT"]),
+        Route("/documents/{number:int}/checks", check, methods=["POST"]),
     ]
     return Guard(applications.Starlette(routes=routes), port)
 
@@ -87,11 +103,10 @@ def application(path: Path, port: int) -> App:
 @cache
 def page(title: str) -> str:
     """The page to search on; what it shows comes by `answers.search`."""
-    folder = files("quotes.serve").joinpath("page")
-    style = asset("page.css") + folder.joinpath("search.css").read_text(encoding="utf-8")
-    scripts = (asset("text.js"), folder.joinpath("search.js").read_text(encoding="utf-8"))
+    style = asset("page.css") + page_file("search.css")
+    scripts = (asset("text.js"), page_file("search.js"))
     script = '"use strict";\n' + "\n".join(scripts)
-    return Template(folder.joinpath("search.html").read_text(encoding="utf-8")).substitute(
+    return Template(page_file("search.html")).substitute(
         title=html.escape(title),
         style=style,
         style_hash=hash_of(style),

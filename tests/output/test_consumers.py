@@ -332,7 +332,8 @@ class TestSpreadsheets:
         subprocess.run(
             ["ssconvert", path, tmp_path / "out.csv"], check=True, capture_output=True, text=True
         )
-        (row,) = csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8", newline=""))
+        with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as made:
+            (row,) = csv.DictReader(made)
         assert "42" not in "".join(row.values())
         assert exact(row["text"]) == text
         assert exact(row["speaker"]) == "+6*7"

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 from reports import HOSTILE, Opened, hostile_records, judge_three, part, run
 
 from quotes.corrections import Reviewed, read_records
+from quotes.documents import Document
+from quotes.output.csv import COLUMNS, cells_of
+from quotes.output.csv import write as write_csv
 from quotes.records import Quote
+
+
+def without_verdict(row: dict[str, str]) -> dict[str, object]:
+    """The record's cells; numbers as such, which JavaScript prints in its own way."""
+    return {
+        name: float(cell) if name.startswith("confidence") else cell
+        for name, cell in row.items()
+        if name not in ("verdict", "note")
+    }
 
 
 class TestReview:
@@ -33,6 +50,75 @@ class TestReview:
         assert third.review and third.review.verdict == "rejected"
         assert [other.quote for other in others] == dam[3:]
         assert all(other.review is None for other in others)
+
+    def test_only_what_was_judged_is_exported(
+        self, open_report: Any, single: Path, tmp_path: Path
+    ) -> None:
+        report = open_report(single)
+        judge_three(report)
+        every = read_records(report.export(tmp_path / "every.jsonl"))
+        report.page.select_option("#what", label="judged only")
+        records = read_records(report.export(tmp_path / "judged.jsonl"))
+        assert records == every[:3]
+        assert report.page.evaluate("view.saved")
+        report.check()
+
+    def test_a_table_is_exported_as_extract_writes_it(
+        self, open_report: Any, hostile: Path, tmp_path: Path
+    ) -> None:
+        report = open_report(hostile)
+        report.page.keyboard.press("j")
+        report.page.keyboard.press("c")
+        report.page.fill("#note", "=1+1,\n@all")
+        report.page.click("text=Save the correction")
+        report.page.select_option("#what", label="all, CSV")
+        table = report.export(tmp_path / "table.csv").read_bytes().decode()
+        first, *others = rows = list(csv.DictReader(io.StringIO(table, newline="")))
+        assert (first["verdict"], first["note"]) == ("accepted", "'=1+1,\n'@all")
+        written = io.StringIO(newline="")
+        records = hostile_records("<b>a & b</b>.txt")
+        write_csv([(Document("<b>a & b</b>.txt", ""), records)], written)
+        expected = list(csv.DictReader(io.StringIO(written.getvalue(), newline="")))
+        assert [without_verdict(row) for row in rows] == [without_verdict(row) for row in expected]
+        assert all(row["verdict"] == "" for row in others)
+        report.page.select_option("#what", label="judged only, CSV")
+        judged = report.export(tmp_path / "judged.csv").read_bytes().decode()
+        assert list(csv.DictReader(io.StringIO(judged, newline=""))) == [first]
+        report.check()
+
+    def test_a_workbook_is_exported_whose_cells_are_all_text_or_numbers(
+        self, open_report: Any, hostile: Path, tmp_path: Path
+    ) -> None:
+        openpyxl = pytest.importorskip("openpyxl")
+        unescape = openpyxl.utils.escape.unescape
+        report = open_report(hostile)
+        report.page.keyboard.press("j")
+        report.page.keyboard.press("c")
+        report.page.fill("#note", "=1+1 _x0041_")
+        report.page.click("text=Save the correction")
+        report.page.select_option("#what", label="all, Excel")
+        path = report.export(tmp_path / "table.xlsx")
+        sheet = openpyxl.load_workbook(path).active
+        heading, *rows = sheet.iter_rows()
+        names = [cell.value for cell in heading]
+        assert names == [*COLUMNS, "verdict", "note"]
+        records = hostile_records("<b>a & b</b>.txt")
+        values = [["" if cell.value is None else cell.value for cell in row] for row in rows]
+        shown = [[unescape(it) if isinstance(it, str) else it for it in row] for row in values]
+        assert [row[:-2] for row in shown] == [list(cells_of(one, why=False)) for one in records]
+        assert shown[0][-2:] == ["accepted", "=1+1 _x0041_"]
+        assert {cell.data_type for row in rows for cell in row} == {"s", "n"}
+        report.page.select_option("#what", label="judged only, Excel")
+        judged = openpyxl.load_workbook(report.export(tmp_path / "judged.xlsx")).active
+        assert [cell.value for cell in judged[2]] == [cell.value for cell in rows[0]]
+        assert judged.max_row == 2
+        if shutil.which("ssconvert"):  # which is strict about what openpyxl lets pass
+            call = ["ssconvert", path, tmp_path / "out.csv"]
+            ran = subprocess.run(call, check=True, capture_output=True, text=True)
+            assert ran.stderr == ""
+            read = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8"))))
+            assert [row[1] for row in read] == ["id", *(one.id for one in records)]
+        report.check()
 
     def test_the_work_survives_a_reload(
         self, open_report: Any, single: Path, tmp_path: Path

@@ -16,8 +16,8 @@ const FLAGS = {
 };
 
 function openArticles(data) {
-  return data.articles.map(({ id, key, text, records }, number) => {
-    const article = { id, key, text, number, at: indexer(text), stored: readStored(key) };
+  return data.articles.map(({ id, title, key, text, records }, number) => {
+    const article = { id, title, key, text, number, at: indexer(text), stored: readStored(key) };
     article.entries = records.map((record) => openEntry(article, unpacked(record)));
     const known = new Set(article.entries.map((entry) => entry.place));
     for (const [place, review] of Object.entries(article.stored))
@@ -203,6 +203,7 @@ function matches(entry, filter) {
       record.cue?.text,
       record.source?.text,
       entry.review?.note,
+      entry.article.title,
       record.doc,
     ]
       .filter(Boolean)

@@ -46,10 +46,17 @@ function articlePage(article) {
   const around = articles.length > 1 ? [neighbours(article)] : [];
   return [
     ...around,
-    make("h1", { class: "file" }, name(article.id)),
+    make(
+      "h1",
+      { class: "file" },
+      name(article.title ?? article.id),
+      article.title ? make("small", {}, " · ", name(article.id)) : null,
+    ),
+    // What only the page of an archive has: check.js of `quotes.serve`.
+    archive ? checking() : null,
     view.sheet,
     renderNotes(article),
-  ];
+  ].filter(Boolean);
 }
 
 function neighbours(article) {
@@ -327,11 +334,14 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   find("main").focus();
 });
 find("export").addEventListener("click", () => {
-  const url = URL.createObjectURL(new Blob([exported(articles)], { type: "application/jsonl" }));
-  make("a", { href: url, download: "corrected.jsonl" }).click();
+  const [which, format] = find("what").value.split(" ");
+  const records = chosen(articles, which === "judged");
+  const { type, write } = FORMATS[format];
+  const url = URL.createObjectURL(new Blob([write(records)], { type }));
+  make("a", { href: url, download: `corrected.${format}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  view.saved = true;
-  announce(`${counted(everything().length, "record")} exported.`);
+  if (format === "jsonl") view.saved = true; // a table cannot be read again
+  announce(`${counted(records.length, "record")} exported.`);
 });
 
 addEventListener("hashchange", follow);

@@ -112,14 +112,3 @@ function quotedAs(kind, { parts, quoted }) {
     }),
   );
 }
-
-/** All records of all articles as JSON Lines, those that nobody judged as they were. */
-function exported(articles) {
-  return articles.flatMap((article) => article.entries.map((entry) => line(entry.record))).join("");
-}
-
-/** One line, also for readers that take more characters than \n for the end of one. */
-function line(record) {
-  const escape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return `${JSON.stringify(record).replace(/[\x7f-\x9f\u2028\u2029]/g, escape)}\n`;
-}

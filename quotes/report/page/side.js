@@ -50,7 +50,7 @@ function itemOf(entry, several, isNow, on) {
         `${percent(sureness(record))} sure`,
         ...record.flags.map((flag) => flag.replaceAll("-", " ")),
       ];
-  if (several) reasons.push(entry.article.id);
+  if (several) reasons.push(entry.article.title ?? entry.article.id);
   const item = make(
     "button",
     { type: "button", "aria-current": isNow ? "true" : null, onclick: () => on.open(entry) },
@@ -96,9 +96,11 @@ function renderSpeakers(scope, filter, oneHue, on) {
   document.querySelector("#speakers ul").replaceChildren(...rows);
 }
 
-/** How an article begins, its first line told apart from what stands under it. */
-function beginning(text) {
-  const [first, ...rest] = text.trim().split(/\s*\n\s*/);
+/** How an article begins under its headline, its first line told apart from what follows. */
+function beginning({ text, title }) {
+  const begun = text.slice(0, 2000).trim();
+  const under = title && begun.startsWith(title) ? begun.slice(title.length).trim() : begun;
+  const [first, ...rest] = under.split(/\s*\n\s*/);
   return shortened(rest.length ? `${first} · ${rest.join(" ")}` : first, 160);
 }
 
@@ -114,8 +116,9 @@ function renderIndex(title, articles) {
     return make(
       "li",
       {},
-      make("a", { href: `#${article.number + 1}` }, name(article.id)),
-      make("p", { class: "beginning", dir: "auto" }, beginning(article.text.slice(0, 2000))),
+      make("a", { href: `#${article.number + 1}` }, name(article.title ?? article.id)),
+      article.title ? make("p", { class: "about" }, name(article.id)) : null,
+      make("p", { class: "beginning", dir: "auto" }, beginning(article)),
       make("p", { class: "about" }, numbers.join(" · ")),
     );
   });

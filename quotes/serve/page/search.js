@@ -247,7 +247,8 @@ async function add(fileName, body) {
         "p",
         {},
         make("a", { href: `/documents/${number}` }, name(fileName)),
-        `: ${counted(answer.quotations, "new quotation")}`,
+        `: ${counted(answer.quotations, "new quotation")} · `,
+        make("a", { href: `/documents/${number}#check` }, "check it against transcripts"),
       ),
     );
   find("added").replaceChildren(...told);
