@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,13 +33,13 @@ from quotes.pipeline.news.people import (
     Name,
     make_name,
 )
+from quotes.pipeline.news.recurring import full_names, single_names
 
 if TYPE_CHECKING:
     from quotes.encoder.model import Reading
     from quotes.encoder.words import Words
 
 LONGEST_NAME = 200  # characters
-_ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
 _OF = re.compile(r" (?:of|for) (?:the )?[A-Z]")
@@ -82,8 +81,9 @@ def find_names(
                 found.append(make_name(text, start, end, _label(reading, a, b)))
     kept = _surnames_are_persons([name for name in found if name])
     kept = _instead(_with_nicknames(text, kept), kept)
-    kept = _instead(_come_again(text, kept), kept)
+    kept = _instead(full_names(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
+    kept += single_names(text, kept)
     # What is left out of the words (a photo's caption) is looked through as text, but names nobody.
     kept = [name for name in kept if _has_words(words, name)]
     return sorted(kept, key=lambda name: name.start)
@@ -122,39 +122,6 @@ def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
         return at >= 0 and new[at].end > name.start
 
     return [name for name in old if not covered(name)] + new
-
-
-def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
-    """Full names wherever they stand, as they were read elsewhere in the text.
-
-    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”); so a longer
-    name that ends with one that comes more often is not looked for.
-    """
-    often = Counter(
-        " ".join(name.text.split()) for name in names if name.label == PERSON and len(name.key) > 1
-    )
-    forms: dict[str, list[str]] = {}  # by their first words, the longest first
-    for form in sorted(often, key=len, reverse=True):
-        words = form.split(" ")
-        ends = (" ".join(words[i:]) for i in range(1, len(words) - 1))
-        if not any(often[end] > often[form] for end in ends):
-            forms.setdefault(words[0], []).append(form)
-    found = []
-    end = 0
-    for match in _ANY_WORD.finditer(text):
-        if match.start() < end:
-            continue
-        for form in forms.get(match[0], ()):
-            at = match.start() + len(form)
-            if _spaced(text[match.start() : at]) == form and not text[at : at + 1].isalnum():
-                found.append(make_name(text, match.start(), at, PERSON))
-                end = at
-                break
-    return [name for name in found if name]
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"\s", " ", text)
 
 
 def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
