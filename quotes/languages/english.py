@@ -30,6 +30,7 @@ TITLE_NOUNS = _titles.pairs("nouns")
 
 ROLE_NOUNS, ROLE_MODIFIERS = _people.words("roles"), _people.words("role modifiers")
 HE_NOUNS, SHE_NOUNS = _people.words("he"), _people.words("she")
+PERSON_NOUNS = _people.words("one person")
 KIN = _people.words("relatives")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")

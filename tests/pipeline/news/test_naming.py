@@ -75,7 +75,5 @@ def test_a_surname_that_is_a_word_is_a_name_wherever_it_has_its_capital(surname:
 
 
 def test_what_stands_beside_another_capital_is_no_surname() -> None:
-    text = (
-        "Tom Field runs the ferry. He wrote to the Field Museum, and to Sharp & Field. It paid.\n"
-    )
+    text = "Tom Field runs the ferry. He wrote to the Field Museum and to Sharp & Field. He won.\n"
     assert "Field" not in printed(text)
