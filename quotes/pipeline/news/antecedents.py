@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quotes.encoder.identity import Candidate
     from quotes.encoder.words import Words
 
+PERSON = 0  # index into the labels of a candidate
 NEAR = 12  # words between a quotation and the pronoun of its clause
 LATE = 4  # words before the subject of a sentence: “On Monday the Rev. Ada Lund …”
 BACK = 400  # words looked back over a long quotation
@@ -30,6 +31,7 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 ONE_PERSON = (
     english.ROLE_NOUNS | english.HE_NOUNS | english.SHE_NOUNS | english.PERSON_NOUNS
 )  # last words of a description
+_APPOSITION = re.compile(r",[^,.;:“”\"\n]{3,80},\s+")
 _WORD = r"[\w’'-]+"
 # “The plant operator was asleep”: up to a noun that says what somebody is.
 _DESCRIPTION = re.compile(
@@ -96,7 +98,20 @@ class Antecedents:
             at -= 1
         row = bisect_left(self._candidates, at, key=lambda name: name.start)
         before = self._candidates[row - 1] if row else None
-        return before if before and before.end == at and not self._is_possessive(at) else None
+        is_person = self._printed(*source).split()[0].casefold() != "which"
+        if before and before.end == at and (before.label == PERSON) == is_person:
+            return None if self._is_possessive(at) else before
+        return self._apposed(row, source) if is_person and at < source[0] else None
+
+    def _apposed(self, row: int, source: WordSpan) -> Candidate | None:
+        """“Lund, now the leader of the Senate, who”: the person before the apposition."""
+        for name in reversed(self._candidates[max(0, row - 4) : row]):
+            if name.label == PERSON:
+                between = self._text[
+                    int(self._words.end[name.end - 1]) : int(self._words.start[source[0]])
+                ]
+                return name if _APPOSITION.fullmatch(between) else None
+        return None
 
     def begin(self, source: WordSpan) -> int:
         """Where the quotation begins that the clause of ``source`` stands behind."""

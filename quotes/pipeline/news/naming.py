@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
 from quotes.pipeline.news.edges import (
     behind_office,
+    body_before,
     first_name,
+    first_of_two,
+    last_syllable,
     last_words,
     no_first_name,
     whole_words,
@@ -30,6 +34,7 @@ from quotes.pipeline.news.edges import (
 from quotes.pipeline.news.people import (
     ORGANISATION,
     PERSON,
+    PLACE,
     Name,
     make_name,
 )
@@ -67,6 +72,7 @@ def find_names(
             start = behind_office(text, start, end)
         if label == PERSON and source is not None:
             start = first_name(text, start, end, int(words.start[source[0]]))
+            end = last_syllable(text, end, int(words.end[source[1] - 1]))
         if label == ORGANISATION and source is not None:
             end = last_words(text, end, int(words.end[source[1] - 1]))
         taken[slice(*words.range_of(start, end))] = True
@@ -79,7 +85,7 @@ def find_names(
             if not taken[a:b].any():
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))
-    kept = _surnames_are_persons([name for name in found if name])
+    kept = _of_one_sort(_surnames_are_persons([name for name in found if name]))
     kept = _instead(_with_nicknames(text, kept), kept)
     kept = _instead(full_names(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
@@ -90,17 +96,32 @@ def find_names(
 
 
 def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, int, int]]:
-    """What the model takes for names: characters and label, each within one sentence."""
+    """What the model takes for names: characters and label, each within one sentence.
+
+    Two that make one name (“Earl” “Ray Lund”, “Joint Committee” on “Human Rights”) are one.
+    """
+    found: list[tuple[int, int, int]] = []
     for span in decode(reading.names):
         start, end = words.characters((span.start, span.end))
-        for piece in sentences_within(text, *whole_words(text, start, end)):
-            yield *piece, span.label
+        for a, b in sentences_within(text, *whole_words(text, start, end)):
+            if span.label == ORGANISATION:
+                a = body_before(text, a)
+            while found and found[-1][0] >= a:
+                found.pop()
+            if found and span.label == found[-1][2] == PERSON and b > a:
+                a = first_of_two(text, found[-1][:2], a)
+                if a == found[-1][0]:
+                    found.pop()
+            if not found or found[-1][1] <= a:
+                found.append((a, b, span.label))
+    return iter(found)
 
 
 def _is_office(text: str, name: Name) -> bool:
     """“Secretary of …”: what somebody is, not what a person or a body is called."""
     first, *more = name.text.casefold().split()
-    if not more and first in english.TITLES and _NAMED.match(text, name.end):
+    titles = english.TITLES | (english.NO_FIRST_NAMES if name.label == PERSON else frozenset())
+    if not more and first in titles and _NAMED.match(text, name.end):
         return True  # “PC Ada Lund”, “Lord Lund”
     if not more and first in english.ROLE_NOUNS:
         return name.label == ORGANISATION or bool(_OF.match(text, name.end))
@@ -129,6 +150,25 @@ def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
     surnames = {name.key[-1] for name in names if name.label == PERSON and len(name.key) > 1}
     return [
         replace(name, label=PERSON) if len(name.key) == 1 and name.key[0] in surnames else name
+        for name in names
+    ]
+
+
+def _of_one_sort(names: Sequence[Name]) -> list[Name]:
+    """A single word that is mostly read as a person's name, or a body's, is so everywhere."""
+    often: dict[str, Counter[int]] = {}
+    for name in names:
+        if len(name.key) == 1 and name.label in (PERSON, ORGANISATION):
+            often.setdefault(name.text, Counter())[name.label] += 1
+    sorts = {
+        text: labels.most_common(1)[0][0]
+        for text, labels in often.items()
+        if len(labels) > 1 and labels[PERSON] != labels[ORGANISATION]
+    }
+    return [
+        replace(name, label=sorts[name.text])
+        if len(name.key) == 1 and name.label != PLACE and name.text in sorts
+        else name
         for name in names
     ]
 

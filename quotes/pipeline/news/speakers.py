@@ -17,7 +17,7 @@ from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.attribution.sentences import sentence_numbers
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
 from quotes.pipeline.news.edges import last_words
-from quotes.pipeline.news.people import PERSON, Entity, Name, People, on_one_line
+from quotes.pipeline.news.people import PERSON, PLACE, Entity, Name, People, on_one_line
 from quotes.pipeline.news.phrases import name_in
 from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
@@ -34,10 +34,13 @@ if TYPE_CHECKING:
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 # The same for whom the sentence before the quotation begins with; the likeliest on PolNeAR dev.
 SUBJECT = 1.7
+BESIDE = 4.0  # the same for whom “who” stands right behind
 SAME = 0.85  # probability that it is who is unnamed: a little less sure than for a name
+THEY_GO_ON = 0.5  # the same for “they”, who may be one
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
+_WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
@@ -95,6 +98,8 @@ class Speakers:
         first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and _is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
+        if self._is_from_somewhere(printed):
+            return self._by_reference(source, start, end, "nominal")
         name = name_in(self._text, self._people, start, end)
         if name is not None:
             return self._by_name(start, end, name)
@@ -149,18 +154,33 @@ class Speakers:
             whose = self._weights(source, names, first, True)
             owner = max(whose, key=lambda entity: whose[entity], default=None)
             names = [n for n in names if n.entity != owner]
-        subject, unnamed = None, None
+        subject, unnamed, lean = None, None, SUBJECT
         if kind == "pronoun" and first in english.HE | english.SHE:
             own = self._antecedents.own_words(source)
             names = [n for n in names if n not in own]
             subject, unnamed = self._subject(source, first)
-        weights = self._weights(source, names, printed, kind == "pronoun", subject)
+        elif kind == "pronoun" and first in english.RELATIVE:
+            beside = self._antecedents.beside(source)
+            subject, lean = (beside.entity if beside else None), BESIDE
+        elif first == "it" or self._is_from_somewhere(printed):
+            found = self._antecedents.subject(source)
+            is_person = first != "it"
+            if isinstance(found, Candidate) and (found.label == 0) == is_person:
+                subject = found.entity
+        elif kind == "nominal" and (writer := self._writer(printed, start)) is not None:
+            subject, lean = writer, BESIDE - SMALL
+        weights = self._weights(source, names, printed, kind == "pronoun", (subject, lean))
         if unnamed is not None and max(weights.values(), default=0.0) * (1 - SAME) < SAME:
             return self._goes_on(mention, unnamed)
         best, probability = None, 1.0
         if weights:
             best = max(weights, key=lambda entity: weights[entity])
             probability = weights[best]
+        if (best is None or best < 0) and first == "they":
+            heard = self._heard[: bisect_left(self._heard, (self._antecedents.begin(source), 0))]
+            paragraph = self._words.paragraph
+            if heard and paragraph[source[0]] == paragraph[heard[-1][0]]:
+                return self._goes_on(mention, self._seen[heard[-1]], THEY_GO_ON)
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
@@ -194,6 +214,22 @@ class Speakers:
         one = self._seen.get(found) or self._resolve(found)
         return one.entity, one if self._is_one_of(one, pronoun) else None
 
+    def _writer(self, printed: str, start: int) -> int | None:
+        """The body before the noun of a document: “the Water Board report”."""
+        end = head_end(printed)
+        noun = re.search(r"\s([\w-]+)$", printed[:end])
+        if not noun or noun[1].casefold() not in english.DOCUMENT_NOUNS:
+            return None
+        names = self._people.within(start, start + end)
+        at = start + noun.start()
+        bodies = (n for n in names if n.end == at and n.label not in (PERSON, PLACE))
+        return next((self._people.of(name).number for name in bodies), None)
+
+    def _is_from_somewhere(self, printed: str) -> bool:
+        """“the Dane”: a person, not a place."""
+        words = printed.casefold().split()
+        return len(words) == 2 and words[0] == "the" and words[1] in english.FROM_SOMEWHERE
+
     def _is_one_of(self, one: Resolved, pronoun: str) -> bool:
         """May “he” or “she” stand for somebody who has no name?"""
         if one.entity is not None or not one.speaker or one.speaker.type != "unnamed":
@@ -204,12 +240,13 @@ class Speakers:
         sort = "he" if pronoun in english.HE else "she"
         return (not known or sort in known) and words[-1] in ONE_PERSON
 
-    def _goes_on(self, mention: Mention, one: Resolved) -> Resolved:
-        """A pronoun that stands for somebody unnamed."""
-        assert one.mention is not None and one.speaker is not None
+    def _goes_on(self, mention: Mention, one: Resolved, sure: float = SAME) -> Resolved:
+        """A pronoun that stands for who spoke before, mostly somebody unnamed."""
+        if one.mention is None or one.speaker is None:
+            return self._unnamed(mention, sure)
         chain = one.chain or (Part(one.mention.start, one.mention.end, one.mention.text),)
         why = f"{mention.text!r} stands for {chain[0].text!r} ({chain[0].start})"
-        return Resolved(mention, one.speaker, chain, SAME, (why,))
+        return Resolved(mention, one.speaker, chain, sure, (why,), entity=one.entity)
 
     def _weights(
         self,
@@ -217,10 +254,10 @@ class Speakers:
         names: list[Candidate],
         printed: str,
         is_pronoun: bool,
-        subject: int | None = None,
+        favoured: tuple[int | None, float] = (None, 0.0),
     ) -> dict[int, float]:
-        """Probability of each entity; -1 is “nobody who is named”. ``subject``: who the sentence
-        before is about."""
+        """Probability of each entity; -1 is “nobody who is named”. ``favoured``: whom the grammar
+        tells, and by how much in log-odds."""
         if not names:
             return {}
         count = 1 if is_pronoun else len(printed.split())
@@ -237,7 +274,7 @@ class Speakers:
         before = bisect_left(self._spoke, (source[0], 0))
         last = self._spoke[before - 1][1] if before else None
         probabilities[:-1] *= np.exp([self._leaning(printed, sort, n, last) for n in names])
-        probabilities[:-1] *= np.exp([SUBJECT * (n.entity == subject) for n in names])
+        probabilities[:-1] *= np.exp([favoured[1] * (n.entity == favoured[0]) for n in names])
         probabilities /= probabilities.sum()
         if is_pronoun:  # it stands for nobody who is named only later on
             early = {n.entity for n in names if n.start < source[0]}
@@ -264,6 +301,11 @@ class Speakers:
         called = self._called[name.entity]
         if words and words[-1] in self._surnames[name.entity] - called:
             return SMALL  # “the carpenter” is no mention of Paul Carpenter
+        if words and words[-1] in _WORDED - called:
+            return SMALL  # “the statement” is nobody whom the text does not call a statement
+        if words and words[-1] in english.BODY_NOUNS - called:
+            known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
+            return MODIFIED * known  # “the production company”: Lund Productions
         if not words or words[-1] not in called:
             return 0.0
         return CALLED + MODIFIED * sum(word in called for word in words[:-1])
@@ -352,7 +394,9 @@ def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
         return name.label == 0 and sex in (None, "he" if last in english.HE_NOUNS else "she")
     if last in english.ROLE_NOUNS:
         return name.label == 0
-    return last not in english.BODY_NOUNS | english.DOCUMENT_NOUNS or name.label != 0
+    if last in english.FROM_SOMEWHERE:
+        return name.label == 0
+    return last not in english.BODY_NOUNS | _WORDED or name.label != 0
 
 
 def _is_pronoun(printed: str) -> bool:
