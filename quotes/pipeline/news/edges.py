@@ -17,6 +17,11 @@ _NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES |
 _OFFICE_BEFORE = re.compile(r"\b([A-Z][\w-]+) (of|for) (?:the )?$")
 _SMALL_END = re.compile(rf"(?: (?:{any_of([*english.BEHIND_BODIES, 'the'])}))+$")
 _OFFICES = english.TITLES | english.ROLE_NOUNS
+_SYLLABLE = re.compile(r"[-‐‑][a-z]{1,6}(?!\w)")
+_BODY_BEFORE = re.compile(
+    rf"(?<!\w)((?:[A-Z][\w’'-]* )*(?:{any_of(sorted(w.title() for w in english.BODY_NOUNS))}))"
+    rf" (?:{any_of(english.BEHIND_BODIES)}) (?:the )?$"
+)
 _MORE_NAME = re.compile(r"(?: [A-Z][\w’'-]*)+")
 _OF_NAME = re.compile(
     rf" (?:{any_of(english.BEHIND_BODIES)}) (?:the )?((?:[A-Z][\w’'-]*)(?: [A-Z][\w’'-]*)*)"
@@ -58,6 +63,42 @@ def first_name(text: str, start: int, end: int, source: int) -> int:
         at -= len(match[0])
     is_surname = " " not in text[start:end]
     return at if at == source or is_surname else initials
+
+
+def first_of_two(text: str, before: tuple[int, int], start: int) -> int:
+    """Where a person's name begins whose first word was read as a name of its own: “Earl Ray Lund”.
+
+    ``before``: where that one stands.
+    """
+    a, b = before
+    word = text[a:b]
+    alone = _FIRST_NAME.fullmatch(word) and not no_first_name(word) and word[-1] not in "’'s"
+    return a if alone and text[b:start] == " " else start
+
+
+def last_syllable(text: str, end: int, source: int) -> int:
+    """Where a person's name ends that goes on small behind its hyphen: “Lim Geun-hye”.
+
+    Only where the mention, which ends at ``source``, ends so too: not “Lund-led”.
+    """
+    match = _SYLLABLE.match(text, end)
+    return match.end() if match and match.end() == source else end
+
+
+def body_before(text: str, start: int) -> int:
+    """Where a body's name begins that was read from its second half on.
+
+    “Alliance to [Save Our Moor]”, “Joint Committee on [Tall Ships]”.
+    """
+    match = _BODY_BEFORE.search(text, max(0, start - 80), start) if text[start].isupper() else None
+    if not match:
+        return start
+    first = match.start(1)
+    for word in match[1].split()[:-1]:
+        if not no_first_name(word):
+            break
+        first += len(word) + 1
+    return first
 
 
 def no_first_name(word: str) -> bool:

@@ -23,7 +23,10 @@ from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
 from quotes.pipeline.news.edges import (
     behind_office,
+    body_before,
     first_name,
+    first_of_two,
+    last_syllable,
     last_words,
     no_first_name,
     whole_words,
@@ -31,16 +34,17 @@ from quotes.pipeline.news.edges import (
 from quotes.pipeline.news.people import (
     ORGANISATION,
     PERSON,
+    PLACE,
     Name,
     make_name,
 )
+from quotes.pipeline.news.recurring import full_names, single_names
 
 if TYPE_CHECKING:
     from quotes.encoder.model import Reading
     from quotes.encoder.words import Words
 
 LONGEST_NAME = 200  # characters
-_ANY_WORD = re.compile(r"(?<!\w)\w[^\s,;:()“”\"]*")
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
 _OF = re.compile(r" (?:of|for) (?:the )?[A-Z]")
@@ -68,6 +72,7 @@ def find_names(
             start = behind_office(text, start, end)
         if label == PERSON and source is not None:
             start = first_name(text, start, end, int(words.start[source[0]]))
+            end = last_syllable(text, end, int(words.end[source[1] - 1]))
         if label == ORGANISATION and source is not None:
             end = last_words(text, end, int(words.end[source[1] - 1]))
         taken[slice(*words.range_of(start, end))] = True
@@ -80,27 +85,43 @@ def find_names(
             if not taken[a:b].any():
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))
-    kept = _surnames_are_persons([name for name in found if name])
+    kept = _of_one_sort(_surnames_are_persons([name for name in found if name]))
     kept = _instead(_with_nicknames(text, kept), kept)
-    kept = _instead(_come_again(text, kept), kept)
+    kept = _instead(full_names(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
+    kept += single_names(text, kept)
     # What is left out of the words (a photo's caption) is looked through as text, but names nobody.
     kept = [name for name in kept if _has_words(words, name)]
     return sorted(kept, key=lambda name: name.start)
 
 
 def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, int, int]]:
-    """What the model takes for names: characters and label, each within one sentence."""
+    """What the model takes for names: characters and label, each within one sentence.
+
+    Two that make one name (“Earl” “Ray Lund”, “Joint Committee” on “Human Rights”) are one.
+    """
+    found: list[tuple[int, int, int]] = []
     for span in decode(reading.names):
         start, end = words.characters((span.start, span.end))
-        for piece in sentences_within(text, *whole_words(text, start, end)):
-            yield *piece, span.label
+        for a, b in sentences_within(text, *whole_words(text, start, end)):
+            if span.label == ORGANISATION:
+                a = body_before(text, a)
+            while found and found[-1][0] >= a:
+                found.pop()
+            if found and span.label == found[-1][2] == PERSON and b > a:
+                a = first_of_two(text, found[-1][:2], a)
+                if a == found[-1][0]:
+                    found.pop()
+            if not found or found[-1][1] <= a:
+                found.append((a, b, span.label))
+    return iter(found)
 
 
 def _is_office(text: str, name: Name) -> bool:
     """“Secretary of …”: what somebody is, not what a person or a body is called."""
     first, *more = name.text.casefold().split()
-    if not more and first in english.TITLES and _NAMED.match(text, name.end):
+    titles = english.TITLES | (english.NO_FIRST_NAMES if name.label == PERSON else frozenset())
+    if not more and first in titles and _NAMED.match(text, name.end):
         return True  # “PC Ada Lund”, “Lord Lund”
     if not more and first in english.ROLE_NOUNS:
         return name.label == ORGANISATION or bool(_OF.match(text, name.end))
@@ -124,44 +145,30 @@ def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
     return [name for name in old if not covered(name)] + new
 
 
-def _come_again(text: str, names: Sequence[Name]) -> list[Name]:
-    """Full names wherever they stand, as they were read elsewhere in the text.
-
-    The model may cut a name short, or add to it what stands before (“Rival Ada Lund”); so a longer
-    name that ends with one that comes more often is not looked for.
-    """
-    often = Counter(
-        " ".join(name.text.split()) for name in names if name.label == PERSON and len(name.key) > 1
-    )
-    forms: dict[str, list[str]] = {}  # by their first words, the longest first
-    for form in sorted(often, key=len, reverse=True):
-        words = form.split(" ")
-        ends = (" ".join(words[i:]) for i in range(1, len(words) - 1))
-        if not any(often[end] > often[form] for end in ends):
-            forms.setdefault(words[0], []).append(form)
-    found = []
-    end = 0
-    for match in _ANY_WORD.finditer(text):
-        if match.start() < end:
-            continue
-        for form in forms.get(match[0], ()):
-            at = match.start() + len(form)
-            if _spaced(text[match.start() : at]) == form and not text[at : at + 1].isalnum():
-                found.append(make_name(text, match.start(), at, PERSON))
-                end = at
-                break
-    return [name for name in found if name]
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"\s", " ", text)
-
-
 def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
     """A single word that ends a person's full name is that person, whatever it was taken for."""
     surnames = {name.key[-1] for name in names if name.label == PERSON and len(name.key) > 1}
     return [
         replace(name, label=PERSON) if len(name.key) == 1 and name.key[0] in surnames else name
+        for name in names
+    ]
+
+
+def _of_one_sort(names: Sequence[Name]) -> list[Name]:
+    """A single word that is mostly read as a person's name, or a body's, is so everywhere."""
+    often: dict[str, Counter[int]] = {}
+    for name in names:
+        if len(name.key) == 1 and name.label in (PERSON, ORGANISATION):
+            often.setdefault(name.text, Counter())[name.label] += 1
+    sorts = {
+        text: labels.most_common(1)[0][0]
+        for text, labels in often.items()
+        if len(labels) > 1 and labels[PERSON] != labels[ORGANISATION]
+    }
+    return [
+        replace(name, label=sorts[name.text])
+        if len(name.key) == 1 and name.label != PLACE and name.text in sorts
+        else name
         for name in names
     ]
 

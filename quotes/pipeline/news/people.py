@@ -132,7 +132,8 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         titles = [_plain(word.group()) for word in words[:count]]
         title = next((word for word in reversed(titles) if word in english.TITLES), None)
         words = words[count:]
-    while len(words) > 1 and _plain(words[-1].group()) in english.HONOURS:
+    no_name = english.HONOURS | (english.NO_SURNAMES if label == PERSON else frozenset())
+    while len(words) > 1 and _plain(words[-1].group()) in no_name:
         words.pop()
     if not words or not any(ch.isupper() or ch.isdigit() for ch in printed):
         return None

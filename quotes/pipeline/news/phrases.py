@@ -16,7 +16,11 @@ from quotes.pipeline.roles import ARTICLE, head_end
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Nothing but these may stand between a name and the end of its phrase.
-_BEHIND = re.compile(rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|[\W_]")
+_BEHIND = re.compile(
+    rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|\b(?:{any_of(english.CALENDAR)})\b|\d+|[\W_]"
+)
+_SHORT_FORM = re.compile(r"\([A-Z][A-Z&]{1,6}\)(?=\s+\w)")  # “internet provider (ISP) Lund.net”
+_BEFORE_NAME = english.ROLE_NOUNS | english.TITLES | english.ROLE_MODIFIERS | {"del", "delegate"}
 _CALLS = english.ROLE_NOUNS | english.TITLES
 
 
@@ -26,7 +30,7 @@ def name_in(text: str, people: People, start: int, end: int) -> Name | None:
     if not inside:
         return _name_after(text, people, start, end)
     printed = text[start:end]
-    head = start + head_end(printed)
+    head = start + head_end(_SHORT_FORM.sub(lambda found: " " * len(found[0]), printed))
     at_head = [n for n in inside if n.start < head and _closes(text[n.end : head])]
     if at_head:
         return _called_by(text, at_head[-1], inside) or at_head[-1]
@@ -76,7 +80,7 @@ def _closes(rest: str) -> bool:
 
 
 def _only_titles(words: str) -> bool:
-    return all(w.casefold() in _CALLS for w in re.findall(r"\w+", words))
+    return all(w.casefold() in _BEFORE_NAME for w in re.findall(r"\w+", words))
 
 
 def _stands_beside(before: str) -> bool:

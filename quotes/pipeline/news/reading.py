@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from quotes.pipeline.news.speakers import Speakers
 
 if TYPE_CHECKING:
     from quotes.encoder.model import Encoder
+    from quotes.encoder.words import WordSpan
     from quotes.pipeline.attribution.attribution import Attributed
     from quotes.pipeline.page.page import Page
 
@@ -25,7 +27,13 @@ def read_report(page: Page, encoder: Encoder) -> list[Attributed]:
     attributions = sign(page.text, page.words, said, attributions)
     sources = [a.source for a in attributions if a.source]
     people = People(find_names(page.text, page.words, page.reading, sources))
-    speakers = Speakers(page.text, page.words, page.reading, encoder, page.quoting, people)
+    contents: dict[WordSpan, list[WordSpan]] = defaultdict(list)
+    for one in attributions:
+        if one.source:
+            contents[one.source] += one.contents
+    speakers = Speakers(
+        page.text, page.words, page.reading, encoder, page.quoting, people, contents
+    )
     for source in sorted(set(sources)):  # whom a pronoun stands for hangs on who spoke before
         speakers.resolve(source)
     return [(a, speakers.resolve(a.source) if a.source else None) for a in attributions]

@@ -61,3 +61,19 @@ def test_no_name_overlaps_another_and_all_stand_where_they_say() -> None:
     found = names(text)
     assert all(text[name.start : name.end] == name.text for name in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("surname", ["Young", "Sharp", "Field", "Rich", "Early"])
+def test_a_surname_that_is_a_word_is_a_name_wherever_it_has_its_capital(surname: str) -> None:
+    text = (
+        f"Tom {surname} and Frank Tolan run the ferry between them. It is a {surname.lower()} "
+        f"man’s work, Mr. Tolan said. One thing {surname} would give up is the night crossing.\n"
+    )
+    assert [name.start for name in names(text) if name.text == surname] == [
+        text.index(f"{surname} would")
+    ]
+
+
+def test_what_stands_beside_another_capital_is_no_surname() -> None:
+    text = "Tom Field runs the ferry. He wrote to the Field Museum and to Sharp & Field. He won.\n"
+    assert "Field" not in printed(text)

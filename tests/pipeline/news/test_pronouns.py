@@ -79,3 +79,44 @@ def test_a_noun_is_no_mention_of_who_is_named_like_it(trade: str) -> None:
     text = f"Ida {trade} has run the yard since May. “It was loud,” the {noun} said, and left.\n"
     assert speaker(text, "It was loud") == f"the {noun}"
     assert speaker(text.replace(f"the {noun} said", f"{trade} said"), "It was") == f"Ida {trade}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Berg was scathing about the plan that Martin Vane had drawn up.",
+        "Berg came late to the meeting with Martin Vane.",
+        "On Friday Berg wrote to Martin Vane.",
+        "But Berg was no friend of Martin Vane.",
+        "Mr. Berg thinks little of Martin Vane.",
+    ],
+)
+def test_he_is_whom_the_sentence_before_begins_with(sentence: str) -> None:
+    text = f"Olaf Berg and Martin Vane both want the pier.\n\n{sentence} “It will sink,” he said.\n"
+    assert speaker(text, "It will sink") == "Olaf Berg"
+
+
+@pytest.mark.parametrize(
+    ("description", "pronoun"),
+    [
+        ("A Harbour Board spokesman", "he"),
+        ("The plant operator", "he"),
+        ("One farmer", "she"),
+        ("A police sergeant", "she"),
+        ("Another resident", "he"),
+    ],
+)
+def test_he_or_she_may_be_somebody_without_a_name(description: str, pronoun: str) -> None:
+    text = (
+        "Peter Brandt and Maria Holt run the mill. Mr Brandt said on Monday that it was safe.\n\n"
+        f"{description} disagreed. “It leaks,” {pronoun} said. “It always has.”\n"
+    )
+    assert (speaker(text, "It leaks") or "").lower() == description.lower()
+
+
+def test_nobody_says_he_of_whom_he_names() -> None:
+    text = (
+        "Olaf Berg spoke for an hour on Friday night.\n\n"
+        "“Martin Vane is my friend, and Karl Sand too,” he said.\n"
+    )
+    assert speaker(text, "Martin Vane is") == "Olaf Berg"

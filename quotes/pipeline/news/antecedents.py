@@ -1,0 +1,164 @@
+"""What the grammar around a pronoun tells of whom it stands for, beside the scores.
+
+“Ada Lund was against it. “We cannot pay,” she said.” – the sentence right before a quotation mostly
+begins with the one who goes on to speak, be it a name or a description (“The skipper was blunt”).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quotes.encoder.words import WordSpan
+from quotes.languages import english
+from quotes.languages.words import any_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quotes.encoder.identity import Candidate
+    from quotes.encoder.words import Words
+
+PERSON = 0  # index into the labels of a candidate
+NEAR = 12  # words between a quotation and the pronoun of its clause
+LATE = 4  # words before the subject of a sentence: “On Monday the Rev. Ada Lund …”
+BACK = 400  # words looked back over a long quotation
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+ONE_PERSON = (
+    english.ROLE_NOUNS | english.HE_NOUNS | english.SHE_NOUNS | english.PERSON_NOUNS
+)  # last words of a description
+_APPOSITION = re.compile(r",[^,.;:“”\"\n]{3,80},\s+")
+_WORD = r"[\w’'-]+"
+# “The plant operator was asleep”: up to a noun that says what somebody is.
+_DESCRIPTION = re.compile(
+    rf"(?:{any_of([*english.ARTICLES, 'one', 'another'])})(?: {_WORD}){{1,5}}", re.IGNORECASE
+)
+
+
+class Antecedents:
+    """Of one text of W words: who stands where a pronoun looks back to.
+
+    ``quoting``: int32[W], as `encoder.words.quoting` gives it; ``sentence``: int32[W], the number
+    of each word's sentence; ``candidates``: the names, in text order; ``contents``: by source, what
+    it is the source of.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        quoting: NDArray[Any],
+        sentence: NDArray[Any],
+        candidates: Sequence[Candidate],
+        contents: Mapping[WordSpan, Sequence[WordSpan]],
+    ) -> None:
+        self._text, self._words, self._sentence = text, words, sentence
+        self._candidates, self._contents = candidates, contents
+        self._quoted = (quoting > 0) & (quoting < 3)  # less the marks
+        self._reported = self._quoted.copy()
+        for spans in contents.values():
+            for a, b in spans:
+                self._reported[a:b] = True
+
+    def own_words(self, source: WordSpan) -> list[Candidate]:
+        """The names between marks that the source is the speaker of: nobody says “he” there."""
+        own = [(a, b) for a, b in self._contents.get(source, ()) if b <= source[0]]
+        return [
+            name
+            for a, b in own
+            for name in self._from(a)
+            if name.start < b and self._quoted[name.start]
+        ]
+
+    def subject(self, source: WordSpan) -> Candidate | WordSpan | None:
+        """Who the sentence before the quotation of ``source`` is about, if it begins with that.
+
+        A name; or the words of a description.
+        """
+        sentence = self._sentence_before(self.begin(source))
+        if sentence is None:
+            return None
+        first, end = sentence
+        name = next((n for n in self._from(first) if n.end <= end), None)
+        if name is not None and (name.start - first > LATE or self._reported[name.start]):
+            name = None
+        described = self._description(first, end)
+        if described and (name is None or described[0] < name.start):
+            return described
+        return None if name is None or self._is_possessive(name.end) else name
+
+    def beside(self, source: WordSpan) -> Candidate | None:
+        """The name that “who” or “which” stands right behind, with a comma between or without."""
+        at = source[0]
+        if at and self._printed(at - 1, at) == ",":
+            at -= 1
+        row = bisect_left(self._candidates, at, key=lambda name: name.start)
+        before = self._candidates[row - 1] if row else None
+        is_person = self._printed(*source).split()[0].casefold() != "which"
+        if before and before.end == at and (before.label == PERSON) == is_person:
+            return None if self._is_possessive(at) else before
+        return self._apposed(row, source) if is_person and at < source[0] else None
+
+    def _apposed(self, row: int, source: WordSpan) -> Candidate | None:
+        """“Lund, now the leader of the Senate, who”: the person before the apposition."""
+        for name in reversed(self._candidates[max(0, row - 4) : row]):
+            if name.label == PERSON:
+                between = self._text[
+                    int(self._words.end[name.end - 1]) : int(self._words.start[source[0]])
+                ]
+                return name if _APPOSITION.fullmatch(between) else None
+        return None
+
+    def begin(self, source: WordSpan) -> int:
+        """Where the quotation begins that the clause of ``source`` stands behind."""
+        paragraph = self._words.paragraph
+        before = [
+            (a, b)
+            for a, b in self._contents.get(source, ())
+            if b <= source[0] < b + NEAR and paragraph[b - 1] == paragraph[source[0]]
+        ]
+        return max(before)[0] if before else source[0]
+
+    def _sentence_before(self, at: int) -> WordSpan | None:
+        """The last sentence that ends before the word ``at`` and is not said by anybody."""
+        own = self._sentence[at] if at < len(self._sentence) else -1
+        last = at - 1
+        while last >= 0 and (self._quoted[last] or self._sentence[last] == own):
+            if at - last > BACK:
+                return None
+            last -= 1
+        if last < 0:
+            return None
+        first = int(np.searchsorted(self._sentence, self._sentence[last]))
+        return (first, last + 1) if not self._quoted[first] else None
+
+    def _description(self, first: int, end: int) -> WordSpan | None:
+        """The words of a description that a sentence begins with."""
+        start, stop = self._words.characters((first, end))
+        match = _DESCRIPTION.match(self._text, start, stop)
+        if not match:
+            return None
+        words = list(re.finditer(_WORD, match[0]))
+        is_noun = [word[0].casefold() in ONE_PERSON for word in words]
+        if True not in is_noun:
+            return None
+        last = is_noun.index(True)
+        while is_noun[last + 1 : last + 2] == [True]:
+            last += 1
+        close = start + words[last].end()
+        return None if _POSSESSIVE.match(self._text, close) else self._words.range_of(start, close)
+
+    def _from(self, at: int) -> Sequence[Candidate]:
+        """The names from the word ``at`` on, a few of them."""
+        row = bisect_left(self._candidates, at, key=lambda name: name.start)
+        return self._candidates[row : row + 50]
+
+    def _is_possessive(self, end: int) -> bool:
+        return bool(_POSSESSIVE.match(self._text, int(self._words.end[end - 1])))
+
+    def _printed(self, a: int, b: int) -> str:
+        return self._text[slice(*self._words.characters((a, b)))]
