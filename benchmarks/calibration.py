@@ -1,10 +1,11 @@
-"""Does a confidence of 0.96 mean right 96 times in 100? Of sources and speakers, on PolNeAR dev.
+"""Does a confidence of 0.96 mean right 96 times in 100? On PolNeAR dev and on broad news.
 
     python benchmarks/calibration.py SHARED
 
-Sources: over the scorer's quoted spans that some record with a source covers by half (a span that
-nobody says counts as wrong). Speakers: over the labelled spans that some record with a speaker
-covers by half. The expected calibration error (Naeini et al. 2015) is over ten equal bins.
+All three are asked of the scorer's quoted spans that some record covers by half. Quote: right is a
+span that somebody says. Source: where the record has one, and the gold's attribution, if any, too;
+a span that nobody says counts as wrong. Speakers: over the labelled spans that some record with a
+speaker covers by half. The expected calibration error (Naeini et al. 2015) is over ten equal bins.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from quotes.corpora import labels, polnear
+from quotes.corpora._files import read_text
 from quotes.corpora.annotations import AnnotatedText
 from quotes.corpora.labels import SpeakerLabel
 from quotes.evaluation.names import plain_name
@@ -25,27 +28,63 @@ from quotes.options import Options
 from quotes.records import Quote
 
 Case = tuple[float, bool]  # confidence, right
+NUMBERS = ("quote", "source", "speaker")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--model", default="en")
+    parser.add_argument("--bins", action="store_true", help="tell every tenth, and above 0.9 more")
     arguments = parser.parse_args()
-    named: dict[str, list[SpeakerLabel]] = defaultdict(list)
-    for label in labels.read(arguments.shared / "bench/speakers-polnear-dev.jsonl"):
-        named[label.id].append(label)
-    extract = extractor(Options(model=arguments.model))
-    sources: list[Case] = []
-    speakers: list[Case] = []
-    for text in polnear.read(arguments.shared / "corpora/polnear", "dev", "first", order="file"):
+    corpora, bench = arguments.shared / "corpora", arguments.shared / "bench"
+    dev = polnear.read(corpora / "polnear", "dev", "first", order="file")
+    for title, texts, named in (
+        ("PolNeAR dev", list(dev), bench / "speakers-polnear-dev.jsonl"),
+        ("broad news", list(_broad(corpora / "broad")), corpora / "broad" / "speakers.jsonl"),
+    ):
+        print(f"## {title}")
+        found = cases(texts, named, arguments.model)
+        for number in NUMBERS:
+            _tell(number, found[number])
+            if arguments.bins:
+                _tell_bins(found[number])
+
+
+def _broad(folder: Path) -> Iterator[AnnotatedText]:
+    """Laid out like a split of PolNeAR, but without its folder."""
+    for path in sorted((folder / "text").glob("*.txt")):
+        text = read_text(path, "text/*.txt")
+        gold = read_text(folder / "attributions" / f"{path.stem}_gold.ann", "attributions/*.ann")
+        attributions = polnear.attributions(gold, len(text), "file")
+        yield AnnotatedText(path.stem, text, attributions=attributions)
+
+
+def cases(texts: Sequence[AnnotatedText], named: Path, model: str) -> dict[str, list[Case]]:
+    """By number of the confidence; ``named``: the file of the labelled speakers."""
+    speakers: dict[str, list[SpeakerLabel]] = defaultdict(list)
+    for label in labels.read(named):
+        speakers[label.id].append(label)
+    extract = extractor(Options(model=model))
+    out: dict[str, list[Case]] = {number: [] for number in NUMBERS}
+    for text in texts:
         tokens = Tokens(text.text)
         found = extract(text.text).quotes
         contents = [tokens.within((p.start, p.end) for p in quote.parts) for quote in found]
-        sources += _sources(text, tokens, found, contents)
-        speakers += _speakers(named[text.id], tokens, found, contents)
-    _tell("source", sources)
-    _tell("speaker", speakers)
+        out["quote"] += _quotes(text, tokens, found, contents)
+        out["source"] += _sources(text, tokens, found, contents)
+        out["speaker"] += _speakers(speakers[text.id], tokens, found, contents)
+    return out
+
+
+def _quotes(
+    text: AnnotatedText, tokens: Tokens, found: Sequence[Quote], contents: Sequence[Numbers]
+) -> Iterator[Case]:
+    gold = [tokens.within(a.content) for a in text.attributions]
+    for span in quoted_spans(text.text):
+        numbers = tokens.within([span])
+        if (record := _owner(numbers, contents)) is not None:
+            yield found[record].confidence.quote, _owner(numbers, gold) is not None
 
 
 def _sources(
@@ -91,14 +130,31 @@ def _tell(name: str, cases: Sequence[Case]) -> None:
     for tenth in range(10):
         inside = [case for case in cases if min(9, int(case[0] * 10 + 1e-9)) == tenth]
         if inside:
-            sure = sum(confidence for confidence, _ in inside) / len(inside)
-            right = sum(is_right for _, is_right in inside) / len(inside)
-            error += abs(sure - right) * len(inside) / len(cases)
-    high = [is_right for confidence, is_right in cases if confidence >= 0.95]
+            error += abs(_sure(inside) - _right(inside)) * len(inside) / len(cases)
+    high = [case for case in cases if case[0] >= 0.95]
     print(
         f"{name:<8} {len(cases):4} cases  calibration error {error:.3f}  "
-        f">= 0.95: {len(high) / len(cases):.3f} of all, right {sum(high) / len(high):.3f}"
+        f">= 0.95: {len(high) / len(cases):.3f} of all, right {_right(high):.3f}"
     )
+
+
+def _tell_bins(cases: Sequence[Case]) -> None:
+    edges = [0.0, *(tenth / 10 for tenth in range(1, 10)), 0.95, 0.98, 1.01]
+    for low, high in pairwise(edges):
+        inside = [case for case in cases if low <= case[0] < high]
+        if inside:
+            print(
+                f"    {low:.2f}-{min(high, 1.0):.2f}  {len(inside):4} cases  "
+                f"{_sure(inside):.3f} sure  {_right(inside):.3f} right"
+            )
+
+
+def _sure(cases: Sequence[Case]) -> float:
+    return sum(confidence for confidence, _ in cases) / len(cases) if cases else 0.0
+
+
+def _right(cases: Sequence[Case]) -> float:
+    return sum(is_right for _, is_right in cases) / len(cases) if cases else 0.0
 
 
 if __name__ == "__main__":
