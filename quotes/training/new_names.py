@@ -98,9 +98,7 @@ def draw_place(dice: random.Random) -> str:
     kind = dice.random()
     if kind < 0.1:
         return _made_up(dice)
-    return dice.choice(
-        _lists().lines("places of several words") if kind < 0.2 else _list("places")
-    )
+    return dice.choice(_lists().lines("places of several words") if kind < 0.2 else _list("places"))
 
 
 def _first(dice: random.Random, sex: str | None) -> str:
