@@ -17,8 +17,8 @@ from dataclasses import replace
 from quotes.corpora.annotations import AnnotatedText, Span
 from quotes.languages import english
 from quotes.languages.sentences import begins_sentence
-from quotes.languages.words import any_of
 from quotes.languages.wording import FUNCTION_WORDS
+from quotes.languages.words import any_of
 from quotes.pipeline.news.people import ORGANISATION, PERSON, PLACE, Entity, Name, People, make_name
 from quotes.training.edits import Edit, Edited
 from quotes.training.examples import Labels
