@@ -18,8 +18,10 @@ class Stage:
 
     ``epochs``: over the news. ``coreference``: how many of these epochs also hold GUM, LitBank and
     GAP. ``rate``: of the encoder; the heads learn at ``head_rate``. ``restyle``: the share of texts
-    whose quotation marks are changed to another style. ``fiction``: how many passages of PDNC's
-    novels the first epoch also holds. ``seed`` is added to the run's, so that stages differ.
+    whose quotation marks are changed to another style. ``renamed``: the share of news texts, others
+    in each epoch, whose people, bodies and places get new names (`quotes.training.renaming`).
+    ``fiction``: how many passages of PDNC's novels the first epoch also holds. ``seed`` is added to
+    the run's, so that stages differ.
     ``heads``, ``inner``: the width that each layer is narrowed to before the stage (0: as it is);
     the network as it was before is the teacher then. Where it has that width already, the mean of
     the wide one and itself teaches. ``masked``: the share of pieces that the network, but not its
@@ -32,6 +34,7 @@ class Stage:
     coreference: int = 0
     annotators: str = "first"
     restyle: float = 0.0
+    renamed: float = 0.0
     fiction: int = 0
     seed: int = 0
     heads: int = 0

@@ -8,6 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +23,7 @@ from quotes.training.examples import (
     news_example,
     pronoun_example,
 )
+from quotes.training.renaming import common_words, renamed
 from quotes.training.reviewed import Reviewed, example
 
 if TYPE_CHECKING:
@@ -88,13 +90,19 @@ def news(
     config: Config,
     cache: Path,
     restyle: float = 0.0,
+    rename: float = 0.0,
+    epoch: int = 0,
 ) -> list[Example]:
-    """PolNeAR with silver names and our labelled sources, without the texts held out."""
+    """PolNeAR with silver names and our labelled sources, without the texts held out.
+
+    ``rename``: the share of texts with other names, others in each ``epoch``.
+    """
     texts = list(polnear.read(corpora / "polnear", split, annotators))
     names = silver_names([t.text for t in texts], cache / f"names-{split}-{annotators}.json")
     aside = held_out(texts, config.held_out) if split == "train" else set()
     sources = read_sources() if split == "train" else {}
-    dice = random.Random(config.seed)
+    common = common_words(text.text for text in texts) if rename else frozenset()
+    dice, naming = random.Random(config.seed), random.Random(f"{config.seed} {epoch}")
     out = []
     for text, found in zip(texts, names, strict=True):
         if text.id in aside:
@@ -102,6 +110,8 @@ def news(
         if dice.random() < restyle:
             text = replace(text, text=text.text.translate(dice.choice(_STYLES)))
         labels = Labels(found, sources.get(text.id, {}))
+        if naming.random() < rename:
+            text, labels = renamed(text, labels, common, naming)
         out.append(news_example(text, labels, tokenizer, config.longest))
     return out
 
@@ -177,12 +187,15 @@ def epochs(
     """The examples of each epoch of a stage, shuffled. ``documents``: corrected by people."""
     annotators: Literal["first", "all"] = "all" if stage.annotators == "all" else "first"
     config = replace(config, seed=config.seed + stage.seed)
-    main = news(corpora, "train", annotators, tokenizer, config, cache, stage.restyle)
-    main += reviewed_examples(documents, tokenizer, config, cache)
+    corrected = reviewed_examples(documents, tokenizer, config, cache)
+    main: list[Example] = []
     extra = list(coreference(corpora, tokenizer, config)) if stage.coreference else []
     passages = list(fiction(corpora, stage.fiction, tokenizer, config)) if stage.fiction else []
     for epoch in range(stage.epochs):
-        examples = main + (extra if epoch < stage.coreference else [])
+        if stage.renamed or not main:
+            read = partial(news, corpora, "train", annotators, tokenizer, config, cache)
+            main = read(stage.restyle, stage.renamed, epoch)
+        examples = main + corrected + (extra if epoch < stage.coreference else [])
         examples += passages if epoch == 0 else []
         random.Random(config.seed * 1000 + epoch).shuffle(examples)
         yield examples
