@@ -61,6 +61,7 @@ class Unclosed:
             across = dict(match_across_kinds(candidates, stretch.matched.stray))
         bound = stretch.end
         for mark in sorted({*open_, *across}):
+            bound = bound if mark.start < bound else stretch.end
             if mark in across:
                 yield from between_marks(self._text, mark, across[mark])
             elif mark.start in cut:

@@ -133,6 +133,11 @@ PARAGRAPHS = [
     ("both levels reopen", "“One. ‘In.\n\n“‘Out.’ Two.”", "One. ‘In. [In.] | +‘Out.’ Two. [+Out.]"),
     ("never closed", "“One, he said.\nTwo.\n“Three.”", "One, he said.… | Three."),
     ("never closed, at the end", "He said: “One", "One…"),
+    (
+        "two never closed in a paragraph",
+        "“A.” “B. “C.” “D,” he said. “E.\n“F.”",
+        "A. | B.… | C. | D, | E. | +F.",
+    ),
     ("never closed, within a paragraph", "“One, he said. “Two,” he said.", "One, he said.… | Two,"),
     ("closed in the next paragraph", "He read: “One\ntwo.” He left.", "One two."),
     ("a lone apostrophe never closes", "He hit 'im.\nThe end.", ""),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # It begins where the row of marks does, so that a row of any length is read once.
 _END = re.compile(r"(?<![.?!…])[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
+_BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
 _MARKS = ".?!…"
 _LONGEST = 40  # characters of an abbreviation
 
@@ -26,6 +27,15 @@ def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
     """int32[W]: the number of each word's sentence; a line break ends one too."""
     ends = [match.end() for match in _END.finditer(text) if not _abbreviated(text, match)]
     numbers: NDArray[Any] = np.searchsorted(ends, words.start, side="right").astype(np.int32)
+    return numbers
+
+
+def bracketed(text: str, words: Words) -> NDArray[Any]:
+    """int32[W]: the number of the round brackets that each word stands in; 0: in none."""
+    numbers: NDArray[Any] = np.zeros(len(words), dtype=np.int32)
+    for number, match in enumerate(_BRACKETS.finditer(text), 1):
+        a, b = words.range_of(*match.span())
+        numbers[a:b] = number
     return numbers
 
 

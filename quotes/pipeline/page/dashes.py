@@ -26,7 +26,7 @@ _SUBJECT = (
     rf"|(?:{any_of(english_page.DETERMINERS)})\s+[\w-]+(?:\s+[\w-]+)?|{_NAME})"
 )
 _VERB = rf"(?:\w+ly\s+)?(?:had\s+)?(?:{'|'.join(sorted(english.REPORTING_VERBS))})"
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     rf"(?P<before>[,?!]|\.\.\.)\s+(?:{_SUBJECT}\s+{_VERB}|{_VERB}\s+{_SUBJECT})\b"
     rf"(?P<more>(?:\b{_SHORT}|[^.?!—])*(?:[.?!—]+|$))"
 )
@@ -74,7 +74,7 @@ def _pieces(text: str, stretch: Quoted, limit: int, weights: Weights) -> Iterato
     """The stretches of speech between the reporting clauses, up to where the narrator goes on."""
     spans: list[tuple[int, int, bool]] = []  # and whether a reporting clause follows
     at = stretch.start
-    for clause in _CLAUSE.finditer(text, stretch.start, limit):
+    for clause in CLAUSE.finditer(text, stretch.start, limit):
         introduces = clause.end() == limit or text[clause.end() - 1 : limit].startswith(":")
         spans.append((at, clause.end("before"), not introduces))
         at = _end_of_clause(text, clause, weights)

@@ -12,8 +12,15 @@ from quotes.encoder.words import Words, quoting, split_words, without
 from quotes.options import Kinds
 from quotes.pipeline.page.residue import residue
 from quotes.pipeline.page.selection import beside_quotations
-from quotes.pipeline.page.speech import Evidence, gather, is_named, is_said, is_said_in_story
-from quotes.pipeline.page.stretches import Stretch, as_words, find_stretches
+from quotes.pipeline.page.speech import (
+    Evidence,
+    gather,
+    is_aside,
+    is_named,
+    is_said,
+    is_said_in_story,
+)
+from quotes.pipeline.page.stretches import Stretch, as_words, find_stretches, go_on
 from quotes.pipeline.page.style import Style, style_of
 
 if TYPE_CHECKING:
@@ -27,8 +34,9 @@ class Page:
     """A text of W words with N outermost quoted stretches.
 
     ``stretches``: those between marks, nested ones too; ``outermost``: N of them. ``spans``: the
-    same N as words. ``speech``: float32[N], probability that somebody says or writes these words;
-    ``said``: whether it is taken so. ``quoting``: int32[W], as `encoder.words.quoting` gives it.
+    same N as words; ``repeats``: as `go_on` tells. ``speech``: float32[N], probability that
+    somebody says or writes these words; ``said``: whether it is taken so. ``quoting``: int32[W], as
+    `encoder.words.quoting` gives it.
     """
 
     text: str
@@ -39,6 +47,7 @@ class Page:
     stretches: list[marks.Quoted]
     outermost: list[marks.Quoted]
     spans: list[Stretch]
+    repeats: list[bool]
     speech: NDArray[Any]
     said: list[bool]
 
@@ -56,6 +65,7 @@ def read_page(text: str, encoder: Encoder, style: Style, kind: Kinds = "all") ->
     )
     outermost = [s for s in stretches if s.depth == 0]
     spans = [as_words(text, words, stretch) for stretch in outermost]
+    repeats = go_on(text, outermost)
     if kind == "direct" and style == "report":
         wanted = beside_quotations(text, words, where, spans)
         reading = encoder.read_some(words, where, wanted)
@@ -67,12 +77,17 @@ def read_page(text: str, encoder: Encoder, style: Style, kind: Kinds = "all") ->
         said = [is_said_in_story(one, weights) for one in evidence]
     else:
         said = [
-            is_said(span, p) and not is_named(text, stretch, span)
+            is_said(span, p) and not is_named(text, stretch, span) and not is_aside(text, stretch)
             for stretch, span, p in zip(outermost, spans, speech.tolist(), strict=True)
         ]
+        for i, goes_on in enumerate(repeats):
+            is_spoken = goes_on and i > 0 and said[i - 1] and not is_aside(text, outermost[i])
+            said[i] = said[i] or is_spoken
     # The marks module takes a dash for one only where it opens dialogue.
     said = [s.style == "dash" or own for s, own in zip(outermost, said, strict=True)]
-    return Page(text, style, words, where, reading, stretches, outermost, spans, speech, said)
+    return Page(
+        text, style, words, where, reading, stretches, outermost, spans, repeats, speech, said
+    )
 
 
 def _speech(spans: list[Stretch], encoder: Encoder, reading: Reading) -> NDArray[Any]:

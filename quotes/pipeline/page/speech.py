@@ -36,6 +36,7 @@ _NAMES = re.compile(
     r"|goe?s? by(?: the names?(?: of)?)?),? $",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*")
 _BEFORE = 40  # characters looked back for what stands before the opening mark
 
 
@@ -49,6 +50,11 @@ def is_named(text: str, stretch: Quoted, span: Stretch) -> bool:
     sentence = span.opens and span.closes
     before = text[max(0, stretch.outer_start - _BEFORE) : stretch.outer_start]
     return not sentence and span.end - span.start <= _LONGEST_NAME and bool(_NAMES.search(before))
+
+
+def is_aside(text: str, stretch: Quoted) -> bool:
+    """Does nothing but a note in brackets stand between the marks: “(Laughter.)”?"""
+    return bool(_ASIDE.fullmatch(text, stretch.start, stretch.end))
 
 
 def is_said_in_story(evidence: Evidence, weights: Mapping[str, float]) -> bool:

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes import marks
-from quotes.pipeline.page.dashes import spoken
+from quotes.pipeline.page.dashes import CLAUSE, spoken
 from quotes.pipeline.page.labels import without_labels
 from quotes.pipeline.page.talk import Weights
 
 if TYPE_CHECKING:
     from quotes.encoder.words import Words
 
+_ENDS = ".?!…"
 _STOPS = ",.?!…—"  # what a speech, or a clause of one, ends in
 
 
@@ -60,6 +61,25 @@ def _without_reports(text: str, stretches: Sequence[marks.Quoted]) -> Iterator[m
             around.append(stretch.outer_end)
         else:
             yield replace(stretch, depth=stretch.depth - len(around)) if around else stretch
+
+
+def go_on(text: str, outermost: Sequence[marks.Quoted]) -> list[bool]:
+    """Of each outermost stretch: does its mark repeat the one that the stretch before left open?
+
+    As a new paragraph does, whose line break may be lost: “We came. “We saw.” What lost its closing
+    mark instead has the narrator's words in it: “We came, she said. “We saw.”
+    """
+    found = [stretch.continues for stretch in outermost]
+    for i, (one, other) in enumerate(pairwise(outermost), 1):
+        if not one.closed and one.style == other.style and one.end < other.outer_start:
+            between = text[one.end : other.outer_start]
+            found[i] |= (
+                between.isspace()
+                and "\n" not in between
+                and text[one.end - 1] in _ENDS
+                and not CLAUSE.search(text, one.start, one.end)
+            )
+    return found
 
 
 def _ends_clause(text: str, stretch: marks.Quoted) -> bool:

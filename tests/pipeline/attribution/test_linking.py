@@ -60,3 +60,29 @@ def test_what_nobody_reports_is_no_event(text: str) -> None:
 def test_who_stands_behind_the_verb_says_it(asker: str, before: str) -> None:
     asked = told(f"{before}\n\n“Then who pays for the salt?” asked {asker}.\n")[-1]
     assert asked[1:] == ("asked", asker)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Parcelway blames the post for the price and says it also offers “better care” for "
+            "glass. Ms Orland doubts that it will last.\n",
+            "Parcelway",
+        ),
+        (
+            "Closing the pool allowed Brenda Hale to argue that the town “lives within its means”. "
+            "But the sports club has also lost its field.\n",
+            "Brenda Hale",
+        ),
+        (
+            "A new survey by Kestrel (9 percent of tenants say they would move) also shows that "
+            "most want the owner to pay if the roof “fails within ten years of the sale”.\n",
+            "A new survey by Kestrel",
+        ),
+    ],
+)
+def test_a_clause_s_source_is_in_no_later_sentence_and_in_no_other_brackets(
+    text: str, source: str
+) -> None:
+    assert any((found or "").startswith(source) for _, _, found in told(text))
