@@ -19,7 +19,8 @@ line of text, in which `¶` is a paragraph's end and `⏎` a line's, and lines o
     ! {q}             no record has that speaker
     > +Not_now {p}    words that stand in the frame itself
 
-`{p}` to `{s}` are people, `{a}` to `{e}` what is said, `{town}`, `{town2}` words of the list `town`.
+`{p}` to `{s}` are people, `{a}` to `{e}` what is said, `{town}`, `{town2}`
+words of the list `towns`.
 """
 
 from __future__ import annotations
@@ -133,8 +134,7 @@ class _Person:
             return _BY_SEX[name][self.sex]
         return {"first": self.first, "last": self.last, None: f"{self.first} {self.last}",
                 "lastlow": self.last.lower(), "firstlow": self.first.lower(),
-                "lastonly": re.sub(r"\W", "", self.last), "CAPS": f"{self.first} {self.last}".upper(),
-                "FIRST": self.first.upper(), "LAST": self.last.upper()}[name]  # fmt: skip
+                "lastonly": re.sub(r"\W", "", self.last)}[name]  # fmt: skip
 
 
 @dataclass(slots=True)
