@@ -35,6 +35,7 @@ BY_FIRST = KIN | _titles.words("before a first name or a family")
 HE_NOUNS, SHE_NOUNS = _people.words("men"), _people.words("women")
 PERSON_NOUNS = HE_NOUNS | SHE_NOUNS | english.ROLE_NOUNS | _people.words("anybody")
 WIVES, DAUGHTERS, FAMILY = (_people.words(kin) for kin in ("wives", "daughters", "family"))
+MARRIED = {"his": _people.words("his"), "her": _people.words("her")}
 KIN_NOUNS, BARE_KIN = _people.words("family", "further kin"), _people.words("bare kin")
 GENERIC = _people.words("generic")
 PLACE_NOUNS = _people.words("places")

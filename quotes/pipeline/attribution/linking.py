@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Encoder, Reading
     from quotes.pipeline.page.page import Page
 
+_BEFORE_NOUN = {*english.ARTICLES, *english.POSSESSIVES}
 NOBODY = -1  # the group of contents that belong to no attribution
 # Mean probability of a content's labels. Chosen on PolNeAR dev: without it linked F1 falls by .004.
 LEAST_CONTENT = 0.5
@@ -60,6 +61,9 @@ LEAST_CONTENT = 0.5
 # log-probability, such a source is favoured. Chosen on PolNeAR dev: without them the right speakers
 # fall by .004.
 FAINT_REACH, FAVOUR = 15, 2.0
+# The same of what stands right behind a cue that follows a quotation (“…?” asked the woman), with
+# so many marks in between.
+SUBJECT, MARKS = 6.0, 2
 
 
 def link(page: Page, encoder: Encoder) -> list[Attribution]:
@@ -179,9 +183,18 @@ def _link(
         cue = to_cue[leads[group]].best() if group in leads else cue_of.get(group)
         votes = [to_source[i] for i in voters] + ([by[cue]] if cue else [])
         source, probability = _agree(votes) if group not in headings else (None, 0.0)
-        if source is None and cue is not None and any(in_marks[i] for i in members):
+        if (
+            cue is not None
+            and (source is None or sentence[source[0]] != sentence[cue[0]])
+            and any(in_marks[i] for i in members)
+        ):
             taken = [cue, *(places[i] for i in members)]
-            source, probability = _faint_source(reading, cue, taken, sentence)
+            follows_one = any(0 <= cue[0] - places[i][1] <= MARKS for i in members)
+            inverted = follows_one and not printed(cue).endswith("ing")
+            behind = _begins(printed, cue[1], len(sentence)) if inverted else 0
+            near, sure = _faint_source(reading, cue, behind, taken, sentence)
+            if near is not None:
+                source, probability = near, sure
         out.append(
             Attribution(
                 contents=tuple(places[i] for i in members),
@@ -230,13 +243,26 @@ def _agree(choices: Sequence[Choice]) -> tuple[WordSpan | None, float]:
     return best, float(np.exp(total[best] / len(choices)) / weights.sum())
 
 
+def _begins(printed: Callable[[WordSpan], str], at: int, end: int) -> int:
+    """How many words at ``at`` begin a noun phrase: an article does with the word behind it."""
+    begun = at
+    while begun < min(end, at + 2) and printed((begun, begun + 1)).casefold() in _BEFORE_NOUN:
+        begun += 1
+    return min(end, begun + 1) - at
+
+
 def _faint_source(
-    reading: Reading, cue: WordSpan, taken: Sequence[WordSpan], sentence: NDArray[Any]
+    reading: Reading,
+    cue: WordSpan,
+    behind: int,
+    taken: Sequence[WordSpan],
+    sentence: NDArray[Any],
 ) -> tuple[WordSpan | None, float]:
-    """The likeliest source in the sentence of a cue for which no labelled one was found.
+    """The likeliest source in the sentence of a cue for which no labelled one was found there.
 
     Most cues have one, so less will do there than anywhere: the labels are read again with
-    sources favoured, and the surest span is taken. ``taken``: words that are no source.
+    sources favoured, and the surest span is taken. ``behind``: so many words right behind the cue
+    surely begin one. ``taken``: words that are no source.
     """
     first, last = np.searchsorted(sentence, [sentence[cue[0]], sentence[cue[0]] + 1])
     first, last = max(first, cue[0] - FAINT_REACH), min(last, cue[1] + FAINT_REACH)
@@ -244,6 +270,9 @@ def _faint_source(
     for a, b in taken:
         a, b = max(a - first, 0), max(b - first, 0)
         scores[a:b, SOURCE:] = -NEVER
+    at = cue[1] - first
+    scores[at : at + min(behind, 1), SOURCE] += SUBJECT
+    scores[at + 1 : at + behind, SOURCE + 1] += SUBJECT
     found = [span for span in decode(scores, SOURCE, FAVOUR) if span.label == SOURCE]
     if not found:
         return None, 0.0

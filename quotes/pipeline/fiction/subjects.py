@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from quotes.languages import english
 from quotes.languages import english_fiction as fiction
 from quotes.pipeline.fiction.cast import Cast, Named
+from quotes.pipeline.fiction.couples import Couples
 from quotes.pipeline.fiction.prose import Prose
 
 PHRASE = 5  # words of “the good old man”
@@ -34,7 +35,7 @@ class Subjects:
     """The people that noun phrases of a text mean."""
 
     def __init__(self, prose: Prose, cast: Cast) -> None:
-        self._prose, self._cast = prose, cast
+        self._prose, self._cast, self._couples = prose, cast, Couples(cast)
 
     def at(self, i: int) -> Subject | None:
         """The noun phrase that begins at a word, if it is somebody."""
@@ -78,6 +79,11 @@ class Subjects:
                 return Subject("name", i, name.end, who=name.who, others=name.others)
             if word in fiction.PERSON_NOUNS or word in fiction.TITLES:
                 end = k + 1
+                if (
+                    k == i + 1
+                    and (who := self._couples.named_by(prose.plain[i], word, i)) is not None
+                ):
+                    return Subject("name", i, end, who=who)
                 if end < len(prose) and prose.plain[end] in fiction.PERSON_NOUNS:
                     end += 1
                 return self._phrase(i, end, self._modified(end))

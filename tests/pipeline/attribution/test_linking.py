@@ -53,3 +53,10 @@ def test_two_that_speak_in_two_paragraphs_are_two_events() -> None:
 )
 def test_what_nobody_reports_is_no_event(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("asker", ["the reporter", "the woman", "a voice", "his lawyer", "Weber"])
+@pytest.mark.parametrize("before", ["“The ice kept us,” Falk said.", "“I am,” he said."])
+def test_who_stands_behind_the_verb_says_it(asker: str, before: str) -> None:
+    asked = told(f"{before}\n\n“Then who pays for the salt?” asked {asker}.\n")[-1]
+    assert asked[1:] == ("asked", asker)
