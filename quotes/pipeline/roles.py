@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.languages import english
-from quotes.languages.sentences import sentences_within
+from quotes.languages.sentences import begins_sentence, sentences_within
 from quotes.languages.words import any_of
 
 # The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
@@ -27,6 +27,8 @@ _RELATIVE = re.compile(
 
 def role_before(text: str, start: int) -> str | None:
     """The job title that stands right before a name: “Ukrainian President”, “actor”."""
+    if begins_sentence(text, start):
+        return None
     near = max(0, start - 90)
     line = text[max(near, text.rfind("\n", near, start) + 1) : start]
     line = line[sentences_within(line, 0, len(line))[-1][0] :]

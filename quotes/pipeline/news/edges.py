@@ -9,7 +9,7 @@ from quotes.languages.sentences import begins_sentence
 from quotes.languages.words import any_of
 
 POSITION = re.compile(r"[A-Z]{2,4}")  # MP, CEO, DL: not J.R., which is a name
-_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_WORD_BEFORE = re.compile(r"([\w’'.-]+)[ \n]$")  # a line may end in a name
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _FIRST_NAME = re.compile(rf"[A-Z][\w’'-]*|{_INITIALS.pattern}")
 _GLUE = "'’-"
