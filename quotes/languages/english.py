@@ -33,6 +33,8 @@ HE_NOUNS, SHE_NOUNS = _people.words("he"), _people.words("she")
 KIN = _people.words("relatives")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
+FIRM_NOUNS, FIRM_ENDS = _people.words("firms"), _people.words("ends of firms")
+FIRM_ENDS_BEHIND = _people.ordered("behind founders")
 ANY_BODY = _people.words("any body")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
@@ -43,6 +45,7 @@ NO_FIRST_NAMES = _names.words("no first names")
 
 REPORTING_VERBS = _saying.words("reporting verbs")
 NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
+UTTERANCES = _saying.words("utterances", "messages")
 DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")
 BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 
