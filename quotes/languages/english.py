@@ -36,6 +36,8 @@ FROM_SOMEWHERE = _people.words("from somewhere")
 THING_NOUNS = _people.words("things")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
+FIRM_NOUNS, FIRM_ENDS = _people.words("firms"), _people.words("ends of firms")
+FIRM_ENDS_BEHIND = _people.ordered("behind founders")
 ANY_BODY = _people.words("any body")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
@@ -47,6 +49,7 @@ NO_SURNAMES, CALENDAR = _names.words("no surnames"), _names.ordered("calendar")
 
 REPORTING_VERBS = _saying.words("reporting verbs")
 NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
+UTTERANCES = _saying.words("utterances", "messages")
 DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")
 BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 

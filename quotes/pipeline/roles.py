@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes.languages import english
-from quotes.languages.sentences import sentences_within
+from quotes.languages.sentences import begins_sentence, sentences_within
 from quotes.languages.words import any_of
 
 # The head of a noun phrase ends before a comma, bracket, dash, relative or preposition.
@@ -19,6 +19,10 @@ _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
 # A full stop within it belongs to U.S. or to Mr.
 _STOP = r"(?:(?<=\b[A-Z])\.(?=[A-Z]\.|\s[A-Za-z])|(?<=\bMr|\bMs|\bDr|\bSt)\.|(?<=\bMrs)\.)"
 _APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*(?:[^,.;:()\n“”\"]|{_STOP}){{3,80}})(?=[,.;)])")
+_PREDICATE = re.compile(
+    rf" (?:is|was|became|has been|had been)(?: also| now)? (?:(?:{any_of(english.ARTICLES)}) )?"
+    r"([^,.;:()\n“”\"]{3,60})"
+)
 # “who is also the firm's president”: what somebody is, in other words.
 _RELATIVE = re.compile(
     rf"^who(?:’s|'s| (?:is|was))(?: also| now| then)? (?:(?:{any_of(english.ARTICLES)}) )?"
@@ -27,6 +31,8 @@ _RELATIVE = re.compile(
 
 def role_before(text: str, start: int) -> str | None:
     """The job title that stands right before a name: “Ukrainian President”, “actor”."""
+    if begins_sentence(text, start):
+        return None
     near = max(0, start - 90)
     line = text[max(near, text.rfind("\n", near, start) + 1) : start]
     line = line[sentences_within(line, 0, len(line))[-1][0] :]
@@ -62,6 +68,14 @@ def role_after(text: str, end: int) -> str | None:
     if not head or not any(w in english.ROLE_NOUNS for w in head[-2:]):
         return None
     return role if len(words) <= 12 else role[: head_end(role)].strip()
+
+
+def role_predicated(text: str, end: int) -> str | None:
+    """What a name's bearer is said to be: “Ada Lund is the club's chairwoman”."""
+    match = _PREDICATE.match(text[end : end + 120])
+    role = match[1][: head_end(match[1])].strip() if match else ""
+    words = [w.casefold() for w in re.findall(r"[\w-]+", role)]
+    return role if words and words[-1] in english.ROLE_NOUNS else None
 
 
 def head_end(printed: str) -> int:

@@ -43,4 +43,4 @@ def _is_denied(text: str, words: Words, attribution: Attribution) -> bool:
     if verb not in english.UTTERING or not is_quoted or len(attribution.contents) > 1:
         return False
     source = text[slice(*words.characters(attribution.source))] if attribution.source else ""
-    return bool(_NOT.search(cue)) or source.casefold() in english.NOBODY
+    return bool(_NOT.search(cue)) or source.casefold().replace(" ", "-") in english.NOBODY

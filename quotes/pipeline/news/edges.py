@@ -9,13 +9,14 @@ from quotes.languages.sentences import begins_sentence
 from quotes.languages.words import any_of
 
 POSITION = re.compile(r"[A-Z]{2,4}")  # MP, CEO, DL: not J.R., which is a name
-_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_WORD_BEFORE = re.compile(r"([\w’'.-]+)[ \n]$")  # a line may end in a name
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _FIRST_NAME = re.compile(rf"[A-Z][\w’'-]*|{_INITIALS.pattern}")
 _GLUE = "'’-"
 _NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES | english.COUNTS
 _OFFICE_BEFORE = re.compile(r"\b([A-Z][\w-]+) (of|for) (?:the )?$")
 _SMALL_END = re.compile(rf"(?: (?:{any_of([*english.BEHIND_BODIES, 'the'])}))+$")
+_FIRM = re.compile(rf",? (?:(?:&|and) )?(?:{any_of(english.FIRM_ENDS_BEHIND)})\b")
 _OFFICES = english.TITLES | english.ROLE_NOUNS
 _SYLLABLE = re.compile(r"[-‐‑][a-z]{1,6}(?!\w)")
 _BODY_BEFORE = re.compile(
@@ -117,6 +118,25 @@ def behind_office(text: str, start: int, end: int) -> int:
     if not match or match[1].casefold() not in offices:
         return start
     return start + len(words[0]) + 1
+
+
+def behind_particle(text: str, end: int) -> int:
+    """Where a person's name ends of which the labels have but the particles: “Ada van der [Linde]”."""
+    last = _WORD_BEFORE.search(text[max(0, end - 12) : end] + " ")
+    match = _MORE_NAME.match(text, end) if last and last[1] in english.NAME_PARTICLES else None
+    return match.end() if match else end
+
+
+def firm_end(text: str, start: int, end: int) -> int | None:
+    """Where the name of a firm ends that is called after somebody: “Ada Lund & Sons”, “Lund Foods”.
+
+    None where the words are a person's name. A first name (“Romina Power”) is a person's.
+    """
+    if match := _FIRM.match(text, end):
+        return match.end()
+    first, *more = text[start:end].casefold().split()
+    named = first in english.MEN or first in english.WOMEN
+    return end if more and more[-1].strip(".") in english.FIRM_ENDS and not named else None
 
 
 def last_words(text: str, end: int, mention: int) -> int:

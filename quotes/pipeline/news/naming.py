@@ -23,7 +23,9 @@ from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
 from quotes.pipeline.news.edges import (
     behind_office,
+    behind_particle,
     body_before,
+    firm_end,
     first_name,
     first_of_two,
     last_syllable,
@@ -63,12 +65,16 @@ def find_names(
     found: list[Name | None] = []
     taken = np.zeros(len(words), dtype=bool)
     inside = {word: source for source in sources for word in range(*source)}
+    joined = 0
     for start, end, label in _labelled(text, words, reading):
         a, _ = words.range_of(start, end)
-        if a == len(words) or (taken[a] and label == ORGANISATION):
-            continue  # “the Inspector General”, behind “Office of”
+        if a == len(words) or (taken[a] and label == ORGANISATION) or start < joined:
+            continue  # “the Inspector General”, behind “Office of”; “Linde”, behind “van der”
         source = inside.get(a)
+        if label == PERSON and (firm := firm_end(text, start, end)):
+            end, label = firm, ORGANISATION
         if label == PERSON:
+            end = joined = behind_particle(text, end)
             start = behind_office(text, start, end)
         if label == PERSON and source is not None:
             start = first_name(text, start, end, int(words.start[source[0]]))
@@ -124,7 +130,7 @@ def _is_office(text: str, name: Name) -> bool:
     if not more and first in titles and _NAMED.match(text, name.end):
         return True  # “PC Ada Lund”, “Lord Lund”
     if not more and first in english.ROLE_NOUNS:
-        return name.label == ORGANISATION or bool(_OF.match(text, name.end))
+        return name.label != PERSON or bool(_OF.match(text, name.end))  # “a Nevada Republican”
     return bool(more) and first in english.ROLE_NOUNS and more[0] in ("of", "for")
 
 

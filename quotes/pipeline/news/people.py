@@ -285,15 +285,17 @@ class People:
             full[id(entity)] += often[form]
         ambiguous = {form: known.fitting(form) for form in forms - known.of.keys()}
         recent: dict[int, int] = {}
+        alone: Counter[int] = Counter()
         for place, name in enumerate(self.names):
             form = _Form.of(name)
-            entity = known.of.get(form) or _likeliest(ambiguous[form], full, recent)
+            entity = known.of.get(form) or _likeliest(ambiguous[form], full, alone, recent)
             if form not in known.of and _rivalled(entity, ambiguous[form], full):
                 self._doubtful.add(name.start)
             if not entity.mentions:
                 entity.label = name.label
             entity.mentions.append(name)
             recent[id(entity)] = place
+            alone[id(entity)] += len(name.key) == 1
             self._of[name.start] = entity
         seen = {id(e): e for e in self._of.values()}
         self.entities = sorted(seen.values(), key=lambda e: e.mentions[0].start)
@@ -307,12 +309,18 @@ def _fullest_first(form: _Form) -> tuple[object, ...]:
     return -len(form.words), *told, form.words, form.person
 
 
-def _likeliest(options: list[Entity], full: Mapping[int, int], recent: Mapping[int, int]) -> Entity:
+def _likeliest(
+    options: list[Entity],
+    full: Mapping[int, int],
+    alone: Mapping[int, int],
+    recent: Mapping[int, int],
+) -> Entity:
     """Of several full names that a short one fits, the one named in full most often.
 
-    News calls its protagonist by the surname alone and others of the family in full.
+    News calls its protagonist by the surname ``alone`` and others of the family in full: whom it
+    has called so before, it goes on to call so.
     """
-    return max(options, key=lambda e: (full[id(e)], recent.get(id(e), -1)))
+    return max(options, key=lambda e: (full[id(e)], alone[id(e)], recent.get(id(e), -1)))
 
 
 def _rivalled(chosen: Entity, options: list[Entity], full: Mapping[int, int]) -> bool:

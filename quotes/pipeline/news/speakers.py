@@ -17,9 +17,17 @@ from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.attribution.sentences import sentence_numbers
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
 from quotes.pipeline.news.edges import last_words
-from quotes.pipeline.news.people import PERSON, PLACE, Entity, Name, People, on_one_line
+from quotes.pipeline.news.people import (
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    Entity,
+    Name,
+    People,
+    on_one_line,
+)
 from quotes.pipeline.news.phrases import name_in
-from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
+from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before, role_predicated
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -39,9 +47,11 @@ SAME = 0.85  # probability that it is who is unnamed: a little less sure than fo
 THEY_GO_ON = 0.5  # the same for “they”, who may be one
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
+LONE = 0.6  # that “the company” is the only body that the text names before it
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
+_OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
 
@@ -100,7 +110,7 @@ class Speakers:
             return self._by_reference(source, start, end, "pronoun")
         if self._is_from_somewhere(printed):
             return self._by_reference(source, start, end, "nominal")
-        name = name_in(self._text, self._people, start, end)
+        name = name_in(self._text, self._people, start, end) or self._whose(start, end)
         if name is not None:
             return self._by_name(start, end, name)
         head = printed[: head_end(printed)]
@@ -108,6 +118,13 @@ class Speakers:
         if _is_written_like_a_name(bare) and not _plain_noun(bare):
             return self._by_label(start, end, bare)
         return self._by_reference(source, start, end, "nominal")
+
+    def _whose(self, start: int, end: int) -> Name | None:
+        """Whose words the mention is: “Ada Lund's answer”."""
+        if not _is_utterance(self._text[start:end]):
+            return None
+        own = self._people.within(start, start + 5)  # behind “the”
+        return next((n for n in own if _OWNS.match(self._text, n.end, end)), None)
 
     # -- the mention names the speaker
 
@@ -150,10 +167,14 @@ class Speakers:
         named = {self._people.of(name).number for name in behind}
         names = [n for n in nearby(source, self._candidates) if n.entity not in named]
         first = printed.split()[0].casefold()
+        if kind == "nominal" and first in english.HIS_HER and _is_utterance(printed):
+            return self._by_reference(source, start, start + len(first), "pronoun")
         if kind == "nominal" and first in english.HIS_HER:  # “his wife” is not he
             whose = self._weights(source, names, first, True)
             owner = max(whose, key=lambda entity: whose[entity], default=None)
             names = [n for n in names if n.entity != owner]
+        if kind == "nominal" and first in ("a", "an"):
+            names = []  # somebody whom the text has not told of
         subject, unnamed, lean = None, None, SUBJECT
         if kind == "pronoun" and first in english.HE | english.SHE:
             own = self._antecedents.own_words(source)
@@ -181,6 +202,8 @@ class Speakers:
             paragraph = self._words.paragraph
             if heard and paragraph[source[0]] == paragraph[heard[-1][0]]:
                 return self._goes_on(mention, self._seen[heard[-1]], THEY_GO_ON)
+        if (best is None or best < 0) and (body := self._only_body(source, printed)) is not None:
+            best, probability = body, LONE
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
@@ -247,6 +270,31 @@ class Speakers:
         chain = one.chain or (Part(one.mention.start, one.mention.end, one.mention.text),)
         why = f"{mention.text!r} stands for {chain[0].text!r} ({chain[0].start})"
         return Resolved(mention, one.speaker, chain, sure, (why,), entity=one.entity)
+
+    def _only_body(self, source: tuple[int, int], printed: str) -> int | None:
+        """The one body that “it” or “the company” may be; None where there are several.
+
+        The labels take many a firm's name for somebody's. “It” is a body of its own paragraph.
+        """
+        it = printed.casefold() == "it"
+        if not it and not _is_firm(printed):
+            return None
+        paragraph = self._words.paragraph
+        found = {
+            name.entity
+            for name in self._candidates
+            if name.end <= source[0]
+            and (not it or paragraph[name.start] == paragraph[source[0]])
+            and self._may_be_body(self._people.entities[name.entity])
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _may_be_body(self, entity: Entity) -> bool:
+        """A name of one word that is nobody's first name, without title or role, may be a firm's."""
+        if entity.label != PERSON:
+            return entity.label == ORGANISATION
+        alone = all(len(name.key) == 1 and not name.title for name in entity.mentions)
+        return alone and not entity.likely_sex and not self._called[entity.number]
 
     def _weights(
         self,
@@ -321,6 +369,7 @@ class Speakers:
             for role in (
                 role_before(self._text, mention.start),
                 role_after(self._text, mention.end),
+                role_predicated(self._text, mention.end),
             ):
                 words += re.findall(r"[\w-]+", role) if role else []
         return frozenset(_noun(word) for word in words) - english.PARTING
@@ -397,6 +446,16 @@ def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
     if last in english.FROM_SOMEWHERE:
         return name.label == 0
     return last not in english.BODY_NOUNS | _WORDED or name.label != 0
+
+
+def _is_utterance(printed: str) -> bool:
+    """Is it what somebody says that this calls by a noun: “her answer”?"""
+    words = re.findall(r"[\w’'-]+", printed[: head_end(printed)].casefold())
+    return len(words) > 1 and words[-1] in english.UTTERANCES
+
+
+def _is_firm(printed: str) -> bool:
+    return re.fullmatch(rf"the (?:{any_of(english.FIRM_NOUNS)})", printed.casefold()) is not None
 
 
 def _is_pronoun(printed: str) -> bool:
