@@ -45,6 +45,7 @@ MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
 MEN, WOMEN = _names.words("male", "more male"), _names.words("female", "more female")
 NICKNAMES = _names.groups("nicknames")
 NO_FIRST_NAMES = _names.words("no first names")
+FIRM_ENDINGS = _names.words("firms")
 NO_SURNAMES, CALENDAR = _names.words("no surnames"), _names.ordered("calendar")
 
 REPORTING_VERBS = _saying.words("reporting verbs")

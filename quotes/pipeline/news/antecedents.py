@@ -91,6 +91,19 @@ class Antecedents:
             return described
         return None if name is None or self._is_possessive(name.end) else name
 
+    def introduced(self, source: WordSpan) -> WordSpan | None:
+        """Whom the sentence before the quotation brings in: “We met one mother, who …”."""
+        sentence = self._sentence_before(self.begin(source))
+        if sentence is None:
+            return None
+        starts = [
+            at
+            for at in range(*sentence)
+            if self._printed(at, at + 1).casefold() in ("a", "an", "one", "another")
+        ]
+        found = (self._description(at, sentence[1]) for at in reversed(starts))
+        return next((span for span in found if span), None)
+
     def beside(self, source: WordSpan) -> Candidate | None:
         """The name that “who” or “which” stands right behind, with a comma between or without."""
         at = source[0]

@@ -112,8 +112,8 @@ def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, 
         for a, b in sentences_within(text, *whole_words(text, start, end)):
             if span.label == ORGANISATION:
                 a = body_before(text, a)
-            while found and found[-1][0] >= a:
-                found.pop()
+            while found and found[-1][1] > a:
+                a = min(a, found.pop()[0])
             if found and span.label == found[-1][2] == PERSON and b > a:
                 a = first_of_two(text, found[-1][:2], a)
                 if a == found[-1][0]:

@@ -127,6 +127,8 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         owners = [i for i, word in enumerate(words[:-1]) if _POSSESSIVE.search(word.group())]
         words = words[owners[-1] + 1 :] if owners else words
     title = None
+    if label == PERSON and len(words) > 1 and _plain(words[-1].group()) in english.FIRM_ENDINGS:
+        label = ORGANISATION
     if label == PERSON:
         count = _before_name([word.group() for word in words])
         titles = [_plain(word.group()) for word in words[:count]]
@@ -160,7 +162,7 @@ def _before_name(words: Sequence[str]) -> int:
     """
     plain = [_plain(word) for word in words]
     count = 0
-    while count < len(words) - 1 and plain[count] in english.TITLES:
+    while count < len(words) - 1 and (plain[count] in english.TITLES or words[count] == "Del."):
         count += 1
     shouted = all(word.isupper() for word in words)
     last = len(words) - sum(word in english.SUFFIXES for word in plain)

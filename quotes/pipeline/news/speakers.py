@@ -44,7 +44,7 @@ CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SUBJECT = 1.7
 BESIDE = 4.0  # the same for whom “who” stands right behind
 SAME = 0.85  # probability that it is who is unnamed: a little less sure than for a name
-THEY_GO_ON = 0.5  # the same for “they”, who may be one
+THEY_GO_ON = 0.5  # the same for “they”, who may be one, and for whom a sentence only brings in
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 LONE = 0.6  # that “the company” is the only body that the text names before it
@@ -187,7 +187,7 @@ class Speakers:
             found = self._antecedents.subject(source)
             is_person = first != "it"
             if isinstance(found, Candidate) and (found.label == 0) == is_person:
-                subject = found.entity
+                subject, lean = found.entity, BESIDE + SUBJECT if is_person else SUBJECT
         elif kind == "nominal" and (writer := self._writer(printed, start)) is not None:
             subject, lean = writer, BESIDE - SMALL
         weights = self._weights(source, names, printed, kind == "pronoun", (subject, lean))
@@ -204,6 +204,11 @@ class Speakers:
                 return self._goes_on(mention, self._seen[heard[-1]], THEY_GO_ON)
         if (best is None or best < 0) and (body := self._only_body(source, printed)) is not None:
             best, probability = body, LONE
+        if (best is None or best < 0) and first in english.HE | english.SHE:
+            told = self._antecedents.introduced(source)
+            someone = self._resolve(told) if told else None
+            if someone and self._is_one_of(someone, first):
+                return self._goes_on(mention, someone, THEY_GO_ON)
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
@@ -351,9 +356,11 @@ class Speakers:
             return SMALL  # “the carpenter” is no mention of Paul Carpenter
         if words and words[-1] in _WORDED - called:
             return SMALL  # “the statement” is nobody whom the text does not call a statement
+        if words and words[-1] in english.PERSON_NOUNS - called and called & english.ROLE_NOUNS:
+            return -CALLED  # “the patient”, and the text calls him a doctor
         if words and words[-1] in english.BODY_NOUNS - called:
             known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
-            return MODIFIED * known  # “the production company”: Lund Productions
+            return (CALLED + MODIFIED) * bool(known)  # “the production company”: Lund Productions
         if not words or words[-1] not in called:
             return 0.0
         return CALLED + MODIFIED * sum(word in called for word in words[:-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quotes
+from quotes.pipeline.news.edges import body_before
 
 
 def speaker(text: str, opening: str) -> str | None:
@@ -76,3 +77,25 @@ def test_a_bracket_behind_a_body_is_no_part_of_its_name() -> None:
 def test_an_office_may_have_another_in_its_name() -> None:
     text = "“Controls were weak,” the Office of the Inspector General said.\n"
     assert speaker(text, "Controls") == "Office of the Inspector General"
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "second"),
+    [
+        ("the ", "Alliance to ", "Save Our Moor"),
+        ("by the ", "Joint Committee on ", "Tall Ships"),
+        ("The ", "Foundation for ", "Lost Letters"),
+        ("", "Coalition against the ", "Toll"),
+    ],
+)
+def test_a_body_read_from_its_second_half_on_is_whole(before: str, first: str, second: str) -> None:
+    text = before + first + second
+    assert body_before(text, len(before + first)) == len(before)
+
+
+@pytest.mark.parametrize(
+    "text", ["He left for Norhaven", "a lawyer for Norhaven", "Lund of Norhaven"]
+)
+def test_what_stands_behind_no_body_begins_where_it_was_read(text: str) -> None:
+    at = text.index("Norhaven")
+    assert body_before(text, at) == at

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from pages import encoder, page_of
 
+import quotes
 from quotes.pipeline.attribution.linking import link
 from quotes.pipeline.news.naming import find_names
 from quotes.pipeline.news.people import Name
@@ -77,3 +78,30 @@ def test_a_surname_that_is_a_word_is_a_name_wherever_it_has_its_capital(surname:
 def test_what_stands_beside_another_capital_is_no_surname() -> None:
     text = "Tom Field runs the ferry. He wrote to the Field Museum and to Sharp & Field. He won.\n"
     assert "Field" not in printed(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lim Geun-ja",
+        "Earl Ray Tolan",
+        "Joint Committee on Tall Ships",
+        "Ada Lund Productions",
+    ],
+)
+def test_a_name_is_whole(name: str) -> None:
+    text = f"“It rains,” {name} said on Monday. The council met on Tuesday.\n"
+    assert quotes.extract(text)[0].speaker.name == name  # type: ignore[union-attr]
+
+
+def test_a_time_that_is_called_by_somebody_is_not_his_name() -> None:
+    text = "Brand said it was the worst week of the Brand Presidency, and went home.\n"
+    assert "Brand Presidency" not in printed(text)
+
+
+def test_a_word_is_a_body_or_a_person_by_what_it_mostly_is() -> None:
+    text = (
+        "Halden lost to Norhaven on Friday. Halden, the club said, was tired. Bo Lind of Halden "
+        "was hurt. Halden will play Norhaven again in May, and Halden must win.\n"
+    )
+    assert len({name.label for name in names(text) if name.text == "Halden"}) == 1

@@ -52,6 +52,8 @@ def test_who_is_told_by_somebody_elses_name_has_none(source: str, head: str) -> 
         ("Undersecretary for Education Mr. Tolan", "Tolan"),
         ("Secretary of State Omar Finch", "Omar Finch"),
         ("Bishop of Norwick Alan Penn", "Alan Penn"),
+        ("Boat insurance provider (BIP) Norhaven", "Norhaven"),
+        ("Lund's niece, state Del. Mara Price (D-Norhaven),", "Mara Price"),
         ("Harbour Board scientist and study co-author Bo Karlsen", "Bo Karlsen"),
     ],
 )
@@ -67,3 +69,11 @@ def test_a_body_named_beside_its_report_may_have_written_it() -> None:
     (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
     assert quote.speaker is not None
     assert quote.speaker.type in ("organisation", "document")
+
+
+def test_a_date_behind_a_name_is_no_part_of_it() -> None:
+    text = (
+        "Ada Lund left. Despite Ms. Lund’s Oct. 11 announcement that it was “done,” work goes on.\n"
+    )
+    (quote,) = quotes.extract(text)
+    assert quote.speaker is None or quote.speaker.name == "Ada Lund"
