@@ -92,7 +92,11 @@ def count_speakers(
         sums.setdefault(_key(quote.speaker), _Sum()).add(quote)
     known = about or {}
     people = {
-        key: Namesake(total.name, {doc: tuple(roles) for doc, roles in total.roles.items()})
+        key: Namesake(
+            total.name,
+            len(total.roles),
+            {doc: tuple(roles) for doc, roles in total.roles.items() if roles},
+        )
         for key, total in sums.items()
         if key is not None and total.type == "person"
     }

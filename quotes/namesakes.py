@@ -24,9 +24,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
-    """``roles`` by document, for every document that quotes the person."""
+    """``documents``: how many quote the person. ``roles``: by document, of those that tell one."""
 
     name: str
+    documents: int
     roles: Mapping[str, tuple[str, ...]]
 
 
@@ -62,23 +63,36 @@ def key_of(name: str) -> str:
 
 def doubts(people: Mapping[str, Namesake]) -> dict[str, tuple[Doubt, ...]]:
     """The doubts about each of the people, by the same keys; without those who have none."""
-    like: dict[object, list[Namesake]] = defaultdict(list)
-    for person in people.values():
-        for clue in _clues(_words(person.name)):
-            like[clue].append(person)
+    words = {key: _words(person.name) for key, person in people.items()}
+    surnames: dict[str, list[str]] = defaultdict(list)
+    for key, own in words.items():
+        surnames[own[-1] if own else ""].append(key)
     found = {}
-    for key, person in people.items():
-        words = _words(person.name)
-        fuller = {id(one): one for clue in _asked(words) for one in like.get(clue, ())}
-        same = like.get(tuple(words), ())
-        doubted = (*_short_name(person, fuller.values()), *_spelling(person, same))
-        if own := (*doubted, *_different_roles(person)):
-            found[key] = own
-    return found
+    for keys in surnames.values():
+        # Whoever has a surname alone is nobody else, and most have.
+        like = _by_clues(people, words, keys) if len(keys) > 1 else {}
+        for key in keys:
+            person, own = people[key], words[key]
+            fuller = {id(one): one for clue in _asked(own) for one in like[clue]} if like else {}
+            same = like[tuple(own)] if like else ()
+            doubted = (*_short_name(person, fuller.values()), *_spelling(person, same))
+            if told := (*doubted, *_different_roles(person)):
+                found[key] = told
+    return {key: found[key] for key in people if key in found}
 
 
 # So that not every two people of one surname are compared: whoever may be called by a shorter name
 # has one of the clues that are asked for it.
+
+
+def _by_clues(
+    people: Mapping[str, Namesake], words: Mapping[str, list[str]], keys: Iterable[str]
+) -> Mapping[object, list[Namesake]]:
+    like: dict[object, list[Namesake]] = defaultdict(list)
+    for key in keys:
+        for clue in _clues(words[key]):
+            like[clue].append(people[key])
+    return like
 
 
 def _clues(words: list[str]) -> Iterator[object]:
@@ -142,7 +156,7 @@ def _short_name(person: Namesake, others: Iterable[Namesake]) -> Iterator[Doubt]
     fuller = [one.name for one in others if _may_stand_for(_words(person.name), _words(one.name))]
     if fuller:
         yield Doubt("short-name", names=tuple(sorted(fuller)))
-    elif len(_words(person.name)) == 1 and len(person.roles) > 1:
+    elif person.documents > 1 and len(_words(person.name)) == 1:
         yield Doubt("short-name")
 
 
@@ -155,6 +169,8 @@ def _may_stand_for(short: list[str], full: list[str]) -> bool:
 
 def _different_roles(person: Namesake) -> Iterator[Doubt]:
     """Documents whose roles share a word belong together; more than one group is a doubt."""
+    if len(person.roles) < 2:
+        return
     groups: list[tuple[set[str], str]] = []  # the words of a group's roles, and its first role
     for roles in person.roles.values():
         words = {word for role in roles for word in _words(role)} - english.SAME_IN_ROLES

@@ -312,15 +312,22 @@ def known(connection: sqlite3.Connection) -> list[Known]:
 def doubtful(connection: sqlite3.Connection) -> dict[int, tuple[Doubt, ...]]:
     """The doubts about each person that nobody has looked at yet."""
     roles: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    # One role is no doubt, and of most people no more is told.
     for person, document, role in connection.execute(
-        "SELECT person, document, role FROM speakers WHERE type = 'person' AND person IS NOT NULL"
+        """SELECT person, document, role FROM speakers WHERE type = 'person' AND role <> ''
+        AND person IN (SELECT person FROM speakers WHERE type = 'person' AND role <> ''
+        GROUP BY person HAVING min(role) <> max(role)) ORDER BY id"""
     ):
         before = roles[person].get(document, ())
-        roles[person][document] = (*before, role) if role and role not in before else before
+        if role not in before:
+            roles[person][document] = (*before, role)
     people = {
-        str(person): Namesake(name, roles[person])
-        for person, name in connection.execute("SELECT id, name FROM people WHERE type = 'person'")
-        if person in roles
+        str(person): Namesake(name, documents, roles.get(person, {}))
+        for person, name, documents in connection.execute(
+            """SELECT p.id, p.name, count(DISTINCT s.document) FROM people p
+            JOIN speakers s ON s.person = p.id WHERE p.type = 'person' AND s.type = 'person'
+            GROUP BY p.id"""
+        )
     }
     settled = {
         person: json.loads(told)

@@ -6,12 +6,17 @@ import csv
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
 from quotes.counting import Appearance, SpeakerCount
 from quotes.output import Format
 from quotes.output.csv import safe
 from quotes.output.jsonl import line
 from quotes.output.reading import NOT_TOLD, flat
 
+MOST_ROWS = 1_000  # of a table, which a person reads; a terminal would be at it for minutes
 _WIDE, _BESIDE = 100, 10  # on less than so wide a terminal, what stands beside the names is narrow
 _COLUMNS = (
     "speaker",
@@ -68,10 +73,6 @@ def _when(appearance: Appearance) -> str:
 
 def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
     """Days and outlets are shown where they are known and where they differ; doubts stand below."""
-    from rich.console import Console
-    from rich.table import Column, Table
-    from rich.text import Text
-
     dated = any(one.first.date for one in counts)
     placed = len({outlet for one in counts for outlet in one.outlets}) > 1
     console = Console(file=stream, highlight=False)
@@ -89,7 +90,7 @@ def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
         pad_edge=False,
         header_style="dim",
     )
-    for one in counts:
+    for one in counts[:MOST_ROWS]:
         who = Text(flat(one.speaker), "bold") if one.speaker else Text(NOT_TOLD, "dim")
         if one.role:
             who.append(f", {flat(one.role)}", style="not bold dim")
@@ -103,11 +104,20 @@ def _table(counts: Sequence[SpeakerCount], stream: TextIO) -> None:
             cells.append(Text(flat(_numbered(one.outlets, ", "))))
         table.add_row(*cells)
     console.print(table)
+    tell_rest(console, len(counts), "speakers")
     doubtful = [(one, doubt) for one in counts for doubt in one.doubts]
     if doubtful:
         console.print(Text("\nto check by hand", "dim"))
-        for one, doubt in doubtful:
+        for one, doubt in doubtful[:MOST_ROWS]:
             console.print(Text.assemble((flat(one.speaker or ""), "bold"), f": {flat(str(doubt))}"))
+        tell_rest(console, len(doubtful), "to check")
+
+
+def tell_rest(console: Console, number: int, what: str) -> None:
+    """What a table for people leaves out of so many, and where it stands."""
+    if number > MOST_ROWS:
+        told = f"\nand {number - MOST_ROWS:,} more {what}; --format csv or jsonl has them all"
+        console.print(Text(told, "dim"))
 
 
 def _numbered(counts: Mapping[str, int], separator: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from quotes.output import Format
+from quotes.output.counts import MOST_ROWS, tell_rest
 from quotes.output.csv import safe
 from quotes.output.jsonl import line
 from quotes.output.reading import flat
@@ -56,10 +57,11 @@ def _table(people: Sequence[Known], stream: TextIO) -> None:
         pad_edge=False,
         header_style="dim",
     )
-    for one in people:
+    for one in people[:MOST_ROWS]:
         who = Text(flat(one.name), "bold")
         if one.names:
             who.append(f"\nalso {flat(', '.join(one.names))}", style="not bold dim")
         doubts = Text(flat("; ".join(map(str, one.doubts))))
         table.add_row(f"p-{one.id}", who, f"{one.quotations:,}", f"{one.documents:,}", doubts)
     console.print(table)
+    tell_rest(console, len(people), "people")

@@ -279,3 +279,13 @@ class TestCommand:
         miller = json.loads(run("speakers", path, "--kind", "direct").stdout.splitlines()[0])
         assert miller["first"] == miller["last"] == {"doc": "1", "date": "2020-05-01"}
         assert miller["outlets"] == {"Gazette": 1}
+
+
+def test_a_table_for_people_is_no_longer_than_they_read_and_says_so() -> None:
+    names = (f"Ada {'q' * (number % 40)}x{number}" for number in range(1_203))
+    counted = count_speakers(quote("a.txt", name) for name in names)
+    table, lines = io.StringIO(), io.StringIO()
+    counts.write(counted, table, Format.TABLE)
+    assert "and 203 more speakers; --format csv or jsonl has them all" in table.getvalue()
+    counts.write(counted, lines, Format.JSONL)
+    assert len(lines.getvalue().splitlines()) == 1_203
