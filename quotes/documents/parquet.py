@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from quotes.documents.document import Document, DocumentError, Unreadable
 from quotes.documents.limits import LARGEST_PAGES, LARGEST_TEXT
-from quotes.documents.parquet_pages import pages
+from quotes.documents.parquet_pages import RowGroup, pages, row_groups
 from quotes.documents.tables import TOLD_COLUMNS, Columns, Row, document
 from quotes.extras import MissingExtraError, require
 
@@ -42,12 +42,15 @@ def parquet(
             wanted = [n for n in (columns.id, columns.text, *TOLD_COLUMNS) if n in present]
             if twice := [name for name in wanted if present.count(name) > 1]:
                 raise Unreadable(f"has several columns {twice[0]!r}; give each a name of its own")
-            for group in range(file.metadata.num_row_groups):
-                rows = _rows_at_once(raw, file.metadata.row_group(group), wanted)
-                for batch in file.iter_batches(rows, [group], wanted, use_threads=False):
-                    for place in range(batch.num_rows):
+            groups = [*row_groups(raw)]
+            if len(groups) != file.metadata.num_row_groups:
+                raise Unreadable("tells two numbers of row groups; write it again")
+            for place, group in enumerate(groups):
+                rows = _rows_at_once(raw, group, wanted)
+                for batch in file.iter_batches(rows, [place], wanted, use_threads=False):
+                    for row in range(batch.num_rows):
                         number += 1
-                        yield document(path, columns, number, _row(batch, place), number / total)
+                        yield document(path, columns, number, _row(batch, row), number / total)
     except (pa.ArrowException, OSError, ValueError) as error:  # a column's name may be no UTF-8
         reason = " ".join(str(error).split())
         if number:
@@ -59,24 +62,21 @@ def parquet(
         raise Unreadable("is empty; there is nothing to read")
 
 
-def _rows_at_once(raw: IO[bytes], group: Any, wanted: Sequence[str]) -> int:
+def _rows_at_once(raw: IO[bytes], group: RowGroup, wanted: Sequence[str]) -> int:
     """How many rows of a row group are decoded at once: each may hold the longest value of a page.
 
     Raises `Unreadable` where unpacking its pages takes more memory than a file may.
     """
     unpacked = largest = 0
-    for index in range(group.num_columns):
-        column = group.column(index)
-        named = column.path_in_schema
-        if not any(named == name or named.startswith(f"{name}.") for name in wanted):
+    for chunk in group.chunks:
+        if not any(chunk.name == name or chunk.name.startswith(f"{name}.") for name in wanted):
             continue
-        if column.num_values > _MOST_ITEMS * group.num_rows:
-            raise Unreadable(f"has lists of thousands of items in {named[:40]!r}; leave it out")
-        start = column.data_page_offset
-        if column.has_dictionary_page and 0 < (column.dictionary_page_offset or 0) < start:
-            start = column.dictionary_page_offset
+        if chunk.values > _MOST_ITEMS * group.rows:
+            raise Unreadable(
+                f"has lists of thousands of items in {chunk.name[:40]!r}; leave it out"
+            )
         sizes = {True: 0, False: 0}  # of the dictionary, which stays, and of a page
-        for page in pages(raw, start, column.total_compressed_size, column.num_values):
+        for page in pages(raw, chunk):
             sizes[page.is_dictionary] = max(sizes[page.is_dictionary], page.size)
         unpacked += sum(sizes.values())
         largest += max(sizes.values())

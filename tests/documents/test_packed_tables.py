@@ -12,11 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.documents import Document, DocumentError, find, read
-from quotes.documents.parquet_pages import Page, pages
+from quotes.documents.parquet_pages import Chunk, Page, pages
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'quote-attribution[corpus]'")
 
@@ -165,14 +165,15 @@ def test_a_list_of_millions_in_a_row_of_parquet() -> None:
 
 
 @given(st.binary(max_size=60))
+@example(b"\x19\x19" + b"\x19" * 3000)  # lists in lists
 def test_any_bytes_are_pages_or_none(data: bytes) -> None:
     with suppress(ValueError):
-        for page in pages(io.BytesIO(data), 0, len(data), 100):
+        for page in pages(io.BytesIO(data), Chunk("text", 0, len(data), 100)):
             assert page.size >= 0
 
 
 def test_a_page_says_how_large_it_is_whatever_the_footer_says() -> None:
     """The type, the size unpacked (2**31 - 1), the size packed (3), and one value of a page."""
     header = bytes.fromhex("1500 15feffffff0f 1506 2c1502 1500 1506 1506 00 00".replace(" ", ""))
-    found = [*pages(io.BytesIO(header + b"abc"), 0, len(header) + 3, 1)]
+    found = [*pages(io.BytesIO(header + b"abc"), Chunk("text", 0, len(header) + 3, 1))]
     assert found == [Page(False, 2**31 - 1)]
