@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.corpora.annotations import AnnotatedText, Attribution, Quotation
+from quotes.encoder.folder import find_model
+from quotes.training.config import read_config
+from quotes.training.data import news
 from quotes.training.edits import Edit, Edited
-from quotes.training.examples import Labels
+from quotes.training.examples import Example, Labels
 from quotes.training.new_names import draw_person, draw_surname
 from quotes.training.renaming import common_words, renamed
 
@@ -162,3 +167,25 @@ def test_a_span_moves_with_its_text(case: tuple[str, list[Edit]], data: st.DataO
 def test_edits_may_not_overlap() -> None:
     with pytest.raises(ValueError, match="overlaps"):
         Edited("harbour", [Edit(0, 3, "a"), Edit(2, 4, "b")])
+
+
+def test_each_epoch_reads_a_corpus_under_other_names(tmp_path: Path) -> None:
+    from tokenizers import Tokenizer
+
+    for folder in ("text", "attributions"):
+        (tmp_path / "polnear/data/train" / folder).mkdir(parents=True)
+    (tmp_path / "polnear/data/train/text/quay.txt").write_text(TEXT, encoding="utf-8")
+    note = f"T1\tContent 10 36\t{TEXT[10:36]}\nE1\tAttribution:T1 Content:T1\n"
+    (tmp_path / "polnear/data/train/attributions/quay_a.ann").write_text(note, encoding="utf-8")
+    (tmp_path / "names-train-first.json").write_text(json.dumps([NAMES]), encoding="utf-8")
+    tokenizer = Tokenizer.from_file(str(find_model("en") / "tokenizer.json"))
+    config = read_config(find_model("en") / "training.toml")
+
+    def read(share: float, epoch: int) -> list[int]:
+        examples: list[Example] = news(
+            tmp_path, "train", "first", tokenizer, config, tmp_path, rename=share, epoch=epoch
+        )
+        return list(examples[0].words.pieces)
+
+    assert read(0.0, 0) == read(0.0, 1)
+    assert read(1.0, 0) == read(1.0, 0) != read(1.0, 1) != read(0.0, 1)
