@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quotes.corpora.annotations import AnnotatedText, Attribution, Quotation
 from quotes.encoder.folder import find_model
+from quotes.encoder.model import Encoder
 from quotes.training.config import read_config
 from quotes.training.data import news
 from quotes.training.edits import Edit, Edited
@@ -170,15 +171,13 @@ def test_edits_may_not_overlap() -> None:
 
 
 def test_each_epoch_reads_a_corpus_under_other_names(tmp_path: Path) -> None:
-    from tokenizers import Tokenizer
-
     for folder in ("text", "attributions"):
         (tmp_path / "polnear/data/train" / folder).mkdir(parents=True)
     (tmp_path / "polnear/data/train/text/quay.txt").write_text(TEXT, encoding="utf-8")
     note = f"T1\tContent 10 36\t{TEXT[10:36]}\nE1\tAttribution:T1 Content:T1\n"
     (tmp_path / "polnear/data/train/attributions/quay_a.ann").write_text(note, encoding="utf-8")
     (tmp_path / "names-train-first.json").write_text(json.dumps([NAMES]), encoding="utf-8")
-    tokenizer = Tokenizer.from_file(str(find_model("en") / "tokenizer.json"))
+    tokenizer = Encoder(find_model("en")).tokenizer
     config = read_config(find_model("en") / "training.toml")
 
     def read(share: float, epoch: int) -> list[int]:
