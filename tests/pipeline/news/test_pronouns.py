@@ -188,3 +188,13 @@ def test_somebody_is_called_by_his_country(man: str, people: str) -> None:
         f"said the {people}.\n"
     )
     assert speaker(text, "My knee") == man
+
+
+def test_he_goes_on_while_nobody_else_is_named() -> None:
+    text = (
+        "Olaf Berg and Martin Vane both run boats. Vane builds them, and Berg sails them.\n\n"
+        "“Wood lasts,” Berg said. “It needs care.”\n\n"
+        "He also said that tar was better than paint.\n\n"
+        "“Paint peels,” he said. Nobody asked what it costs.\n"
+    )
+    assert speaker(text, "Paint peels") == "Olaf Berg"
