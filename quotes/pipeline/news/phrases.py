@@ -20,8 +20,7 @@ _BEHIND = re.compile(
     rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|\b(?:{any_of(english.CALENDAR)})\b|\d+|[\W_]"
 )
 _SHORT_FORM = re.compile(r"\([A-Z][A-Z&]{1,6}\)(?=\s+\w)")  # “internet provider (ISP) Lund.net”
-_DOCUMENT = re.compile(r"[\w-]+$")
-_WRITTEN_BY = re.compile(r"\s+(?:\w+(?:ed|en) )?(?:by|from) ")
+_WRITTEN_BY = re.compile(r"(?:[\w’'-]+ ){0,4}?([\w-]+)(?: \w+(?:ed|en))? (?:by|from) ")
 _BEFORE_NAME = english.ROLE_NOUNS | english.TITLES | english.ROLE_MODIFIERS | {"del", "delegate"}
 _CALLS = english.ROLE_NOUNS | english.TITLES
 
@@ -50,14 +49,13 @@ def name_in(text: str, people: People, start: int, end: int) -> Name | None:
                 continue
             if name.label == PERSON or _closes(text[name.end : end]):
                 return name
-    return _writer(text, inside, head, end)
+    return _writer(text, inside, start, end)
 
 
-def _writer(text: str, inside: Sequence[Name], head: int, end: int) -> Name | None:
+def _writer(text: str, inside: Sequence[Name], start: int, end: int) -> Name | None:
     """Whose a document is: “a report published by the research firm Norhaven”."""
-    noun = _DOCUMENT.search(text, max(0, head - 30), head)
-    by = _WRITTEN_BY.match(text, head, end)
-    if not noun or not by or noun[0].casefold() not in english.DOCUMENT_NOUNS:
+    by = _WRITTEN_BY.match(text, start, end)
+    if not by or by[1].casefold() not in english.DOCUMENT_NOUNS:
         return None
     last = inside[-1]
     written = last.start >= by.end() and last.label != PLACE and _closes(text[last.end : end])

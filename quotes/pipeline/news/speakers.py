@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +60,11 @@ class Speakers:
         quoting: NDArray[Any],
         people: People,
         contents: Mapping[WordSpan, Sequence[WordSpan]],
+        pulled: AbstractSet[int],
     ) -> None:
-        """``contents``: by source, what it is the source of."""
+        """``contents``: by source, what it is the source of; ``pulled``: paragraphs that print
+        again what others say."""
+        self._pulled = pulled
         self._text, self._words, self._reading = text, words, reading
         self._encoder, self._quoting, self._people = encoder, quoting, people
         titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
@@ -86,6 +90,8 @@ class Speakers:
         """``source``: the mention as a range of words."""
         if source not in self._seen:
             self._seen[source] = found = self._resolve(source)
+            if self._is_pulled(source[0]):
+                return found
             insort(self._heard, source)
             if found.entity is not None:
                 insort(self._spoke, (source[0], found.entity))
@@ -160,6 +166,8 @@ class Speakers:
         if kind == "pronoun" and first in english.HE | english.SHE:
             own = self._antecedents.own_words(source)
             names = [n for n in names if n not in own]
+            if not self._is_pulled(source[0]):
+                names = [n for n in names if not self._is_pulled(n.start)]
             subject, unnamed = self._subject(source, first)
             if subject is None and unnamed is None:
                 subject, lean = self._nobody_since(source), KEEPS
@@ -249,6 +257,9 @@ class Speakers:
             return None
         others = self._antecedents.people_between(place, source[0]) - {entity}
         return entity if not others else None
+
+    def _is_pulled(self, word: int) -> bool:
+        return bool(self._pulled) and int(self._words.paragraph[word]) in self._pulled
 
     def _is_one_of(self, one: Resolved, pronoun: str) -> bool:
         """May “he” or “she” stand for somebody who has no name?"""
