@@ -104,6 +104,15 @@ class Antecedents:
         found = (self._description(at, sentence[1]) for at in reversed(starts))
         return next((span for span in found if span), None)
 
+    def people_between(self, a: int, b: int) -> set[int]:
+        """The entities that are named as persons in the words [a, b), less what is said there."""
+        row, end = (bisect_left(self._candidates, at, key=lambda name: name.start) for at in (a, b))
+        return {
+            name.entity
+            for name in self._candidates[row:end]
+            if name.label == PERSON and not self._quoted[name.start]
+        }
+
     def beside(self, source: WordSpan) -> Candidate | None:
         """The name that “who” or “which” stands right behind, with a comma between or without."""
         at = source[0]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from quotes.languages import english
 from quotes.languages.words import any_of
-from quotes.pipeline.news.people import PERSON, Name, People
+from quotes.pipeline.news.people import PERSON, PLACE, Name, People
 from quotes.pipeline.roles import ARTICLE, head_end
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -20,6 +20,7 @@ _BEHIND = re.compile(
     rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|\b(?:{any_of(english.CALENDAR)})\b|\d+|[\W_]"
 )
 _SHORT_FORM = re.compile(r"\([A-Z][A-Z&]{1,6}\)(?=\s+\w)")  # “internet provider (ISP) Lund.net”
+_WRITTEN_BY = re.compile(r"(?:[\w’'-]+ ){0,4}?([\w-]+)(?: \w+(?:ed|en))? (?:by|from) ")
 _BEFORE_NAME = english.ROLE_NOUNS | english.TITLES | english.ROLE_MODIFIERS | {"del", "delegate"}
 _CALLS = english.ROLE_NOUNS | english.TITLES
 
@@ -48,7 +49,21 @@ def name_in(text: str, people: People, start: int, end: int) -> Name | None:
                 continue
             if name.label == PERSON or _closes(text[name.end : end]):
                 return name
-    return None
+    return _writer(text, inside, start, end)
+
+
+def _writer(text: str, inside: Sequence[Name], start: int, end: int) -> Name | None:
+    """Whose a document is: “a report published by the research firm Norhaven”."""
+    by = _WRITTEN_BY.match(text, start, end)
+    if not by or by[1].casefold() not in english.DOCUMENT_NOUNS:
+        return None
+    last = inside[-1]
+    written = last.start >= by.end() and last.label != PLACE and _closes(text[last.end : end])
+    return last if written and not english.PARTING & _words(text[by.end() : last.start]) else None
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold())) - {"the", "a", "an"}
 
 
 def _name_after(text: str, people: People, start: int, end: int) -> Name | None:

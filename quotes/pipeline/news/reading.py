@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.pipeline.attribution.linking import link
 from quotes.pipeline.news.denials import without_denied
+from quotes.pipeline.news.echoes import pull_quotes
 from quotes.pipeline.news.naming import find_names
 from quotes.pipeline.news.people import People
 from quotes.pipeline.news.signatures import sign
@@ -32,7 +33,14 @@ def read_report(page: Page, encoder: Encoder) -> list[Attributed]:
         if one.source:
             contents[one.source] += one.contents
     speakers = Speakers(
-        page.text, page.words, page.reading, encoder, page.quoting, people, contents
+        page.text,
+        page.words,
+        page.reading,
+        encoder,
+        page.quoting,
+        people,
+        contents,
+        pull_quotes(page.text, page.words, said),
     )
     for source in sorted(set(sources)):  # whom a pronoun stands for hangs on who spoke before
         speakers.resolve(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 # The same for whom the sentence before the quotation begins with; the likeliest on PolNeAR dev.
 SUBJECT = 1.7
+KEEPS = 2.0  # the same for the last speaker where nobody else was named since; chosen likewise
+NEAR_PARAGRAPHS = 2
 BESIDE = 4.0  # the same for whom “who” stands right behind
 SAME = 0.85  # probability that it is who is unnamed: a little less sure than for a name
 THEY_GO_ON = 0.5  # the same for “they”, who may be one, and for whom a sentence only brings in
@@ -67,8 +70,11 @@ class Speakers:
         quoting: NDArray[Any],
         people: People,
         contents: Mapping[WordSpan, Sequence[WordSpan]],
+        pulled: AbstractSet[int],
     ) -> None:
-        """``contents``: by source, what it is the source of."""
+        """``contents``: by source, what it is the source of; ``pulled``: paragraphs that print
+        again what others say."""
+        self._pulled = pulled
         self._text, self._words, self._reading = text, words, reading
         self._encoder, self._quoting, self._people = encoder, quoting, people
         titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
@@ -94,6 +100,8 @@ class Speakers:
         """``source``: the mention as a range of words."""
         if source not in self._seen:
             self._seen[source] = found = self._resolve(source)
+            if self._is_pulled(source[0]):
+                return found
             insort(self._heard, source)
             if found.entity is not None:
                 insort(self._spoke, (source[0], found.entity))
@@ -179,7 +187,11 @@ class Speakers:
         if kind == "pronoun" and first in english.HE | english.SHE:
             own = self._antecedents.own_words(source)
             names = [n for n in names if n not in own]
+            if not self._is_pulled(source[0]):
+                names = [n for n in names if not self._is_pulled(n.start)]
             subject, unnamed = self._subject(source, first)
+            if subject is None and unnamed is None:
+                subject, lean = self._nobody_since(source), KEEPS
         elif kind == "pronoun" and first in english.RELATIVE:
             beside = self._antecedents.beside(source)
             subject, lean = (beside.entity if beside else None), BESIDE
@@ -257,6 +269,20 @@ class Speakers:
         """“the Dane”: a person, not a place."""
         words = printed.casefold().split()
         return len(words) == 2 and words[0] == "the" and words[1] in english.FROM_SOMEWHERE
+
+    def _nobody_since(self, source: WordSpan) -> int | None:
+        """The last speaker, if nobody else was named since: “He also said …. “…,” he said.”"""
+        before = bisect_left(self._spoke, (source[0], 0))
+        if not before:
+            return None
+        place, entity = self._spoke[before - 1]
+        if self._words.paragraph[source[0]] - self._words.paragraph[place] > NEAR_PARAGRAPHS:
+            return None
+        others = self._antecedents.people_between(place, source[0]) - {entity}
+        return entity if not others else None
+
+    def _is_pulled(self, word: int) -> bool:
+        return bool(self._pulled) and int(self._words.paragraph[word]) in self._pulled
 
     def _is_one_of(self, one: Resolved, pronoun: str) -> bool:
         """May “he” or “she” stand for somebody who has no name?"""

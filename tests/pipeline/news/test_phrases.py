@@ -77,3 +77,18 @@ def test_a_date_behind_a_name_is_no_part_of_it() -> None:
     )
     (quote,) = quotes.extract(text)
     assert quote.speaker is None or quote.speaker.name == "Ada Lund"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("a report published by the research firm Norhaven", "Norhaven"),
+        ("a statement from Mara Price", "Mara Price"),
+        ("a letter written by Tom Quill", "Tom Quill"),
+        ("a survey by Harbour Board", "Harbour Board"),
+    ],
+)
+def test_a_document_speaks_for_who_wrote_it(source: str, name: str) -> None:
+    text = f"The vote is on Friday. “The roof leaks and will fall in,” according to {source}.\n"
+    (quote,) = quotes.extract(text)
+    assert quote.speaker is not None and quote.speaker.name == name

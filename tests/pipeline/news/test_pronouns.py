@@ -188,3 +188,25 @@ def test_somebody_is_called_by_his_country(man: str, people: str) -> None:
         f"said the {people}.\n"
     )
     assert speaker(text, "My knee") == man
+
+
+def test_he_goes_on_while_nobody_else_is_named() -> None:
+    text = (
+        "Olaf Berg and Martin Vane both run boats. Vane builds them, and Berg sails them.\n\n"
+        "“Wood lasts,” Berg said. “It needs care.”\n\n"
+        "He also said that tar was better than paint.\n\n"
+        "“Paint peels,” he said. Nobody asked what it costs.\n"
+    )
+    assert speaker(text, "Paint peels") == "Olaf Berg"
+
+
+def test_nobody_goes_on_from_a_pull_quote() -> None:
+    text = (
+        "“The harbour is too shallow for the new boats,” said Olaf Berg, the harbour master, who "
+        "has run it since May.\n\n"
+        "“A bridge costs less than a ferry,” Vane said.\n\n"
+        "“We have told the council so for years,” he continued. The council met on Friday.\n\n"
+        "Martin Vane builds bridges. “A bridge costs less than a ferry,” he said, and showed the "
+        "figures to everybody who would look at them.\n"
+    )
+    assert speaker(text, "We have told") == "Olaf Berg"
