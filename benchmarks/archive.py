@@ -1,12 +1,13 @@
 """An archive measured: adding to it, its size, searching it, and killing it again and again.
 
     python benchmarks/archive.py                                  # 20,000 documents
-    python benchmarks/archive.py --documents 100000               # two million records
+    python benchmarks/archive.py --documents 100000               # two million records, minutes
     python benchmarks/archive.py --extracted 2000 --documents 0   # adding against Parquet
     python benchmarks/archive.py --documents 0 --kills 200
 
 Reading so many articles takes hours, so a few are read (`--extracted`) and the rest are those once
-more with other names of the same length, whose records follow from them.
+more with other names of the same length, whose records follow from them; another process makes
+them. `parquet.py` does the same with a corpus run's folder.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 from articles import articles, write
@@ -43,6 +47,9 @@ _LETTERS = "aeioubcdfghklmnprstvwz"
 clock = time.process_time if "--processor-time" in sys.argv else time.perf_counter
 
 Made = tuple[str, str, list[dict]]  # a document's name, its text, its records as JSON has them
+Whole = tuple[str, str, list[Quote]]  # … as an archive takes them
+
+_CHUNK, _AHEAD = 50, 8  # documents that are made at once; chunks that wait
 
 
 def main() -> None:
@@ -57,7 +64,8 @@ def main() -> None:
     parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.fill:
-        fill(arguments.folder / "archive.db", read(arguments.fill), len(list(read(arguments.fill))))
+        count = len(list(read(arguments.fill)))
+        fill(arguments.folder / "archive.db", map(exact, read(arguments.fill)), count)
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.folder or Path(temporary)
@@ -105,9 +113,29 @@ def extracted(count: int, words: int) -> list[Made]:
     ]
 
 
-def made(base: list[Made], count: int, seed: int = 0) -> Iterator[Made]:
+def whole(base: list[Made], count: int) -> Iterator[Whole]:
+    """So many documents, made beside whoever takes them."""
+    chunks = (range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK))
+    with ProcessPoolExecutor(1) as pool:
+        waiting = deque(pool.submit(_chunk, base, chunk) for chunk in islice(chunks, _AHEAD))
+        while waiting:
+            done = waiting.popleft().result()
+            waiting.extend(pool.submit(_chunk, base, chunk) for chunk in islice(chunks, 1))
+            yield from done
+
+
+def _chunk(base: list[Made], numbers: range) -> list[Whole]:
+    return [exact(one) for one in made(base, numbers)]
+
+
+def exact(one: Made) -> Whole:
+    name, text, records = one
+    return name, text, [_exact(text, record) for record in records]
+
+
+def made(base: list[Made], numbers: range, seed: int = 0) -> Iterator[Made]:
     """So many documents: those of the base, each time with other names."""
-    for number in range(count):
+    for number in numbers:
         dice = random.Random(f"{seed} {number}")
         _, text, records = base[number % len(base)]
         names = {name: _invented(name, dice) for name in {*_NAME.findall(text)} if name.isascii()}
@@ -131,20 +159,24 @@ def _invented(name: str, dice: random.Random) -> str:
     return "".join(dice.choice(_LETTERS) for _ in name).capitalize()
 
 
-def fill(path: Path, documents: Iterator[Made], count: int) -> tuple[int, float]:
+def article(number: int, count: int, name: str, text: str) -> Article:
+    """The document as one of fifteen years and five outlets."""
+    year = 2010 + number * 15 // max(1, count)
+    day = f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    return Article(name, text, name, day, _OUTLETS[number % len(_OUTLETS)])
+
+
+def fill(path: Path, documents: Iterator[Whole], count: int) -> tuple[int, float]:
     """Puts them into the archive; gives the bytes of their texts and the seconds of putting."""
     size, seconds = 0, 0.0
     with Archive(path, write=True) as archive:
         known = {one.name for one in archive.documents()}
-        for number, (name, text, records) in enumerate(documents):
+        for number, (name, text, found) in enumerate(documents):
             if name in known:
                 continue
-            year = 2010 + number * 15 // max(1, count)
-            day = f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-            article = Article(name, text, name, day, _OUTLETS[number % len(_OUTLETS)])
-            found = [_exact(text, record) for record in records]
+            about = article(number, count, name, text)
             began = clock()
-            archive.put(article, found, "benchmark")
+            archive.put(about, found, "benchmark")
             seconds += clock() - began
             size += len(text.encode())
     return size, seconds
@@ -163,7 +195,7 @@ def _exact(text: str, record: dict) -> Quote:
 
 def filled(path: Path, base: list[Made], count: int) -> None:
     began = time.perf_counter()
-    size, seconds = fill(path, made(base, count), count)
+    size, seconds = fill(path, whole(base, count), count)
     with Archive(path) as archive:
         documents, quotations = archive.size()
         everybody = len(archive.people())
@@ -256,7 +288,7 @@ def killed(folder: Path, base: list[Made], kills: int) -> None:
     path.parent.mkdir()
     count = 10 * kills
     with corpus.open("w", encoding="utf-8") as file:
-        for one in made(base, count):
+        for one in made(base, range(count)):
             file.write(json.dumps(one) + "\n")
     dice = random.Random(2)
     done = 0
@@ -300,7 +332,7 @@ def check(path: Path, corpus: Path) -> int:
         for number, (name, text, records) in enumerate(read(corpus)):
             if name in known and number % 17 == 0:
                 same = [one.to_dict() for one in archive.records(name)]
-                expected = [_exact(text, record).to_dict() for record in records]
+                expected = [one.to_dict() for one in exact((name, text, records))[2]]
                 if same != expected or archive.text(name) != text:
                     sys.exit(f"{name}: IS NOT WHOLE")
         if len(known) != archive.size()[0]:

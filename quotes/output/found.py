@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from quotes.archive.search import Hit
 
 FORMATS = (Format.TABLE, Format.JSONL, Format.CSV, Format.XLSX, Format.MD)
+Cells = tuple[str | int | float, ...]
+
 _MORE = ("person", "date", "outlet", "title", "author", "url", "likeness", "changes")
 
 
@@ -53,18 +55,19 @@ def _write(hits: Iterable[Hit], stream: Any, format: Format) -> None:
 def _csv(hits: Iterable[Hit], stream: TextIO) -> None:
     rows = csv.writer(stream)
     rows.writerow((*columns(False), *_MORE))
-    rows.writerows([safe(cell) for cell in _cells(hit)] for hit in hits)
+    rows.writerows([safe(cell) for cell in _cells(hit, cells_of(hit.quote, False))] for hit in hits)
 
 
 def _xlsx(hits: Iterable[Hit], stream: BinaryIO) -> None:
-    from quotes.output.xlsx import write_rows
+    from quotes.output.xlsx import shown_cells, write_rows
 
-    write_rows((*columns(False), *_MORE), map(_cells, hits), stream)
+    rows = (_cells(hit, shown_cells(hit.quote)) for hit in hits)
+    write_rows((*columns(False), *_MORE), rows, stream)
 
 
-def _cells(hit: Hit) -> tuple[str | int | float, ...]:
+def _cells(hit: Hit, of_quote: Cells) -> Cells:
     return (
-        *cells_of(hit.quote, False),
+        *of_quote,
         hit.person_name or "",
         hit.date or "",
         hit.outlet or "",

@@ -1,8 +1,9 @@
 """An Excel workbook, one row a quotation, with the columns of the CSV.
 
 Text is text here: no cell is a formula, a link or a date, whatever it begins with, so nothing has
-to be changed in it. What Excel cannot hold is cut (32,767 characters a cell) or replaced (half a
-surrogate pair); ``start`` and ``end`` always belong to the text as read.
+to be changed in it; “ … ” stands between the parts of a quotation. What Excel cannot hold is cut
+(32,767 characters a cell) or replaced (half a surrogate pair); ``start`` and ``end`` always belong
+to the text as read.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from xlsxwriter.worksheet import Worksheet
 from quotes.errors import QuotesError
 from quotes.output import Results
 from quotes.output.csv import cells_of, columns
+from quotes.output.reading import shown
+from quotes.records import Quote
 
 _LONGEST = 32_767  # of a cell, in UTF-16 units, as Excel counts
 _MOST_ROWS = 1_048_576
@@ -30,8 +33,17 @@ def write(results: Results, stream: BinaryIO, *, why: bool = False) -> None:
 
     Raises `QuotesError` where there are more quotations than a sheet has rows.
     """
-    rows = (cells_of(quote, why) for _, quotes in results for quote in quotes)
+    rows = (shown_cells(quote, why) for _, quotes in results for quote in quotes)
     write_rows(columns(why), rows, stream)
+
+
+def shown_cells(quote: Quote, why: bool = False) -> tuple[str | int | float, ...]:
+    """The row of a quotation for a person: “ … ” between its parts."""
+    cells = cells_of(quote, why)
+    return tuple(
+        shown(quote) if name == "text" else cell
+        for name, cell in zip(columns(why), cells, strict=True)
+    )
 
 
 def write_rows(names: Sequence[str], rows: Iterable[Sequence[object]], stream: BinaryIO) -> None:

@@ -302,6 +302,8 @@ class TestSpreadsheets:
             cells = dict(zip(names, row, strict=True))
             assert (cells["start"].value, cells["end"].value) == (quote.start, quote.end)
             assert cells["text"].data_type == "s"
+            if len(quote.parts) > 1:
+                assert " … " in cells["text"].value
 
     @examples
     @given(given=articles())

@@ -15,8 +15,9 @@ from reports import HOSTILE, Opened, hostile_records, judge_three, part, run
 
 from quotes.corrections import Reviewed, read_records
 from quotes.documents import Document
-from quotes.output.csv import COLUMNS, cells_of
+from quotes.output.csv import COLUMNS
 from quotes.output.csv import write as write_csv
+from quotes.output.xlsx import shown_cells
 from quotes.records import Quote
 
 
@@ -105,7 +106,7 @@ class TestReview:
         records = hostile_records("<b>a & b</b>.txt")
         values = [["" if cell.value is None else cell.value for cell in row] for row in rows]
         shown = [[unescape(it) if isinstance(it, str) else it for it in row] for row in values]
-        assert [row[:-2] for row in shown] == [list(cells_of(one, why=False)) for one in records]
+        assert [row[:-2] for row in shown] == [list(shown_cells(one)) for one in records]
         assert shown[0][-2:] == ["accepted", "=1+1 _x0041_"]
         assert {cell.data_type for row in rows for cell in row} == {"s", "n"}
         report.page.select_option("#what", label="judged only, Excel")

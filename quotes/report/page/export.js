@@ -6,7 +6,7 @@ const FORMATS = {
   csv: { type: "text/csv", write: tabulated },
   xlsx: {
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    write: (records) => workbook(...table(records)),
+    write: (records) => workbook(...table(records.map(withGaps))),
   },
 };
 
@@ -27,6 +27,11 @@ function exported(records) {
 function line(record) {
   const escape = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return `${JSON.stringify(record).replace(/[\x7f-\x9f\u2028\u2029]/g, escape)}\n`;
+}
+
+/** The record for a person's eyes: “ … ” between its parts. */
+function withGaps(record) {
+  return { ...record, text: record.parts.map((part) => part.text).join(" … ") };
 }
 
 /** The columns' names, and of each record its row. */
