@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from quotes import fields
-from quotes.errors import QuotesError, RecordError
+from quotes.errors import QuotesError, RecordError, reason
 from quotes.records import Quote
 
 Verdict = Literal["accepted", "corrected", "rejected"]
@@ -107,7 +107,7 @@ def records_at(path: Path) -> Iterator[tuple[str, Reviewed]]:
                 if line.strip():
                     yield f"{path}:{number}", _record(f"{path}:{number}", line)
     except OSError as error:
-        problem = f"cannot be opened ({error.strerror or error}); check the path"
+        problem = f"cannot be opened ({reason(error)}); check the path"
         raise RecordsError(path, problem) from None
     except UnicodeDecodeError:
         raise RecordsError(path, "is not UTF-8; export the records once more") from None

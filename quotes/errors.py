@@ -24,3 +24,8 @@ class RecordError(QuotesError, ValueError):
         """The same, of a field of ``name``."""
         dot = "." if self.field else ""
         return type(self)(self.problem, f"{name}{dot}{self.field}")
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, without its number and the path."""
+    return error.strerror or str(error)

@@ -16,7 +16,7 @@ from quotes import fields
 from quotes.annotations.document import AnnotatedDocument, AnnotationError
 from quotes.annotations.regions import Regions, records
 from quotes.corrections import fits
-from quotes.errors import RecordError
+from quotes.errors import RecordError, reason
 from quotes.output.brat import RECORDS, fragments
 from quotes.records import Kind, Quote
 from quotes.spans import Span, joined
@@ -80,7 +80,7 @@ def _contents(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise AnnotationError(path, "is not UTF-8; save it as UTF-8") from error
     except OSError as error:
-        problem = f"cannot be opened ({error.strerror or error}); put the text beside its .ann"
+        problem = f"cannot be opened ({reason(error)}); put the text beside its .ann"
         raise AnnotationError(path, problem) from error
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from quotes import fields
 from quotes.annotations.document import AnnotationError
 from quotes.corrections import fits
-from quotes.errors import RecordError
+from quotes.errors import RecordError, reason
 from quotes.records import Quote
 
 
@@ -31,7 +31,7 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     except RecordError as error:
         raise AnnotationError(path, str(error)) from error
     except OSError as error:
-        problem = f"cannot be opened ({error.strerror or error}); check the path"
+        problem = f"cannot be opened ({reason(error)}); check the path"
         raise AnnotationError(path, problem) from error
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quotes.archive import schema
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, reason
 
 _PATIENCE = 60.0  # seconds that a writer waits for another's document to be done
 _WAITING = 4_000_000  # bytes that may wait in the write-ahead log
@@ -67,7 +67,7 @@ def _check_file(path: Path, write: bool) -> None:
         with path.open("rb") as file:
             beginning = file.read(len(_BEGINNING))
     except OSError as error:
-        problem = error.strerror or error
+        problem = reason(error)
         raise ArchiveError(f"{path}: cannot be opened ({problem}); check the file") from None
     if beginning and beginning != _BEGINNING:
         raise ArchiveError(f"{path}: is no archive; name a file that `quotes archive add` made")

@@ -9,7 +9,7 @@ from typing import Any
 from quotes.documents import DocumentError
 from quotes.documents.document import Unreadable
 from quotes.documents.tables import listed, rows
-from quotes.errors import RecordError
+from quotes.errors import RecordError, reason
 from quotes.records import Confidence, Part, Quote, Speaker
 
 # Tried in this order where the user names none.
@@ -36,7 +36,7 @@ def read_quotes(
     except Unreadable as error:
         yield DocumentError(name, str(error))
     except OSError as error:
-        yield DocumentError(name, f"cannot be opened ({error.strerror or error}); check the file")
+        yield DocumentError(name, f"cannot be opened ({reason(error)}); check the file")
 
 
 def _quote(

@@ -14,6 +14,7 @@ import typer
 from quotes.cli.ending import stopped_by
 from quotes.cli.messages import CallError, none_in, tell
 from quotes.cli.options import Corpus, Engine, Request
+from quotes.errors import reason
 from quotes.output import Format, format_of
 from quotes.output.reading import counted
 
@@ -73,7 +74,7 @@ def run_corpus(
             tell(f"stopped; the same command goes on, all parts in {output} are whole")
             raise typer.Exit(stopped_by()) from None
         except OSError as error:
-            problem = error.strerror or error
+            problem = reason(error)
             raise CallError(
                 f"{output}: {problem}; what is there is whole: make room, and the same command "
                 "goes on"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from quotes.cli.messages import CallError
+from quotes.errors import reason
 from quotes.locking import open_lock, take
 from quotes.output import ENDINGS, Format, Shape, format_of
 
@@ -190,7 +191,7 @@ def _open(path: Path, mode: Literal["w", "x"], named: Path, format: Format) -> I
 
 
 def _not_writable(named: Path, error: OSError) -> CallError:
-    problem = error.strerror or error
+    problem = reason(error)
     return CallError(f"{named}: cannot be written there ({problem}); name another")
 
 

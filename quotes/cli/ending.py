@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from quotes.errors import reason
+
 _received = 0  # the signal that ends this process
 
 
@@ -40,7 +42,7 @@ def ended_plainly() -> Iterator[None]:
         _end(0)
     except OSError as error:
         if not _received:
-            _say(f"{error.filename or 'the output'}: {error.strerror or error}")
+            _say(f"{error.filename or 'the output'}: {reason(error)}")
         _end(2)
     except BaseException:
         # While modules load, an interrupt may come out as any other exception.

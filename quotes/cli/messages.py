@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import typer
 
 from quotes.cli.ending import forget_output, stopped_by
+from quotes.errors import reason
 
 
 class CallError(Exception):
@@ -46,6 +47,6 @@ def told_plainly() -> Iterator[None]:
         raise typer.Exit(0) from None
     except OSError as error:
         # Reading tells its own failures, so this is the output's: a full disk, say.
-        tell(f"{error.filename or 'the output'}: {error.strerror or error}")
+        tell(f"{error.filename or 'the output'}: {reason(error)}")
         forget_output()
         raise typer.Exit(2) from None

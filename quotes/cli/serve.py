@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from quotes.errors import reason
+
 
 def serve(
     archive: Annotated[
@@ -44,7 +46,7 @@ def serve(
                 listening.bind(("127.0.0.1", port))
                 listening.listen()  # before it is told: whoever comes now waits a moment
             except OSError as error:
-                problem = error.strerror or error
+                problem = reason(error)
                 raise CallError(f"--port {port}: cannot be had ({problem}); take another") from None
             number = listening.getsockname()[1]
             address = f"http://127.0.0.1:{number}/"

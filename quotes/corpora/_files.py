@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quotes.corpora.annotations import CorpusError
+from quotes.errors import reason
 
 
 def read_text(path: Path, layout: str) -> str:
@@ -15,7 +16,7 @@ def read_text(path: Path, layout: str) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise CorpusError(f"{path}: {error.strerror or error}; expected {layout}") from error
+        raise CorpusError(f"{path}: {reason(error)}; expected {layout}") from error
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: not UTF-8 at byte {error.start}; expected {layout}") from error
 

@@ -7,7 +7,7 @@ import csv
 import re
 from pathlib import Path
 
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, reason
 from quotes.options import CastMember
 
 WAY_OUT = (
@@ -32,7 +32,7 @@ def read_cast(path: Path) -> tuple[CastMember, ...]:
                 raise CastError(f"{path}: no column 'name'; {WAY_OUT}")
             members = [_member(row, fields) for row in rows]
     except OSError as error:
-        raise CastError(f"{path}: {error.strerror or error}; {WAY_OUT}") from error
+        raise CastError(f"{path}: {reason(error)}; {WAY_OUT}") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise CastError(f"{path}: not a CSV file in UTF-8 ({error}); {WAY_OUT}") from error
     named = tuple(member for member in members if member.name)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from quotes.documents.document import DocumentError
 from quotes.documents.formats import is_likely_text, is_readable, is_table, unknown_ending
+from quotes.errors import reason
 
 # Word keeps a file ~$NAME.docx beside every document that is open.
 _WORD_LOCK = "~$"
@@ -151,5 +152,5 @@ def not_opened(path: Path, error: OSError) -> DocumentError:
     if isinstance(error, PermissionError):
         problem = "no permission to read it; change its permissions or copy it"
     else:
-        problem = f"cannot be opened ({error.strerror or error}); check the file"
+        problem = f"cannot be opened ({reason(error)}); check the file"
     return DocumentError(path.as_posix(), problem)

@@ -24,6 +24,7 @@ from quotes.documents.formats import (
 )
 from quotes.documents.limits import LARGEST_TEXT, check_size
 from quotes.documents.tables import DEFAULT_ID_COLUMN, Columns
+from quotes.errors import reason
 
 UNFORESEEN = "cannot be read, which is a fault of quotes or of what it reads with; report it"
 
@@ -115,7 +116,7 @@ def _standard_input(stream: BinaryIO, encoding: str | None) -> Document | Docume
     except Unreadable as error:
         return DocumentError("standard input", str(error))
     except OSError as error:
-        return DocumentError("standard input", f"cannot be read ({error.strerror or error})")
+        return DocumentError("standard input", f"cannot be read ({reason(error)})")
 
 
 def _text(data: bytes, encoding: str | None, reader: TextReader) -> str:

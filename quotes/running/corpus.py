@@ -15,7 +15,7 @@ from quotes.documents import Document, DocumentError, find, read
 from quotes.documents.files import real
 from quotes.documents.formats import is_table
 from quotes.documents.limits import in_sample
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _as_found(path: Path) -> Input:
     try:
         facts = path.stat()
     except OSError as error:
-        return Input(path.as_posix(), problem=f"cannot be opened ({error.strerror or error})")
+        return Input(path.as_posix(), problem=f"cannot be opened ({reason(error)})")
     return Input(path.as_posix(), facts.st_size, facts.st_mtime_ns)
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 import quotes
 from quotes.encoder.folder import check_model, find_model
+from quotes.errors import reason
 from quotes.locking import open_lock, take
 from quotes.options import CastMember, Options
 from quotes.running import manifest as manifests
@@ -242,7 +243,7 @@ def _folder(plan: Plan) -> Iterator[Path]:
         kept.mkdir(parents=True, exist_ok=True)
         lock = open_lock(kept / LOCK)
     except OSError as error:
-        problem = error.strerror or error
+        problem = reason(error)
         raise RunError(f"{folder}/: cannot be written there ({problem}); name another") from None
     with lock:
         if not take(lock):
