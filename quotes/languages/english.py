@@ -32,6 +32,8 @@ ROLE_NOUNS, ROLE_MODIFIERS = _people.words("roles"), _people.words("role modifie
 HE_NOUNS, SHE_NOUNS = _people.words("he"), _people.words("she")
 KIN = _people.words("relatives")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
+ANY_DOCUMENT = _people.words("documents", "more documents")
+OUTLET_NOUNS, ONE_DOCUMENT = _people.words("outlets"), _people.groups("one document")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
 ANY_BODY = _people.words("any body")
 
@@ -44,6 +46,7 @@ NO_FIRST_NAMES = _names.words("no first names")
 REPORTING_VERBS = _saying.words("reporting verbs")
 NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
 DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")
+TELLING = _saying.words("telling")
 BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 
 # Words without a capital that a name may begin with.
