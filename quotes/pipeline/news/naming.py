@@ -21,6 +21,7 @@ from quotes.languages import english
 from quotes.languages.sentences import begins_sentence, sentences_within
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
+from quotes.pipeline.news.documents import is_document
 from quotes.pipeline.news.edges import (
     behind_office,
     behind_particle,
@@ -272,6 +273,8 @@ def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[t
         last = printed.split()[-1].casefold()
         if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
             continue
+        if " " not in printed and is_document(last):
+            continue  # “Polls”, where a sentence begins
         yield at, stop
 
 

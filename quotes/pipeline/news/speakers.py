@@ -17,6 +17,7 @@ from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.attribution.sentences import sentence_numbers
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
+from quotes.pipeline.news.documents import Documents, document_noun, is_document
 from quotes.pipeline.news.edges import last_words
 from quotes.pipeline.news.people import (
     ORGANISATION,
@@ -51,6 +52,7 @@ THEY_GO_ON = 0.5  # the same for “they”, who may be one, and for whom a sent
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 LONE = 0.6  # that “the company” is the only body that the text names before it
+TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
@@ -89,6 +91,7 @@ class Speakers:
         ]
         sentence = sentence_numbers(text, words)
         self._antecedents = Antecedents(text, words, quoting, sentence, self._candidates, contents)
+        self._documents = Documents(text, people)
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._heard: list[tuple[int, int]] = []  # the sources, named and unnamed
         self._sex = [entity.likely_sex for entity in people.entities]
@@ -125,6 +128,8 @@ class Speakers:
         bare = ARTICLE.sub("", head, count=1)
         if _is_written_like_a_name(bare) and not _plain_noun(bare):
             return self._by_label(start, end, bare)
+        if noun := document_noun(printed):
+            return self._by_title(start, end, noun)
         return self._by_reference(source, start, end, "nominal")
 
     def _whose(self, start: int, end: int) -> Name | None:
@@ -133,6 +138,24 @@ class Speakers:
             return None
         own = self._people.within(start, start + 5)  # behind “the”
         return next((n for n in own if _OWNS.match(self._text, n.end, end)), None)
+
+    # -- the mention is a document
+
+    def _by_title(self, start: int, end: int, noun: str) -> Resolved:
+        """``noun``: what the document is called for short."""
+        printed = self._text[start:end]
+        own = self._documents.own_title(start, end)
+        title = own or self._documents.meant(start, noun)
+        if title is None:
+            return self._unnamed(Mention(start, end, printed, "nominal"), 1.0)
+        chain = (Part.of(self._text, title.start, title.end),)
+        identity = self._id("document", title.name.casefold())
+        speaker = Speaker(title.name, "document", identity)
+        if own:
+            return Resolved(Mention(start, end, printed, "name"), speaker, chain, TITLED, ())
+        why = f"{printed!r} stands for {title.name!r} ({title.start})"
+        mention = Mention(start, end, printed, "nominal")
+        return Resolved(mention, speaker, chain, MEANT, (why,))
 
     # -- the mention names the speaker
 
@@ -430,7 +453,7 @@ class Speakers:
     def _described(self, entity: Entity) -> Speaker:
         kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
         name = on_one_line(entity.fullest.text)
-        if kind == "organisation" and _type_of(name) == "document":
+        if kind == "organisation" and name.split()[-1].casefold() in english.DOCUMENT_NOUNS:
             kind = "document"
         return Speaker(
             name=name,
@@ -511,15 +534,14 @@ def _is_written_like_a_name(head: str) -> bool:
 
 def _plain_noun(head: str) -> bool:
     words = re.findall(r"[\w-]+", head.casefold())
-    return bool(words) and words[-1] in (
-        english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
-    )
+    nouns = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
+    return bool(words) and (words[-1] in nouns or is_document(words[-1]))
 
 
 def _type_of(head: str) -> SpeakerType:
     words = re.findall(r"[\w-]+", head.casefold())
     last = words[-1] if words else ""
-    if last in english.DOCUMENT_NOUNS:
+    if last in english.OUTLET_NOUNS or is_document(last):
         return "document"
     if last in english.GROUP_NOUNS:
         return "group"

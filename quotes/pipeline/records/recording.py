@@ -12,6 +12,7 @@ from quotes.languages.lemmas import lemma_of
 from quotes.options import Kinds
 from quotes.pipeline.records.calibration import Coefficients, calibrated
 from quotes.pipeline.records.kinds import Shape, shape
+from quotes.pipeline.records.telling import telling
 from quotes.records import Confidence, Cue, Part, Quote
 
 if TYPE_CHECKING:
@@ -87,16 +88,19 @@ def _record(
             flags.append("ambiguous-speaker")
         if attribution.source and _apart(page, attribution.source, attribution):
             flags.append("outside-paragraph")
+    mention = who.mention if who else None
+    sure = _confidence(page, attribution, said, who, calibration)
+    told = round(sure.quote * telling(form.kind, form.parts, cue, mention), 2)
     return Quote(
         doc="",
         kind=form.kind,
         parts=form.parts,
         quoted=form.quoted,
         cue=cue,
-        source=who.mention if who else None,
+        source=mention,
         speaker=who.speaker if who else None,
         chain=who.chain if who else (),
-        confidence=_confidence(page, attribution, said, who, calibration),
+        confidence=replace(sure, quote=told),
         flags=tuple(flags),
         why=tuple(why),
     )
