@@ -44,6 +44,7 @@ SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
+_NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
@@ -169,7 +170,7 @@ class Speakers:
             if not self._is_pulled(source[0]):
                 names = [n for n in names if not self._is_pulled(n.start)]
             subject, unnamed = self._subject(source, first)
-            if subject is None and unnamed is None:
+            if subject is None and not (unnamed and _is_new(unnamed)):
                 subject, lean = self._nobody_since(source), KEEPS
         elif kind == "pronoun" and first in english.RELATIVE:
             beside = self._antecedents.beside(source)
@@ -182,7 +183,11 @@ class Speakers:
         elif kind == "nominal" and (writer := self._writer(printed, start)) is not None:
             subject, lean = writer, BESIDE - SMALL
         weights = self._weights(source, names, printed, kind == "pronoun", (subject, lean))
-        if unnamed is not None and max(weights.values(), default=0.0) * (1 - SAME) < SAME:
+        if (
+            unnamed is not None
+            and _is_new(unnamed)
+            and max(weights.values(), default=0.0) * (1 - SAME) < SAME
+        ):
             return self._goes_on(mention, unnamed)
         best, probability = None, 1.0
         if weights:
@@ -195,7 +200,7 @@ class Speakers:
                 return self._goes_on(mention, self._seen[heard[-1]], THEY_GO_ON)
         if (best is None or best < 0) and first in english.HE | english.SHE:
             told = self._antecedents.introduced(source)
-            someone = self._resolve(told) if told else None
+            someone = unnamed or (self._resolve(told) if told else None)
             if someone and self._is_one_of(someone, first):
                 return self._goes_on(mention, someone, THEY_GO_ON)
         if best is None or best < 0:
@@ -228,7 +233,11 @@ class Speakers:
                 return None, None
             one = self._seen[found]
             return None, one if self._is_one_of(one, pronoun) else None
-        one = self._seen.get(found) or self._resolve(found)
+        at = bisect_left(self._heard, (found[0], 0))  # with the name behind it, if it has one
+        heard = (
+            self._heard[at] if at < len(self._heard) and self._heard[at][0] == found[0] else found
+        )
+        one = self._seen.get(heard) or self._resolve(heard)
         return one.entity, one if self._is_one_of(one, pronoun) else None
 
     def _writer(self, printed: str, start: int) -> int | None:
@@ -409,6 +418,11 @@ class Speakers:
         entity = self._people.of(name)
         a, b = self._words.range_of(name.start, name.end)
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
+
+
+def _is_new(one: Resolved) -> bool:
+    """Has the text not named them before: “a spokesman”, not “the vicar”?"""
+    return one.speaker is not None and bool(_NEW.match(one.speaker.name))
 
 
 def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
