@@ -55,6 +55,7 @@ LONE = 0.6  # that “the company” is the only body that the text names before
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
+_NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
@@ -213,7 +214,7 @@ class Speakers:
             if not self._is_pulled(source[0]):
                 names = [n for n in names if not self._is_pulled(n.start)]
             subject, unnamed = self._subject(source, first)
-            if subject is None and unnamed is None:
+            if subject is None and not (unnamed and _is_new(unnamed)):
                 subject, lean = self._nobody_since(source), KEEPS
         elif kind == "pronoun" and first in english.RELATIVE:
             beside = self._antecedents.beside(source)
@@ -226,7 +227,11 @@ class Speakers:
         elif kind == "nominal" and (writer := self._writer(printed, start)) is not None:
             subject, lean = writer, BESIDE - SMALL
         weights = self._weights(source, names, printed, kind == "pronoun", (subject, lean))
-        if unnamed is not None and max(weights.values(), default=0.0) * (1 - SAME) < SAME:
+        if (
+            unnamed is not None
+            and _is_new(unnamed)
+            and max(weights.values(), default=0.0) * (1 - SAME) < SAME
+        ):
             return self._goes_on(mention, unnamed)
         best, probability = None, 1.0
         if weights:
@@ -241,7 +246,7 @@ class Speakers:
             best, probability = body, LONE
         if (best is None or best < 0) and first in english.HE | english.SHE:
             told = self._antecedents.introduced(source)
-            someone = self._resolve(told) if told else None
+            someone = unnamed or (self._resolve(told) if told else None)
             if someone and self._is_one_of(someone, first):
                 return self._goes_on(mention, someone, THEY_GO_ON)
         if best is None or best < 0:
@@ -274,7 +279,11 @@ class Speakers:
                 return None, None
             one = self._seen[found]
             return None, one if self._is_one_of(one, pronoun) else None
-        one = self._seen.get(found) or self._resolve(found)
+        at = bisect_left(self._heard, (found[0], 0))  # with the name behind it, if it has one
+        heard = (
+            self._heard[at] if at < len(self._heard) and self._heard[at][0] == found[0] else found
+        )
+        one = self._seen.get(heard) or self._resolve(heard)
         return one.entity, one if self._is_one_of(one, pronoun) else None
 
     def _writer(self, printed: str, start: int) -> int | None:
@@ -481,6 +490,11 @@ class Speakers:
         entity = self._people.of(name)
         a, b = self._words.range_of(name.start, name.end)
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
+
+
+def _is_new(one: Resolved) -> bool:
+    """Has the text not named them before: “a spokesman”, not “the vicar”?"""
+    return one.speaker is not None and bool(_NEW.match(one.speaker.name))
 
 
 def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:

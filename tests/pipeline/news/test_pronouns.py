@@ -210,3 +210,13 @@ def test_nobody_goes_on_from_a_pull_quote() -> None:
         "figures to everybody who would look at them.\n"
     )
     assert speaker(text, "We have told") == "Olaf Berg"
+
+
+@pytest.mark.parametrize("description", ["the vicar", "the harbour master", "the councillor"])
+def test_a_description_with_the_may_be_who_was_named(description: str) -> None:
+    text = (
+        "The Rev Maria Holt found the leak when she came in on Sunday. “It poured,” she said.\n\n"
+        f"Help has come from far away, and {description} said that she had been moved by it. “A "
+        "boy brought his bucket,” she said.\n"
+    )
+    assert speaker(text, "A boy") == "Maria Holt"
