@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.documents.decoding import decode
 from quotes.documents.document import Unreadable
 from quotes.documents.layout import lay_out
-from quotes.documents.limits import MOST_ATTRIBUTES
+from quotes.documents.limits import MOST_ATTRIBUTES, MOST_SIBLINGS
 from quotes.documents.quiet import quiet
 from quotes.turns import find_turns
 from quotes.turns.interviews import LEAST_ASKED
@@ -47,6 +47,11 @@ def text(data: bytes, encoding: str | None = None) -> str:
     check_tags(page)
     with quiet("trafilatura", "readability", "justext", "htmldate"):
         tree = load_html(page)
+        if tree is not None and any(len(one) > MOST_SIBLINGS for one in tree.iter()):
+            raise Unreadable(
+                f"has an element with more than {MOST_SIBLINGS:,} in it; "
+                "save the article itself as .txt or .md"
+            )
         found = "" if tree is None else _preformatted(tree)
         if tree is not None and not found:
             _keep_attributions(tree)

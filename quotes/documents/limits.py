@@ -32,6 +32,9 @@ LARGEST_PAGES = 100_000_000
 # Of one tag of a page: parsing takes the square of their number.
 MOST_ATTRIBUTES = 500
 
+# Elements right within one of a page: finding its article takes the square of their number.
+MOST_SIBLINGS = 50_000
+
 # Characters of one font in the table of an .rtf: reading it takes the cube of them.
 LONGEST_FONT = 1_000
 

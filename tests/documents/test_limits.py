@@ -275,3 +275,11 @@ def test_a_tag_of_very_many_attributes() -> None:
     Path("page.html").write_text(page.format(f'data-x="{value}"') * 3)
     (document,) = read("page.html")
     assert isinstance(document, Document)
+
+
+def test_a_page_of_very_many_siblings() -> None:
+    Path("page.html").write_text("<html><body>" + "<p>It rains." * 50_001 + "</body></html>")
+    assert problem("page.html") == (
+        "page.html: has an element with more than 50,000 in it; "
+        "save the article itself as .txt or .md"
+    )
