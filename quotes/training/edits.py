@@ -36,21 +36,20 @@ class Edited:
 
     def moved(self, span: Span) -> Span:
         """Where the span is now. What it has a part of it has all of: it begins and ends at the
-        edges of the new words."""
+        edges of the new words. An empty span stays empty."""
         start, end = span
-        if start == end:  # between words: nothing to widen
-            place = self._after(start, bisect_right(self._ends, start))
-            return place, place
         first = bisect_right(self._starts, start) - 1
         if first >= 0 and start < self._ends[first]:
             start = self._now[first][0]
         else:
             start = self._after(start, first + 1)
+        if span[0] == end:
+            return start, start
         last = bisect_left(self._ends, end)
         if last < len(self._starts) and self._starts[last] < end:
             end = self._now[last][1]
         else:
-            end = self._after(end, last if end not in self._ends[last : last + 1] else last + 1)
+            end = self._after(end, last)
         return start, end
 
     def _after(self, place: int, count: int) -> int:
