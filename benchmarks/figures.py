@@ -30,7 +30,7 @@ from quotes.records import Quote
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--only", choices=[*MEASURED, "novels", "speed"])
+    parser.add_argument("--only", choices=[*MEASURED, "novels", "sourcing", "speed"])
     parser.add_argument("--model", default="en")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--check", action="store_true", help="exit 1 where a figure fell")
@@ -42,6 +42,8 @@ def main() -> None:
     figures = {name: found for name, found in measured.items() if found}
     if only == "novels":  # takes minutes
         novels(shared, model)
+    if only == "sourcing":
+        sourcing(shared)
     if only == "speed" or not (only or arguments.json or arguments.check or arguments.renew):
         speed(shared, model)
     if arguments.json:
@@ -113,6 +115,20 @@ def novels(shared: Path, model: str) -> None:
     texts = {path.parent.name: path for path in sorted(folder.glob("data/*/novel_text.txt"))}
     with predictions(read(texts, model, "direct")) as file:
         score("PDNC", shared / "bench/score_lit.py", folder, file.name)
+
+
+def sourcing(shared: Path) -> None:
+    """Statements that people marked as sourced, at the confidence from which a record is one."""
+    folder, scorer = shared / "corpora/sourcing", shared / "bench/score_sourcing.py"
+    with tempfile.TemporaryDirectory() as place:
+        records = Path(place) / "records.jsonl"
+        command = Path(sys.executable).with_name("quotes")
+        run = [command, "extract", folder / "text", "--format", "jsonl", "-o", records]
+        subprocess.run(run, check=True)
+        for least in ("0.45", "0.5", "0.6"):
+            print(f"\n## sourcing, confidence >= {least}", flush=True)
+            told = [scorer, folder / "text", folder / "truth.jsonl", records, "--least", least]
+            subprocess.run([sys.executable, *told], check=True)
 
 
 def cases(shared: Path, model: str) -> dict[str, float]:
