@@ -194,7 +194,7 @@ class Speakers:
         return found.pop() if len(found) == 1 else None
 
     def _may_be_body(self, entity: Entity) -> bool:
-        """A name of one word that is nobody's first name, without title or role, may be a firm's."""
+        """A name of one word that is nobody's first name, without title or role, may be one."""
         if entity.label != PERSON:
             return entity.label == ORGANISATION
         alone = all(len(name.key) == 1 and not name.title for name in entity.mentions)
