@@ -121,7 +121,7 @@ def behind_office(text: str, start: int, end: int) -> int:
 
 
 def behind_particle(text: str, end: int) -> int:
-    """Where a name ends of which the labels have but the particles: “Ada van der [Linde]”."""
+    """Where a person's name ends of which the labels have but particles: “Ada van der [Lund]”."""
     last = _WORD_BEFORE.search(text[max(0, end - 12) : end] + " ")
     match = _MORE_NAME.match(text, end) if last and last[1] in english.NAME_PARTICLES else None
     return match.end() if match else end

@@ -13,7 +13,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quotes.languages.english_page import NAMED
+from quotes.languages.english_page import (
+    BEFORE_TERMS,
+    DETERMINERS,
+    MEANS,
+    NAMED,
+    PERFORMS,
+    WORDS,
+)
 from quotes.languages.words import any_of
 from quotes.pipeline.page.talk import Weights, talk
 
@@ -37,6 +44,19 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*")
+# “a programme called “Open Gate””, “she sang “Sea Song” and “Tide””: what has capitals is a title
+_TITLES = re.compile(
+    rf"\b(?:(?:{any_of(DETERMINERS)}|an|its|their|new) (?:[\w-]+ ){{1,3}}called"
+    rf"|(?:{any_of(PERFORMS)}) (?:[“\"‘'][^”\"’'\n]{{1,40}}[”\"’'],?(?: and)? )*) ?$",
+    re.IGNORECASE,
+)
+# “The word “lull” has two meanings”, “what “lull” means”; but she “used the word “lull””
+_WORD = re.compile(rf"(?:^|[.?!\n”\"]\s*)The (?:{any_of(WORDS)}) $|\bwhat $")
+_MEANS = re.compile(rf" (?:{any_of(MEANS)})\b")
+_CAPITALISED = re.compile(r"[A-Z0-9][\w’'-]*(?: (?:[A-Z0-9][\w’'-]*|[a-z]{1,4}))*")
+# In a heading: “Officials Warn Against ‘Street Takeovers’”.
+_WITHIN_HEADING = re.compile(rf"\b(?:{any_of(BEFORE_TERMS)}) $", re.IGNORECASE)
+_LONGEST_TERM = 4  # words
 _BEFORE = 40  # characters looked back for what stands before the opening mark
 
 
@@ -47,9 +67,25 @@ def is_said(span: Stretch, probability: float) -> bool:
 
 def is_named(text: str, stretch: Quoted, span: Stretch) -> bool:
     """Does the text say that what stands between the marks is a name: “known as ‘the Widow’”?"""
-    sentence = span.opens and span.closes
+    if (span.opens and span.closes) or span.end - span.start > _LONGEST_NAME:
+        return False
     before = text[max(0, stretch.outer_start - _BEFORE) : stretch.outer_start]
-    return not sentence and span.end - span.start <= _LONGEST_NAME and bool(_NAMES.search(before))
+    if _NAMES.search(before):
+        return True
+    inside = text[stretch.start : stretch.end]
+    if _CAPITALISED.fullmatch(inside) and _TITLES.search(before):
+        return True
+    if _WORD.search(before) and (before[-5:] != "what " or _MEANS.match(text, stretch.outer_end)):
+        return True
+    is_term = len(inside.split()) <= _LONGEST_TERM and _WITHIN_HEADING.search(before)
+    return bool(is_term) and _is_heading(text, stretch)
+
+
+def _is_heading(text: str, stretch: Quoted) -> bool:
+    """Is its line the text's first one, and no sentence with a stop?"""
+    end = text.find("\n", stretch.outer_end)
+    line = text[stretch.outer_end : end if end >= 0 else len(text)].rstrip()
+    return end >= 0 and not text[: stretch.outer_start].strip().count("\n") and line[-1:] != "."
 
 
 def is_aside(text: str, stretch: Quoted) -> bool:
