@@ -34,11 +34,8 @@ def evidence(quote: Quote, text: str, story: bool = False) -> dict[str, Evidence
         "source": _log_odds(scores.source),
         **_between(quote, text),
     }
-    return {
-        "quote": said,
-        "source": given | {"indirect": float(quote.kind == "indirect")},
-        "speaker": given | _reference(quote),
-    }
+    source = given | {"mixed": said["mixed"], "indirect": said["indirect"]}
+    return {"quote": said, "source": source, "speaker": given | _reference(quote)}
 
 
 def calibrated(coefficients: Coefficients, quote: Quote, text: str, story: bool) -> Confidence:
@@ -62,12 +59,13 @@ def calibrated(coefficients: Coefficients, quote: Quote, text: str, story: bool)
 def _form(quote: Quote, story: bool) -> Evidence:
     """A word or two between marks may be anything; a sentence is somebody's."""
     if quote.kind == "indirect":
-        return {"words": _LONG, "stop": 1.0, "indirect": 1.0}
+        return {"words": _LONG, "stop": 1.0, "mixed": 0.0, "indirect": 1.0}
     words = sum(len(part.text.split()) for part in quote.quoted)
     last = quote.quoted[-1].text.rstrip("\"'”’ ")
     return {
         "words": _LONG if story else min(math.log(words), _LONG),
         "stop": float(story or last.endswith(_STOPS)),
+        "mixed": float(not story and quote.kind == "mixed"),
         "indirect": 0.0,
     }
 
@@ -87,12 +85,13 @@ def _between(quote: Quote, text: str) -> Evidence:
 
 
 def _reference(quote: Quote) -> Evidence:
-    """For a name its own score tells nothing; a pronoun, a description of somebody who is named,
-    and one that is nobody's are each judged by their own."""
+    """For a name its own score tells nothing, but those of bodies are found less surely; a
+    pronoun, a description of somebody who is named, and one of nobody are judged by theirs."""
     score = _log_odds(quote.confidence.speaker)
-    kind = quote.source.kind if quote.source else None
-    named = quote.speaker is not None and quote.speaker.type in ("person", "organisation")
-    out = {}
+    kind, speaker = quote.source.kind if quote.source else None, quote.speaker
+    named = speaker is not None and speaker.type in ("person", "organisation")
+    body = kind == "name" and speaker is not None and speaker.type == "organisation"
+    out = {"body": float(body), "role": float(speaker is not None and speaker.role is not None)}
     for reference, is_one in (
         ("pronoun", kind == "pronoun"),
         ("description", kind == "nominal" and named),

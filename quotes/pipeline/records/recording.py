@@ -87,7 +87,7 @@ def _record(
             flags.append("ambiguous-speaker")
         if attribution.source and _apart(page, attribution.source, attribution):
             flags.append("outside-paragraph")
-    return Quote(
+    found = Quote(
         doc="",
         kind=form.kind,
         parts=form.parts,
@@ -96,28 +96,29 @@ def _record(
         source=who.mention if who else None,
         speaker=who.speaker if who else None,
         chain=who.chain if who else (),
-        confidence=_confidence(page, attribution, said, who, calibration),
+        confidence=_scores(attribution, said, who),
         flags=tuple(flags),
         why=tuple(why),
     )
+    return replace(found, confidence=_confidence(page, found, who, calibration))
+
+
+def _scores(attribution: Attribution, said: float, who: Resolved | None) -> Confidence:
+    """What the model says of itself."""
+    source = attribution.source_probability if who and who.mention else 0.0
+    return Confidence(said, source, who.probability if who and who.speaker else 0.0)
 
 
 def _confidence(
-    page: Page,
-    attribution: Attribution,
-    said: float,
-    who: Resolved | None,
-    calibration: Coefficients,
+    page: Page, found: Quote, who: Resolved | None, calibration: Coefficients
 ) -> Confidence:
-    mention = who.mention if who else None
-    source = attribution.source_probability if mention else 0.0
-    speaker = who.probability if who and who.speaker else 0.0
-    sure = calibrated(calibration, said, source, speaker, mention.kind if mention else None)
-    if page.style == "report":
-        is_namesake = who is not None and who.ambiguous and mention and mention.kind == "name"
-        return replace(sure, speaker=min(sure.speaker, speaker)) if is_namesake else sure
-    # Conversations have a scorer of their own, which was fitted to mean what it says.
-    return replace(sure, speaker=round((source or 1.0) * speaker, 2))
+    """``found``: with the scores as its confidence."""
+    scores, story = found.confidence, page.style != "report"
+    sure = calibrated(calibration, found, page.text, story)
+    if story:  # Conversations have a scorer of their own, which was fitted to mean what it says.
+        return replace(sure, speaker=round((scores.source or 1.0) * scores.speaker, 2))
+    is_namesake = who is not None and who.ambiguous and who.mention and who.mention.kind == "name"
+    return replace(sure, speaker=min(sure.speaker, scores.speaker)) if is_namesake else sure
 
 
 def _apart(page: Page, source: WordSpan, attribution: Attribution) -> bool:
