@@ -71,7 +71,8 @@ def with_layout(
     people = _People(quotes)
     found: list[Quote] = []
     for quote in quotes:
-        alone = [part for part in quote.parts if _is_told(quote, told.get(part))]
+        several = len({told[part].name for part in quote.parts if part in told}) > 1
+        alone = [part for part in quote.parts if _is_told(quote, told.get(part), several)]
         if not alone:
             found.append(quote)
             continue
@@ -81,11 +82,14 @@ def with_layout(
     return told_apart(sorted(found, key=lambda one: one.start))
 
 
-def _is_told(quote: Quote, named: _Named | None) -> bool:
-    """Whether the layout is believed: a short line above may be a picture's."""
+def _is_told(quote: Quote, named: _Named | None, several: bool) -> bool:
+    """Whether the layout is believed: a short line above may be a picture's.
+
+    ``several``: it names several for the parts of what was read as one speech.
+    """
     if quote.kind != "direct" or named is None:
         return False
-    return named.level < _PLAIN or quote.confidence.speaker < _IS_SURE
+    return several or named.level < _PLAIN or quote.confidence.speaker < _IS_SURE
 
 
 class _People:

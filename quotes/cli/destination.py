@@ -109,22 +109,24 @@ def _check_folder(output: Path, force: bool) -> None:
 def _alone(whole: Path, named: Path) -> Iterator[None]:
     """Keeps any other run out of the file or folder, by a lock beside it as ``.NAME.lock``."""
     path = whole.with_name(f".{whole.name}.lock")
-    while True:
-        try:
-            lock = open_lock(path)
-        except OSError as error:
-            raise _not_writable(named, error) from None
-        with lock:
+    lock: IO[str] | None = None
+    try:
+        while lock is None:
+            try:
+                lock = open_lock(path)
+            except OSError as error:
+                raise _not_writable(named, error) from None
             if not take(lock):
                 raise CallError(f"{named}: another run is writing it; wait for it, or stop it")
             if not _stands_at(lock, path):  # removed by the run that held it
-                continue
-            try:
-                yield
-            finally:
-                with suppress(OSError):  # where what is open cannot be removed
+                lock.close()
+                lock = None
+        yield
+    finally:  # also where a signal came before the lock was taken
+        if lock is not None:
+            with lock, suppress(OSError):  # where what is open cannot be removed
+                if take(lock) and _stands_at(lock, path):
                     path.unlink()
-            return
 
 
 def _stands_at(lock: IO[str], path: Path) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from quotes.languages import english
 from quotes.languages.words import any_of
-from quotes.pipeline.news.people import PERSON, PLACE, Name, People
+from quotes.pipeline.news.people import PERSON, Name, People
 from quotes.pipeline.roles import ARTICLE, head_end
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -53,12 +53,12 @@ def name_in(text: str, people: People, start: int, end: int) -> Name | None:
 
 
 def _writer(text: str, inside: Sequence[Name], start: int, end: int) -> Name | None:
-    """Whose a document is: “a report published by the research firm Norhaven”."""
+    """Whose a document is: “a letter written by Tom Quill”. A body's goes by its own title."""
     by = _WRITTEN_BY.match(text, start, end)
     if not by or by[1].casefold() not in english.DOCUMENT_NOUNS:
         return None
     last = inside[-1]
-    written = last.start >= by.end() and last.label != PLACE and _closes(text[last.end : end])
+    written = last.start >= by.end() and last.label == PERSON and _closes(text[last.end : end])
     return last if written and not english.PARTING & _words(text[by.end() : last.start]) else None
 
 

@@ -82,10 +82,9 @@ def test_a_date_behind_a_name_is_no_part_of_it() -> None:
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        ("a report published by the research firm Norhaven", "Norhaven"),
         ("a statement from Mara Price", "Mara Price"),
         ("a letter written by Tom Quill", "Tom Quill"),
-        ("a survey by Harbour Board", "Harbour Board"),
+        ("a review published by the critic Ines Marr", "Ines Marr"),
     ],
 )
 def test_a_document_speaks_for_who_wrote_it(source: str, name: str) -> None:
