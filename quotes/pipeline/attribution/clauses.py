@@ -92,9 +92,9 @@ def keep_to_own_clauses(
 
     ``own``: of each content, as `own_cues` tells them. Where the sentence of a quotation goes on to
     a cue (“…,” Ada replied), that is its own, and none of another sentence is; a cue that stands so
-    beside a quotation is none of another one's before it (“…” Ada said “…”), and surely not before a
-    colon. ``introduces``: bool[W], the words of such clauses. What goes on from a
-    quotation goes on from its speaker, not from who tells of it (“…,” Ada said, the Post reported).
+    beside a quotation is none of another one's before it (“…” Ada said “…”), and surely not before
+    a colon (``introduces``: bool[W], the words of such clauses). What goes on from a quotation goes
+    on from its speaker, not from who tells of it (“…,” Ada said, the Post reported).
     """
     best = [cue if (cue := choice.best()) in own[i] else None for i, choice in enumerate(to_cue)]
     reporting = set(best)
