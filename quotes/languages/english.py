@@ -54,7 +54,7 @@ REPORTING_VERBS = _saying.words("reporting verbs")
 NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
 UTTERANCES = _saying.words("utterances", "messages")
 DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")
-TELLING = _saying.words("telling")
+TELLING, GESTURES = _saying.words("telling"), _saying.words("gestures")
 BESIDE_CUES, NO_VERBS = _saying.words("beside cues"), _saying.words("no verbs")
 
 # Words without a capital that a name may begin with.

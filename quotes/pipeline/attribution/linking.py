@@ -40,6 +40,7 @@ from quotes.pipeline.attribution.clauses import (
     own_cues,
 )
 from quotes.pipeline.attribution.continuing import leaders
+from quotes.pipeline.attribution.gestures import without_gestures
 from quotes.pipeline.attribution.sentences import (
     bracketed,
     introducing,
@@ -83,17 +84,23 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     unsaid = [span for span, is_said in zip(page.spans, page.said, strict=True) if not is_said]
     labelled = without_contents_in(unsaid, decode(within_marks(page.reading.roles, said)))
     labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
+    labelled = sources_within(page.text, page.words, labelled)
+    sentence = sentence_numbers(page.text, page.words)
+
+    def printed(span: WordSpan) -> str:
+        return page.text[slice(*page.words.characters(span))]
+
     return _link(
         encoder,
         page.reading,
-        sources_within(page.text, page.words, labelled),
+        without_gestures(labelled, said, sentence, printed),
         page.words.paragraph,
-        sentence_numbers(page.text, page.words),
+        sentence,
         said,
         repeating,
         bracketed(page.text, page.words),
         introducing(page.text, page.words),
-        lambda source: page.text[slice(*page.words.characters(source))],
+        printed,
     )
 
 

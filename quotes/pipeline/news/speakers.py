@@ -29,6 +29,7 @@ from quotes.pipeline.news.people import (
     on_one_line,
 )
 from quotes.pipeline.news.phrases import name_in
+from quotes.pipeline.news.unnamed import goes_by
 from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before, role_predicated
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
 
@@ -442,6 +443,10 @@ class Speakers:
     def _unnamed(self, mention: Mention, probability: float) -> Resolved:
         if mention.kind == "pronoun":
             return Resolved(mention, None, (), probability, ())
+        if given := goes_by(self._text, mention.start, mention.end):
+            speaker = Speaker(given.name, "person", self._id("label", given.name.casefold()))
+            part = Part.of(self._text, given.start, given.end)
+            return Resolved(mention, speaker, (part,), 0.97, ())
         head = mention.text[: head_end(mention.text)].strip() or mention.text
         first = head.split()[0]
         if (

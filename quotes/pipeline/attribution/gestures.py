@@ -1,0 +1,51 @@
+"""What the listener does is no reporting clause: ““The kettle is on.” Bob nodded.””
+
+A sentence of its own behind a quotation that has come to its stop, which says nothing but what
+somebody does, reports nothing. Where a comma leads to the verb (“…,” Bob nodded), it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from quotes.encoder.words import WordSpan
+from quotes.languages import english
+from quotes.pipeline.attribution.spans import CUE, SOURCE, Labelled
+from quotes.pipeline.page.stretches import Stretch
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MARKS = 2  # words that are marks between a quotation and the sentence behind it
+
+
+def without_gestures(
+    spans: Sequence[Labelled],
+    speech: Sequence[Stretch],
+    sentence: NDArray[Any],
+    printed: Callable[[WordSpan], str],
+) -> list[Labelled]:
+    """The same labelled spans less the cue and the sources of such sentences.
+
+    ``sentence``: int32[W], the number of each word's sentence; ``speech``: the quotations that
+    somebody says.
+    """
+    told = {int(sentence[s.start]) for s in spans if s.label == CUE and not _is_gesture(s, printed)}
+    said = {int(n) for s in speech for n in sentence[s.start : s.end]}
+    behind = {
+        int(sentence[min(s.end + k, len(sentence) - 1)])
+        for s in speech
+        if s.closes
+        for k in range(MARKS)
+    }
+    gestures = {
+        int(sentence[s.start]) for s in spans if s.label == CUE and _is_gesture(s, printed)
+    } & (behind - told - said)
+    return [
+        s for s in spans if s.label not in (CUE, SOURCE) or int(sentence[s.start]) not in gestures
+    ]
+
+
+def _is_gesture(span: Labelled, printed: Callable[[WordSpan], str]) -> bool:
+    return printed((span.start, span.end)).casefold() in english.GESTURES

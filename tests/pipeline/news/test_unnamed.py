@@ -1,0 +1,25 @@
+"""By what name somebody goes whom the text only describes."""
+
+from __future__ import annotations
+
+import pytest
+
+import quotes
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("a man who identified himself only as Rick", "Rick"),
+        ("a drummer who goes by the name “Pebble”", "Pebble"),
+        ("a widow who gave her name as Ines", "Ines"),
+        ("a busker who calls himself Kid Lark", "Kid Lark"),
+        ("a carter who asked not to be named", "a carter"),
+        ("a woman who went to the harbour with Rick", "a woman"),
+    ],
+)
+def test_the_name_that_a_description_gives(source: str, name: str) -> None:
+    (quote,) = quotes.extract(
+        f"The quay burned all night. “I saw the crane fall,” said {source}.\n"
+    )
+    assert quote.speaker is not None and quote.speaker.name == name
