@@ -48,4 +48,4 @@ def without_gestures(
 
 
 def _is_gesture(span: Labelled, printed: Callable[[WordSpan], str]) -> bool:
-    return printed((span.start, span.end)).casefold() in english.GESTURES
+    return printed((span.start, span.end)).casefold().split()[0] in english.GESTURES
