@@ -9,16 +9,24 @@ from collections.abc import Set as AbstractSet
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from quotes.encoder.identity import CLASSES, Candidate, class_of, identity_features, nearby
+from quotes.encoder.identity import Candidate, nearby
 from quotes.languages import english
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.attribution.sentences import sentence_numbers
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
-from quotes.pipeline.news.documents import Documents, document_noun, is_document
+from quotes.pipeline.news.documents import Documents, document_noun
 from quotes.pipeline.news.edges import last_words
+from quotes.pipeline.news.likeness import SMALL, Likeness
+from quotes.pipeline.news.mentions import (
+    is_firm,
+    is_new,
+    is_pronoun,
+    is_utterance,
+    is_written_like_a_name,
+    plain_noun,
+    type_of,
+)
 from quotes.pipeline.news.people import (
     ORGANISATION,
     PERSON,
@@ -30,7 +38,7 @@ from quotes.pipeline.news.people import (
 )
 from quotes.pipeline.news.phrases import name_in
 from quotes.pipeline.news.unnamed import goes_by
-from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before, role_predicated
+from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -39,24 +47,18 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Encoder, Reading
     from quotes.encoder.words import Words, WordSpan
 
-# How much likelier, in log-odds, somebody is whom the text calls what a description says, for its
-# head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
-# out of training.
-CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
-# The same for whom the sentence before the quotation begins with; the likeliest on PolNeAR dev.
+# How much likelier, in log-odds, somebody is with whom the sentence before the quotation begins;
+# the likeliest on PolNeAR dev.
 SUBJECT = 1.7
 KEEPS = 2.0  # the same for the last speaker where nobody else was named since; chosen likewise
 NEAR_PARAGRAPHS = 2
 BESIDE = 4.0  # the same for whom “who” stands right behind
 SAME = 0.85  # probability that it is who is unnamed: a little less sure than for a name
 THEY_GO_ON = 0.5  # the same for “they”, who may be one, and for whom a sentence only brings in
-SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 LONE = 0.6  # that “the company” is the only body that the text names before it
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
-_WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
-_NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
@@ -79,24 +81,15 @@ class Speakers:
         """``contents``: by source, what it is the source of; ``pulled``: paragraphs that print
         again what others say."""
         self._pulled = pulled
-        self._text, self._words, self._reading = text, words, reading
-        self._encoder, self._quoting, self._people = encoder, quoting, people
+        self._text, self._words, self._people = text, words, people
         titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
         self._candidates = [self._candidate(name, titled) for name in people.names]
-        places = [(n.start, n.end) for n in self._candidates]
-        self._rows = {place: row for row, place in enumerate(places)}
-        self._vectors = reading.vectors(places)
-        self._called = [self._callings(entity) for entity in people.entities]
-        self._surnames = [
-            frozenset(mention.key[-1] for mention in entity.mentions if entity.label == PERSON)
-            for entity in people.entities
-        ]
+        self._likeness = Likeness(text, words, reading, encoder, quoting, people, self._candidates)
         sentence = sentence_numbers(text, words)
         self._antecedents = Antecedents(text, words, quoting, sentence, self._candidates, contents)
         self._documents = Documents(text, people)
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._heard: list[tuple[int, int]] = []  # the sources, named and unnamed
-        self._sex = [entity.likely_sex for entity in people.entities]
         self._ids: dict[tuple[str, object], str] = {}
         self._seen: dict[tuple[int, int], Resolved] = {}
         self._known: dict[int, Speaker] = {}  # by the number of the entity
@@ -119,7 +112,7 @@ class Speakers:
             start += match.end()
             printed = self._text[start:end]
         first = printed.split()[0] if printed.split() else printed
-        if first.casefold() in english.PRONOUNS and _is_pronoun(printed):
+        if first.casefold() in english.PRONOUNS and is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
         if self._is_from_somewhere(printed):
             return self._by_reference(source, start, end, "nominal")
@@ -128,7 +121,7 @@ class Speakers:
             return self._by_name(start, end, name)
         head = printed[: head_end(printed)]
         bare = ARTICLE.sub("", head, count=1)
-        if _is_written_like_a_name(bare) and not _plain_noun(bare):
+        if is_written_like_a_name(bare) and not plain_noun(bare):
             return self._by_label(start, end, bare)
         if noun := document_noun(printed):
             return self._by_title(start, end, noun)
@@ -136,7 +129,7 @@ class Speakers:
 
     def _whose(self, start: int, end: int) -> Name | None:
         """Whose words the mention is: “Ada Lund's answer”."""
-        if not _is_utterance(self._text[start:end]):
+        if not is_utterance(self._text[start:end]):
             return None
         own = self._people.within(start, start + 5)  # behind “the”
         return next((n for n in own if _OWNS.match(self._text, n.end, end)), None)
@@ -185,7 +178,7 @@ class Speakers:
         mention = Mention(start, end, self._text[start:end], "name")
         at = self._text.index(label, start)
         label = self._text[at : last_words(self._text, at + len(label), end)]
-        speaker = Speaker(label, _type_of(label), self._id("label", label.casefold()))
+        speaker = Speaker(label, type_of(label), self._id("label", label.casefold()))
         return Resolved(mention, speaker, (Part(at, at + len(label), label),), 0.8, ())
 
     # -- the mention refers to a speaker named elsewhere
@@ -200,7 +193,7 @@ class Speakers:
         named = {self._people.of(name).number for name in behind}
         names = [n for n in nearby(source, self._candidates) if n.entity not in named]
         first = printed.split()[0].casefold()
-        if kind == "nominal" and first in english.HIS_HER and _is_utterance(printed):
+        if kind == "nominal" and first in english.HIS_HER and is_utterance(printed):
             return self._by_reference(source, start, start + len(first), "pronoun")
         if kind == "nominal" and first in english.HIS_HER:  # “his wife” is not he
             whose = self._weights(source, names, first, True)
@@ -254,7 +247,7 @@ class Speakers:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
         if kind == "pronoun" and probability > SURE and first in english.HE | english.SHE:
-            self._sex[best] = "he" if first in english.HE else "she"
+            self._likeness.sex[best] = "he" if first in english.HE else "she"
         before = bisect_right(entity.mentions, start, key=attrgetter("end"))
         last, full = entity.mentions[before - 1], entity.fullest
         chain = tuple(
@@ -341,7 +334,7 @@ class Speakers:
         The labels take many a firm's name for somebody's. “It” is a body of its own paragraph.
         """
         it = printed.casefold() == "it"
-        if not it and not _is_firm(printed):
+        if not it and not is_firm(printed):
             return None
         paragraph = self._words.paragraph
         found = {
@@ -358,87 +351,20 @@ class Speakers:
         if entity.label != PERSON:
             return entity.label == ORGANISATION
         alone = all(len(name.key) == 1 and not name.title for name in entity.mentions)
-        return alone and not entity.likely_sex and not self._called[entity.number]
+        return alone and not entity.likely_sex and not self._likeness.called[entity.number]
 
     def _weights(
         self,
-        source: tuple[int, int],
-        names: list[Candidate],
+        source: WordSpan,
+        names: Sequence[Candidate],
         printed: str,
         is_pronoun: bool,
         favoured: tuple[int | None, float] = (None, 0.0),
     ) -> dict[int, float]:
-        """Probability of each entity; -1 is “nobody who is named”. ``favoured``: whom the grammar
-        tells, and by how much in log-odds."""
-        if not names:
-            return {}
-        count = 1 if is_pronoun else len(printed.split())
-        kind = class_of(printed.split()[0], count, english.PRONOUN_CLASSES)
-        features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
-        vectors = self._vectors[[self._rows[n.start, n.end] for n in names]]
-        sort = (
-            CLASSES[kind] if is_pronoun else "nominal"
-        )  # “his wife” is one, for two words or more
-        own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
-        scores = self._encoder.score_pairs("identity", own, vectors, features)
-        logits = np.append(scores, 0.0)
-        probabilities = np.exp(logits - logits.max())
+        """Probability of each entity; -1 is “nobody who is named”."""
         before = bisect_left(self._spoke, (source[0], 0))
         last = self._spoke[before - 1][1] if before else None
-        probabilities[:-1] *= np.exp([self._leaning(printed, sort, n, last) for n in names])
-        probabilities[:-1] *= np.exp([favoured[1] * (n.entity == favoured[0]) for n in names])
-        probabilities /= probabilities.sum()
-        if is_pronoun:  # it stands for nobody who is named only later on
-            early = {n.entity for n in names if n.start < source[0]}
-            probabilities[:-1] *= [n.entity in early for n in names]
-            probabilities /= probabilities.sum()
-        weights: dict[int, float] = {-1: float(probabilities[-1])}
-        for name, p in zip(names, probabilities.tolist(), strict=False):
-            if _may_be(printed, sort, name, self._sex[name.entity]):
-                weights[name.entity] = weights.get(name.entity, 0.0) + p
-        total = sum(weights.values()) or 1.0
-        return {entity: p / total for entity, p in weights.items()}
-
-    def _leaning(self, printed: str, sort: str, name: Candidate, last: int | None) -> float:
-        """What the score of a name does not see, in log-odds.
-
-        A description fits those whom the text calls so (“the senator”, “the commission”); a
-        pronoun mostly goes on with the entity that spoke ``last``.
-        """
-        if sort in ("he", "she", "they", "it"):
-            return GOES_ON if name.entity == last else 0.0
-        if sort != "nominal":
-            return 0.0
-        words = [_noun(w) for w in re.findall(r"[\w-]+", printed[: head_end(printed)])]
-        called = self._called[name.entity]
-        if words and words[-1] in self._surnames[name.entity] - called:
-            return SMALL  # “the carpenter” is no mention of Paul Carpenter
-        if words and words[-1] in _WORDED - called:
-            return SMALL  # “the statement” is nobody whom the text does not call a statement
-        if words and words[-1] in english.PERSON_NOUNS - called and called & english.ROLE_NOUNS:
-            return -CALLED  # “the patient”, and the text calls him a doctor
-        if words and words[-1] in english.BODY_NOUNS - called:
-            known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
-            return (CALLED + MODIFIED) * bool(known)  # “the production company”: Lund Productions
-        if not words or words[-1] not in called:
-            return 0.0
-        return CALLED + MODIFIED * sum(word in called for word in words[:-1])
-
-    def _callings(self, entity: Entity) -> frozenset[str]:
-        """The nouns by which the text calls an entity: roles beside its names, words of them."""
-        words: list[str] = []
-        for mention in entity.mentions:
-            if entity.label != PERSON:
-                words += mention.key
-                continue
-            words += [mention.title] if mention.title else []
-            for role in (
-                role_before(self._text, mention.start),
-                role_after(self._text, mention.end),
-                role_predicated(self._text, mention.end),
-            ):
-                words += re.findall(r"[\w-]+", role) if role else []
-        return frozenset(_noun(word) for word in words) - english.PARTING
+        return self._likeness.weights(source, names, printed, is_pronoun, last, favoured)
 
     def _unnamed(self, mention: Mention, probability: float) -> Resolved:
         if mention.kind == "pronoun":
@@ -446,7 +372,7 @@ class Speakers:
         if given := goes_by(self._text, mention.start, mention.end):
             speaker = Speaker(given.name, "person", self._id("label", given.name.casefold()))
             part = Part.of(self._text, given.start, given.end)
-            return Resolved(mention, speaker, (part,), 0.97, ())
+            return Resolved(mention, speaker, (part,), TITLED, ())
         head = mention.text[: head_end(mention.text)].strip() or mention.text
         first = head.split()[0]
         if (
@@ -454,7 +380,7 @@ class Speakers:
         ):  # it may have begun a sentence
             head = first.lower() + head[len(first) :]
         key = ARTICLE.sub("", head, count=1).casefold()
-        speaker = Speaker(head, _type_of(head), self._id("unnamed", key))
+        speaker = Speaker(head, type_of(head), self._id("unnamed", key))
         return Resolved(mention, speaker, (), probability, ())
 
     # -- speakers
@@ -498,72 +424,4 @@ class Speakers:
 
 
 def _is_new(one: Resolved) -> bool:
-    """Has the text not named them before: “a spokesman”, not “the vicar”?"""
-    return one.speaker is not None and bool(_NEW.match(one.speaker.name))
-
-
-def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
-    """Do number, sex and sort allow a mention to stand for this name? ``sort``: one of CLASSES."""
-    if sort in ("he", "she"):
-        return name.label == 0 and sex in (None, sort)
-    if sort == "it":
-        return name.label != 0
-    if sort != "nominal":
-        return True
-    words = re.findall(r"[\w-]+", printed[: head_end(printed)].casefold())
-    last = words[-1] if words else ""
-    if last in english.GROUP_NOUNS:
-        return False
-    if last in english.HE_NOUNS | english.SHE_NOUNS:
-        return name.label == 0 and sex in (None, "he" if last in english.HE_NOUNS else "she")
-    if last in english.ROLE_NOUNS:
-        return name.label == 0
-    if last in english.FROM_SOMEWHERE:
-        return name.label == 0
-    return last not in english.BODY_NOUNS | _WORDED or name.label != 0
-
-
-def _is_utterance(printed: str) -> bool:
-    """Is it what somebody says that this calls by a noun: “her answer”?"""
-    words = re.findall(r"[\w’'-]+", printed[: head_end(printed)].casefold())
-    return len(words) > 1 and words[-1] in english.UTTERANCES
-
-
-def _is_firm(printed: str) -> bool:
-    return re.fullmatch(rf"the (?:{any_of(english.FIRM_NOUNS)})", printed.casefold()) is not None
-
-
-def _is_pronoun(printed: str) -> bool:
-    words = re.findall(r"[\w’'-]+", printed.casefold())
-    if words[0] in english.RELATIVE:  # “who in 2010”
-        return True
-    headed = len(words) == 1 or words[1] in english.BEHIND_PRONOUN  # “those of us”
-    return headed or all(w in english.PRONOUNS for w in words)
-
-
-def _noun(word: str) -> str:
-    """One form for a title and its abbreviation."""
-    plain = word.casefold()
-    return english.TITLE_NOUNS.get(plain, plain)
-
-
-def _is_written_like_a_name(head: str) -> bool:
-    return head[:1].isupper() and all(w[:1].isupper() or len(w) < 4 for w in head.split())
-
-
-def _plain_noun(head: str) -> bool:
-    words = re.findall(r"[\w-]+", head.casefold())
-    nouns = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
-    return bool(words) and (words[-1] in nouns or is_document(words[-1]))
-
-
-def _type_of(head: str) -> SpeakerType:
-    words = re.findall(r"[\w-]+", head.casefold())
-    last = words[-1] if words else ""
-    if last in english.OUTLET_NOUNS or is_document(last):
-        return "document"
-    if last in english.GROUP_NOUNS:
-        return "group"
-    if last in english.BODY_NOUNS:
-        return "organisation"
-    return "unnamed"
+    return one.speaker is not None and is_new(one.speaker.name)
