@@ -1,4 +1,4 @@
-"""What the words of a source mention tell by themselves: is it a pronoun, a name, a firm, a body?"""
+"""What the words of a source mention tell by themselves: a pronoun, a name, a firm, a body?"""
 
 from __future__ import annotations
 
