@@ -85,14 +85,16 @@ def keep_to_own_clauses(
     own: Sequence[set[WordSpan]],
     places: Sequence[WordSpan],
     in_marks: Sequence[bool],
+    introduces: NDArray[Any],
     sentence: NDArray[Any],
 ) -> None:
     """Lowers the log-probabilities of clauses that are another quotation's, of one between marks.
 
     ``own``: of each content, as `own_cues` tells them. Where the sentence of a quotation goes on to
     a cue (“…,” Ada replied), that is its own, and none of another sentence is; a cue that stands so
-    beside a quotation is none of another one's before it (“…” Ada said: “…”). What goes on from a
-    quotation goes on from its speaker, not from who tells of it (“…,” Ada said, the Post reported).
+    beside a quotation is none of another one's before it (“…” Ada said “…”), and surely not before
+    a colon: ``introduces``, bool[W], has the words of such clauses. What goes on from a quotation
+    goes on from its speaker, not from who tells of it (“…,” Ada said, the Post reported).
     """
     best = [cue if (cue := choice.best()) in own[i] else None for i, choice in enumerate(to_cue)]
     reporting = set(best)
@@ -106,7 +108,9 @@ def keep_to_own_clauses(
         for k, cue in enumerate(choice.spans):
             if cue in own[i]:
                 continue
-            if goes_on or (cue[0] >= b and last.get(cue, -1) > i):
+            if cue[0] >= b and introduces[cue[0]]:
+                choice.log_probs[k] -= NEVER
+            elif goes_on or (cue[0] >= b and last.get(cue, -1) > i):
                 choice.log_probs[k] -= TAKEN
             elif before and cue not in reporting and sentence[cue[0]] == sentence[before[0]]:
                 choice.log_probs[k] -= TOLD_OF

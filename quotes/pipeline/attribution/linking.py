@@ -40,7 +40,12 @@ from quotes.pipeline.attribution.clauses import (
     own_cues,
 )
 from quotes.pipeline.attribution.continuing import leaders
-from quotes.pipeline.attribution.sentences import bracketed, sentence_numbers, sources_within
+from quotes.pipeline.attribution.sentences import (
+    bracketed,
+    introducing,
+    sentence_numbers,
+    sources_within,
+)
 from quotes.pipeline.attribution.spans import (
     CONTENT,
     CUE,
@@ -48,6 +53,7 @@ from quotes.pipeline.attribution.spans import (
     Labelled,
     decode,
     within_marks,
+    without_contents_in,
 )
 from quotes.pipeline.page.stretches import Stretch
 
@@ -70,7 +76,8 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     """The attributions of a page, in text order."""
     said = list(compress(page.spans, page.said))
     repeating = {span.start for span in compress(page.spans, page.repeats)}
-    labelled = decode(within_marks(page.reading.roles, said))
+    unsaid = [span for span, is_said in zip(page.spans, page.said, strict=True) if not is_said]
+    labelled = without_contents_in(unsaid, decode(within_marks(page.reading.roles, said)))
     labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
     return _link(
         encoder,
@@ -81,6 +88,7 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
         said,
         repeating,
         bracketed(page.text, page.words),
+        introducing(page.text, page.words),
         lambda source: page.text[slice(*page.words.characters(source))],
     )
 
@@ -94,12 +102,14 @@ def _link(
     speech: Sequence[Stretch],
     repeating: AbstractSet[int],
     bracket: NDArray[Any],
+    introduces: NDArray[Any],
     printed: Callable[[WordSpan], str],
 ) -> list[Attribution]:
     """Links the labelled spans of a text of W words.
 
-    ``paragraph``, ``sentence``: int32[W]; ``bracket``: as `bracketed` gives it. ``speech``: the
-    quotations that somebody says; ``repeating``: the words at which one repeats its opening mark.
+    ``paragraph``, ``sentence``: int32[W]; ``bracket``: as `bracketed` gives it; ``introduces``: as
+    `introducing` does. ``speech``: the quotations that somebody says; ``repeating``: the words at
+    which one repeats its opening mark.
     """
     contents = [span for span in spans if span.label == CONTENT]
     cues = [(s.start, s.end) for s in spans if s.label == CUE]
@@ -125,7 +135,7 @@ def _link(
     all_quoted = [bool(quoted[a:b].all()) for a, b in places]
     keep_to_sentences(to_cue, places, all_quoted, sentence)
     own = own_cues(to_cue, places, sentence)
-    keep_to_own_clauses(to_cue, own, places, in_marks, sentence)
+    keep_to_own_clauses(to_cue, own, places, in_marks, introduces, sentence)
     free = goes_on_from_above(own, places, cues, sources, sentence, paragraph)
     for place, is_free in zip(places, free, strict=True):
         alone[slice(*place)] |= is_free and place in whole

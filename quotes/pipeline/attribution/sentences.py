@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # It begins where the row of marks does, so that a row of any length is read once.
 _END = re.compile(r"(?<![.?!…])[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
 _BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
+_INTRODUCTION = re.compile(r"[^.?!:\n\"“”]{1,200}:(?=\s*[\"“])")
 _MARKS = ".?!…"
 _LONGEST = 40  # characters of an abbreviation
 
@@ -37,6 +38,15 @@ def bracketed(text: str, words: Words) -> NDArray[Any]:
         a, b = words.range_of(*match.span())
         numbers[a:b] = number
     return numbers
+
+
+def introducing(text: str, words: Words) -> NDArray[Any]:
+    """bool[W]: words of a clause that a colon before an opening mark ends: “Ada added: ‘…’”."""
+    inside: NDArray[Any] = np.zeros(len(words), dtype=bool)
+    for match in _INTRODUCTION.finditer(text):
+        a, b = words.range_of(*match.span())
+        inside[a:b] = True
+    return inside
 
 
 def sources_within(text: str, words: Words, spans: Sequence[Labelled]) -> list[Labelled]:

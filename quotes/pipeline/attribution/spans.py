@@ -116,3 +116,13 @@ def within_marks(log_probs: NDArray[Any], speech: Sequence[Stretch]) -> NDArray[
         if closes and b < len(out):
             out[b, CONTENT + 1] -= _FORBID
     return out
+
+
+def without_contents_in(unsaid: Sequence[Stretch], spans: Sequence[Labelled]) -> list[Labelled]:
+    """Less the contents that are no more than (part of) a title or name between marks."""
+    within = {word for stretch in unsaid for word in range(stretch.start, stretch.end)}
+    return [
+        span
+        for span in spans
+        if span.label != CONTENT or not within.issuperset(range(span.start, span.end))
+    ]
