@@ -8,6 +8,7 @@ errs. What cannot be told for certain is said in a flag.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quotes.checking.speakers import known_as
 from quotes.records import Quote, Speaker
@@ -19,12 +20,17 @@ _MUCH = 0.75  # share of the words that must be the source's for the words to be
 
 def may_accuse(quote: Quote, fit: float, truly: Speaker, article: str | None) -> bool:
     """Whether the article surely gives the words to `quote.speaker`, and not to `truly`."""
-    if fit < _MUCH or not is_sure(quote):
+    if fit < _MUCH or not is_sure(quote) or (article and _goes_on(quote, article)):
         return False
     if quote.source is None or quote.source.kind == "name":
         return True
     # “He said”: whoever else is named around the words may be meant.
     return article is None or not _named_near(quote, truly, article)
+
+
+def _goes_on(quote: Quote, article: str) -> bool:
+    """Is it of several paragraphs? Those without a clause of their own may be another's."""
+    return any("\n" in article[a.end : b.start] for a, b in pairwise(quote.parts))
 
 
 def is_sure(quote: Quote) -> bool:

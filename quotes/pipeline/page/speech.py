@@ -85,7 +85,8 @@ def _is_heading(text: str, stretch: Quoted) -> bool:
     """Is its line the text's first one, and no sentence with a stop?"""
     end = text.find("\n", stretch.outer_end)
     line = text[stretch.outer_end : end if end >= 0 else len(text)].rstrip()
-    return end >= 0 and not text[: stretch.outer_start].strip().count("\n") and line[-1:] != "."
+    stops = line[-1:] in ".?!" if line else text[stretch.end - 1] in ".?!"
+    return end >= 0 and not text[: stretch.outer_start].strip().count("\n") and not stops
 
 
 def is_aside(text: str, stretch: Quoted) -> bool:

@@ -35,3 +35,8 @@ def test_a_name_in_marks_is_not_said(sentence: str) -> None:
 def test_what_somebody_calls_it_is_said(sentence: str) -> None:
     text = f"The council met on Monday.\n\n{sentence}\n"
     assert any(quote.quoted for quote in quotes.extract(text))
+
+
+def test_a_text_of_one_sentence_is_no_heading() -> None:
+    (quote,) = quotes.extract("Ada Lund once called the weir a “catastrophe.”\n")
+    assert quote.kind == "mixed"
