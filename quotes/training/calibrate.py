@@ -26,7 +26,7 @@ import numpy as np
 
 from quotes.corpora import polnear
 from quotes.corpora.annotations import AnnotatedText, Span
-from quotes.encoder.folder import DESCRIPTION, find_model, write_description, write_settings
+from quotes.encoder.folder import describe_again, find_model, write_settings
 from quotes.encoder.model import Encoder
 from quotes.errors import QuotesError
 from quotes.evaluation.names import plain_name
@@ -247,9 +247,7 @@ def main() -> None:
         print(f"{'news' if news else 'others':<6} {number:<8}{_error(rows)}")
     if arguments.write:
         write_settings(folder, replace(settings, calibration=_fit(cases)))
-        description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        kept = {k: v for k, v in description.items() if k not in ("format", "sha256")}
-        write_description(folder, kept)
+        describe_again(folder)
 
 
 if __name__ == "__main__":
