@@ -10,22 +10,27 @@ from typing import Any, TypeVar
 from quotes.errors import QuotesError
 
 T = TypeVar("T")
+NETWORKS = ("minilm", "mpnet")
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """One pass of the schedule: warm-up, then the rate falls in a line to zero.
 
+    ``network``: which published weights it begins with, “minilm” or “mpnet”; without it the stage
+    goes on with the network of stage ``after`` (0: of the one before). ``teachers``: the numbers of
+    the stages whose networks, their mean, teach beside the corpora.
     ``epochs``: over the news. ``coreference``: how many of these epochs also hold GUM, LitBank and
     GAP. ``rate``: of the encoder; the heads learn at ``head_rate``. ``restyle``: the share of texts
     whose quotation marks are changed to another style. ``renamed``: the share of news texts, others
     in each epoch, whose people, bodies and places get new names (`quotes.training.renaming`).
     ``fiction``: how many passages of PDNC's novels the first epoch also holds. ``seed`` is added to
     the run's, so that stages differ.
-    ``heads``, ``inner``: the width that each layer is narrowed to before the stage (0: as it is);
-    the network as it was before is the teacher then. Where it has that width already, the mean of
-    the wide one and itself teaches. ``masked``: the share of pieces that the network, but not its
-    teacher, does not see. ``weights``: of losses that weigh otherwise than in the run.
+    ``heads``, ``inner``: the width that each layer is narrowed to before the stage (0: as it is).
+    ``longest``: pieces in a window of this network (0: the run's), which its teachers do not mind.
+    ``frozen``: how many layers from below do not learn. ``decay``: by how much less each layer
+    learns than the one above it. ``dropout``: None is the run's. ``masked``: the share of pieces that the network, but not its
+    teachers, does not see. ``weights``: of losses that weigh otherwise than in the run.
     """
 
     epochs: int
@@ -37,8 +42,15 @@ class Stage:
     renamed: float = 0.0
     fiction: int = 0
     seed: int = 0
+    network: str = ""
+    after: int = 0
+    teachers: tuple[int, ...] = ()
     heads: int = 0
     inner: int = 0
+    frozen: int = 0
+    longest: int = 0
+    decay: float = 1.0
+    dropout: float | None = None
     masked: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
 
@@ -67,12 +79,24 @@ def read_config(path: Path) -> Config:
     """Raises `QuotesError` with the file's name where a setting is missing or unknown."""
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        stages = tuple(_make(Stage, stage) for stage in data.pop("stages"))
+        stages = tuple(_stage(n, stage) for n, stage in enumerate(data.pop("stages"), 1))
         return _make(Config, {**data, "stages": stages})
     except FileNotFoundError as error:
         raise QuotesError(f"no training configuration at {path}: name one with --config") from error
     except (KeyError, TypeError, ValueError) as error:
         raise QuotesError(f"{path} is not a training configuration: {error}") from error
+
+
+def _stage(number: int, data: dict[str, Any]) -> Stage:
+    """The stage of this number. Raises ValueError where it builds on what comes after it."""
+    stage = _make(Stage, {**data, "teachers": tuple(data.get("teachers", ()))})
+    if wrong := [n for n in (*stage.teachers, stage.after) if not 0 <= n < number]:
+        raise ValueError(
+            f"stage {number} builds on stage {wrong[0]}, which does not come before it"
+        )
+    if stage.network not in ("", *NETWORKS):
+        raise ValueError(f"unknown network {stage.network!r}, known are {', '.join(NETWORKS)}")
+    return stage
 
 
 def _make(kind: type[T], data: dict[str, Any]) -> T:

@@ -30,26 +30,30 @@ class _Heads(nn.Module):
         )
 
 
-def export(reader: Reader, tokenizer: Path, folder: Path) -> None:
-    """Writes the networks that read, and the tokenizer, into ``folder``."""
+def export(reader: Reader, tokenizer: Path, folder: Path, whole: bool = False) -> None:
+    """Writes the networks that read, and the tokenizer, into ``folder``. ``whole``: as float32."""
     folder.mkdir(parents=True, exist_ok=True)
     reader = reader.eval()
     reader.encoder.padded = False  # windows are read one by one
-    whole = folder / "encoder.fp32.onnx"
+    exact = folder / "encoder.fp32.onnx"
     example = torch.ones((1, 16), dtype=torch.int64)
     axes = {0: "batch", 1: "length"}
     torch.onnx.export(
         _Heads(reader),
         (example, torch.zeros_like(example), torch.zeros_like(example)),
-        str(whole),
+        str(exact),
         input_names=["ids", "case", "quoting"],
         output_names=["heads"],
         dynamic_axes={"ids": axes, "case": axes, "quoting": axes, "heads": axes},
         opset_version=ONNX_OPSET,
         dynamo=False,
     )
-    quantize(whole, folder / "encoder.onnx")
-    whole.unlink()
+    if whole:
+        make_portable(exact)
+        exact.replace(folder / "encoder.onnx")
+    else:
+        quantize(exact, folder / "encoder.onnx")
+        exact.unlink()
     heads_graph(reader, folder / "heads.onnx")
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
 

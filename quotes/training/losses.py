@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOTHING = -1e4
 MASK = 103  # id of [MASK] in BERT's English vocabulary
-TOGETHER = 4  # windows read in one go
+TOGETHER = 8  # windows read in one go
 
 
 def losses(

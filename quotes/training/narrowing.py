@@ -17,28 +17,30 @@ from torch import Tensor, nn
 from quotes.training.config import Config
 from quotes.training.examples import Example
 from quotes.training.losses import losses, weighted
-from quotes.training.network import HEAD, LAYERS, Reader, Width
+from quotes.training.network import Reader, Shape
 
 
 def narrow(
-    reader: Reader, width: Width, lessons: Iterable[Sequence[Example]], config: Config
+    reader: Reader, shape: Shape, lessons: Iterable[Sequence[Example]], config: Config
 ) -> Reader:
-    """A copy of ``reader`` of the given width. ``lessons``: batches on which units are judged."""
+    """A copy of ``reader`` of the given shape. ``lessons``: batches on which units are judged."""
     units, heads = _importance(reader, lessons, config)
-    small = Reader(config.dropout, width)
+    small = Reader(config.dropout, shape)
     weights = dict(reader.state_dict())
-    for number in range(LAYERS):
-        keep = units[number].topk(width.inner).indices.sort().values
+    for number in range(shape.layers):
+        keep = units[number].topk(shape.inner).indices.sort().values
         at = f"encoder.layers.{number}."
         for name in ("inner.weight", "inner.bias"):
             weights[at + name] = weights[at + name][keep]
         weights[at + "outer.weight"] = weights[at + "outer.weight"][:, keep]
-        best = heads[number].topk(width.heads).indices.sort().values
-        rows = (best[:, None] * HEAD + torch.arange(HEAD)).flatten()
-        wide = reader.encoder.width.heads * HEAD
+        best = heads[number].topk(shape.heads).indices.sort().values
+        rows = (best[:, None] * shape.head + torch.arange(shape.head)).flatten()
+        wide = reader.encoder.shape.heads * shape.head
         for name in ("qkv.weight", "qkv.bias"):
             weights[at + name] = torch.cat([part[rows] for part in weights[at + name].split(wide)])
         weights[at + "out.weight"] = weights[at + "out.weight"][:, rows]
+        if shape.relative:
+            weights[at + "far.weight"] = weights[at + "far.weight"][:, best]
     small.load_state_dict(weights)
     return small
 
@@ -58,7 +60,7 @@ def _importance(
     def judge(number: int, name: str, value: Tensor, gradient: Tensor) -> None:
         change = (value * gradient).flatten(0, 1).sum(0)  # of the loss, if each were zero
         if name == "out":
-            change = change.view(-1, HEAD).sum(1)
+            change = change.view(-1, reader.encoder.shape.head).sum(1)
         key = (number, name)
         seen[key] = seen.get(key, torch.zeros_like(change)) + change.square()
 
@@ -77,6 +79,6 @@ def _importance(
     reader.zero_grad(set_to_none=True)
     reader.train(was_training)
     return (
-        [seen[number, "outer"].cpu() for number in range(LAYERS)],
-        [seen[number, "out"].cpu() for number in range(LAYERS)],
+        [seen[number, "outer"].cpu() for number in range(reader.encoder.shape.layers)],
+        [seen[number, "out"].cpu() for number in range(reader.encoder.shape.layers)],
     )

@@ -24,13 +24,14 @@ from quotes.training.config import Config, read_config
 from quotes.training.conversations import fit_conversations
 from quotes.training.export import export
 from quotes.training.held_back import FOLDS, choose_share
+from quotes.training.published import minilm
 from quotes.training.refit import refit_speech
 from quotes.training.reviewed import Reviewed
 from quotes.training.short_texts import fit_short
 from quotes.training.style import fit_style
 from quotes.training.talk import fit_talk
 from quotes.training.teaching import Heads, blend, lesson, teach, write
-from quotes.training.train import start_weights, train
+from quotes.training.train import train
 
 
 def teach_model(
@@ -84,10 +85,12 @@ def make_model(
     config = read_config(config_path)
     if not corpora.is_dir():
         raise QuotesError(f"{corpora}: no such folder; it has to hold polnear/, gum/, litbank/, …")
-    settings = Settings(config.longest, fit_style(corpora), fit_talk(corpora))
+    settings = Settings(
+        config.stages[-1].longest or config.longest, fit_style(corpora), fit_talk(corpora)
+    )
     texts = [Reviewed(d, style_of(d.text, settings.style) == "narrative") for d in reviewed]
     reader = train(corpora, config, runs or Path("runs") / config.name, texts)
-    export(reader, start_weights() / "tokenizer.json", out)
+    export(reader, minilm() / "tokenizer.json", out)
     renew(out, settings, corpora, config)
     description = {"name": config.name, "language": "en", "version": config.version}
     write_description(out, {**description, "licence": "MIT", "figures": {}})

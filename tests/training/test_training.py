@@ -23,7 +23,7 @@ from quotes.training.examples import Example, Labels, news_example  # noqa: E402
 from quotes.training.export import heads_graph, read_heads  # noqa: E402
 from quotes.training.losses import losses, read, teach  # noqa: E402
 from quotes.training.narrowing import narrow  # noqa: E402
-from quotes.training.network import HEAD, Reader, Width  # noqa: E402
+from quotes.training.network import MINILM, MPNET, Reader  # noqa: E402
 from quotes.training.recipe import teach_model  # noqa: E402
 from quotes.training.refit import Case, fit_evidence, fit_head  # noqa: E402
 from quotes.training.train import read_tokenizer  # noqa: E402
@@ -71,10 +71,57 @@ def test_units_that_do_nothing_are_the_ones_that_narrowing_drops(
     reader = Reader(dropout=0.0)
     with torch.no_grad():
         for layer in reader.encoder.layers:  # every third head and unit is mute
-            layer.out.weight.view(-1, 12, HEAD)[:, ::3] = 0
+            layer.out.weight.view(-1, 12, MINILM.head)[:, ::3] = 0
             layer.outer.weight[:, ::3] = 0
-    small = narrow(reader, Width(heads=8, inner=1024), [lesson], config)
+    small = narrow(reader, MINILM._replace(heads=8, inner=1024), [lesson], config)
     assert torch.allclose(outputs(small, lesson), outputs(reader, lesson), atol=1e-5)
+
+
+def test_attention_that_knows_distances_is_narrowed_with_them(
+    config: Config, lesson: list[Example]
+) -> None:
+    torch.manual_seed(0)
+    tiny = MPNET._replace(hidden=48, layers=2, heads=3, head=16, inner=60)
+    reader = Reader(0.0, tiny)
+    with torch.no_grad():
+        for layer in reader.encoder.layers:
+            layer.out.weight.view(-1, 3, 16)[:, 1] = 0
+            layer.outer.weight[:, ::3] = 0
+    small = narrow(reader, tiny._replace(heads=2, inner=40), [lesson], config)
+    assert torch.allclose(outputs(small, lesson), outputs(reader, lesson), atol=1e-5)
+
+
+def test_what_frozen_layers_gave_is_kept_and_the_same(lesson: list[Example]) -> None:
+    torch.manual_seed(0)
+    shape = MINILM._replace(hidden=48, heads=3, head=16, inner=60, frozen=4)
+    reader = Reader(0.0, shape).train()
+    device = torch.device("cpu")
+    first, again = (losses(reader, lesson, device)["roles"] for _ in range(2))
+    assert again.item() == pytest.approx(first.item(), abs=0.02)  # kept as bf16
+    again.backward()
+    learned = {n for n, p in reader.encoder.named_parameters() if p.grad is not None}
+    assert "case.weight" in learned
+    assert "layers.4.qkv.weight" in learned
+    assert not any(name.startswith(("layers.3.", "piece", "position")) for name in learned)
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("teachers = [2]", "stage 2 builds on stage 2"),
+        ("after = 5", "stage 2 builds on stage 5"),
+        ('network = "bert"', "known are minilm, mpnet"),
+    ],
+)
+def test_a_schedule_that_builds_on_nothing_is_told(
+    setting: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "schedule.toml"
+    stages = f"[[stages]]\nepochs = 1\n[[stages]]\nepochs = 1\n{setting}\n"
+    path.write_text(f'name = "x"\nversion = "1"\n{stages}', encoding="utf-8")
+    with pytest.raises(QuotesError, match=message) as error:
+        read_config(path)
+    assert path.name in str(error.value)
 
 
 def test_a_network_that_is_its_own_teacher_has_nothing_to_learn(lesson: list[Example]) -> None:
