@@ -29,8 +29,9 @@ class Stage:
     ``heads``, ``inner``: the width that each layer is narrowed to before the stage (0: as it is).
     ``longest``: pieces in a window of this network (0: the run's), which its teachers do not mind.
     ``frozen``: how many layers from below do not learn. ``decay``: by how much less each layer
-    learns than the one above it. ``dropout``: None is the run's. ``masked``: the share of pieces that the network, but not its
-    teachers, does not see. ``weights``: of losses that weigh otherwise than in the run.
+    learns than the one above it. ``dropout``: None is the run's. ``masked``: the share of pieces
+    that the network, but not its teachers, does not see. ``weights``: of losses that weigh
+    otherwise than in the run.
     """
 
     epochs: int
