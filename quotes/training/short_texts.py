@@ -27,6 +27,7 @@ from quotes import marks
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText, Quotation
 from quotes.encoder.folder import describe_again, write_settings
+from quotes.evaluation.calibration import calibration_error
 from quotes.evaluation.cast import Cast
 from quotes.pipeline.extractor import load_encoder
 from quotes.pipeline.fiction.scorer import NOBODY, decide, load_scorer
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 PAGES = {150: 80, 600: 8, 2400: 2}  # words of a page: how many of a novel
 PENALTY = 1.0  # of squared weights
-BINS, SURE = 10, 0.95  # of the calibration error; the surest
+SURE = 0.95
 FOLDS = 6
 
 
@@ -153,8 +154,7 @@ def _confidences(cases: Sequence[Case], weights: dict[str, float]) -> list[float
 def _told(cases: Sequence[Case], confidences: Sequence[float]) -> str:
     """How many, how sure, how many right, the calibration error, and right of the surest."""
     sure, right = np.array(confidences), np.array([case.right for case in cases], dtype=float)
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    error = sum(abs((sure - right)[bins == b].sum()) for b in range(BINS)) / len(cases)
+    error = calibration_error([(p, case.right) for p, case in zip(confidences, cases, strict=True)])
     top = right[sure >= SURE]
     return (
         f"{len(cases):5} utterances, {sure.mean():.3f} sure, {right.mean():.3f} right, error "
