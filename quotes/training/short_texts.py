@@ -79,20 +79,20 @@ def _cases(encoder: Encoder, corpora: Path, say: Callable[[str], None]) -> Itera
     for novel in pdnc.read(corpora / "pdnc"):
         cast = Cast(novel.characters, [q.speaker for q in novel.quotations if q.speaker])
         for words, most in PAGES.items():
-            pages = list(_pages(novel, words))
-            for k in range(min(most, len(pages))):
-                start, stop = pages[k * len(pages) // min(most, len(pages))]
+            found = list(pages(novel, words))
+            for k in range(min(most, len(found))):
+                start, stop = found[k * len(found) // min(most, len(found))]
                 (story,) = read_story(novel.text[start:stop], encoder)
                 yield from _page_cases(novel, cast, words, start, story, scorer)
         say(f"short texts: {novel.id} read")
 
 
-def _pages(novel: AnnotatedText, words: int) -> Iterator[tuple[int, int]]:
-    """Paragraphs in a row of so many words that have a quotation."""
+def pages(text: AnnotatedText, words: int) -> Iterator[tuple[int, int]]:
+    """Paragraphs in a row of so many words that have a quotation, as places in the text."""
     start = 0
-    for _, stop in marks.paragraphs(novel.text):
-        if len(novel.text[start:stop].split()) >= words:
-            if any(start <= a < stop for q in novel.quotations for a, _ in q.spans):
+    for _, stop in marks.paragraphs(text.text):
+        if len(text.text[start:stop].split()) >= words:
+            if any(start <= a < stop for q in text.quotations for a, _ in q.spans):
                 yield start, stop
             start = stop
 
