@@ -5,7 +5,7 @@
 All three are asked of the scorer's quoted spans that some record covers by half. Quote: right is a
 span that somebody says. Source: where the record has one, and the gold's attribution, if any, too;
 a span that nobody says counts as wrong. Speakers: over the labelled spans that some record with a
-speaker covers by half. The expected calibration error (Naeini et al. 2015) is over ten equal bins.
+speaker covers by half.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from quotes.corpora import labels, polnear
 from quotes.corpora._files import read_text
 from quotes.corpora.annotations import AnnotatedText
 from quotes.corpora.labels import SpeakerLabel
+from quotes.evaluation.calibration import calibration_error
 from quotes.evaluation.names import plain_name
 from quotes.evaluation.quoted_spans import quoted_spans
-from quotes.evaluation.tokens import Numbers, Tokens
+from quotes.evaluation.tokens import Numbers, Tokens, holder
 from quotes.loading import extractor
 from quotes.options import Options
 from quotes.records import Quote
@@ -83,8 +84,8 @@ def _quotes(
     gold = [tokens.within(a.content) for a in text.attributions]
     for span in quoted_spans(text.text):
         numbers = tokens.within([span])
-        if (record := _owner(numbers, contents)) is not None:
-            yield found[record].confidence.quote, _owner(numbers, gold) is not None
+        if (record := holder(numbers, contents)) is not None:
+            yield found[record].confidence.quote, holder(numbers, gold) is not None
 
 
 def _sources(
@@ -93,7 +94,7 @@ def _sources(
     gold = [tokens.within(a.content) for a in text.attributions]
     for span in quoted_spans(text.text):
         numbers = tokens.within([span])
-        record, of_gold = _owner(numbers, contents), _owner(numbers, gold)
+        record, of_gold = holder(numbers, contents), holder(numbers, gold)
         if record is None or (source := found[record].source) is None:
             continue
         own = text.attributions[of_gold].source if of_gold is not None else ()
@@ -110,30 +111,17 @@ def _speakers(
     contents: Sequence[Numbers],
 ) -> Iterator[Case]:
     for label in named:
-        record = _owner(tokens.within(label.spans), contents)
+        record = holder(tokens.within(label.spans), contents)
         if label.speaker is None or record is None or (who := found[record].speaker) is None:
             continue
         names = {plain_name(name) for name in (label.speaker, *label.aliases)}
         yield found[record].confidence.speaker, plain_name(who.name) in names
 
 
-def _owner(span: Numbers, contents: Sequence[Numbers]) -> int | None:
-    """The content with most of a span, if all contents together have at least half of it."""
-    covered = set().union(*contents) & span
-    if not span or 2 * len(covered) < len(span):
-        return None
-    return max(range(len(contents)), key=lambda i: len(contents[i] & span))
-
-
 def _tell(name: str, cases: Sequence[Case]) -> None:
-    error = 0.0
-    for tenth in range(10):
-        inside = [case for case in cases if min(9, int(case[0] * 10 + 1e-9)) == tenth]
-        if inside:
-            error += abs(_sure(inside) - _right(inside)) * len(inside) / len(cases)
     high = [case for case in cases if case[0] >= 0.95]
     print(
-        f"{name:<8} {len(cases):4} cases  calibration error {error:.3f}  "
+        f"{name:<8} {len(cases):4} cases  calibration error {calibration_error(cases):.3f}  "
         f">= 0.95: {len(high) / len(cases):.3f} of all, right {_right(high):.3f}"
     )
 

@@ -9,7 +9,6 @@ word by word.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import zlib
 from collections import Counter
@@ -18,9 +17,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from quotes.languages.letters import folded
+from quotes.languages.letters import WORD, comparable, folded_words
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LENGTH, _KEPT = 3, 6
 # Of one stretch so many quotations are looked at, the newest; of all so many are compared.
 _MOST, _COMPARED = 3_000, 300
@@ -90,8 +88,8 @@ def alike(one: list[str], other: list[str]) -> float:
 
 def changes(text: str, other: str) -> Iterator[Change]:
     """Where the words of the other differ, in its order."""
-    was, now = _WORD.findall(text), _WORD.findall(other)
-    steps = Indel.opcodes([fold(word) for word in was], [fold(word) for word in now])
+    was, now = WORD.findall(text), WORD.findall(other)
+    steps = Indel.opcodes([comparable(word) for word in was], [comparable(word) for word in now])
     waiting: list[tuple[str, str]] = []
     for step in [*steps, None]:
         if step is None or step.tag == "equal":
@@ -107,15 +105,6 @@ def changes(text: str, other: str) -> Iterator[Change]:
                 " ".join(now[step.dest_start : step.dest_end]),
             )
         )
-
-
-def folded_words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
-
-
-def fold(text: str) -> str:
-    """Upper and lower case, accents and kinds of apostrophes do not count."""
-    return folded(text.replace("’", "'"))
 
 
 def _hashes(words: list[str]) -> Iterator[int]:

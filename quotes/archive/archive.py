@@ -7,13 +7,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from quotes.archive import alike, counting, people, reviews, search, storing
 from quotes.archive.database import ArchiveError, connect, told, transaction
 from quotes.archive.search import Filters, Hit, Search
 from quotes.archive.storing import Article, Outcome
+from quotes.closing import Closes
 from quotes.corrections import Reviewed
 from quotes.counting import SpeakerCount
 from quotes.records import Quote
@@ -32,7 +32,7 @@ class Found(Quotes):
         self.hits = tuple(hits)
 
 
-class Archive:
+class Archive(Closes):
     """Texts, records and speakers in one SQLite file.
 
     Opened for reading; ``write`` makes the file where there is none. Every method raises
@@ -42,17 +42,6 @@ class Archive:
     def __init__(self, path: str | Path, *, write: bool = False) -> None:
         self.path = Path(path)
         self._db: Connection = connect(self.path, write=write)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Gives the file free; the archive cannot be asked then."""

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from quotes.archive import query
 from quotes.archive.database import ArchiveError
 from quotes.archive.search import CLOSE, OPEN, Filters, Hit, day, marked
+from quotes.closing import Closes
 from quotes.extras import require
 from quotes.languages.lemmas import lemma_of
 from quotes.records import About, Quote
@@ -31,7 +31,7 @@ _ABOUT = ", ".join(f"{field.name} VARCHAR" for field in fields(About))
 _NEWEST = "day DESC NULLS LAST, filename, file_row_number"
 
 
-class Parts:
+class Parts(Closes):
     """The parts of a folder, or one Parquet file, opened for searching.
 
     Every method raises `ArchiveError` where they cannot be read.
@@ -57,15 +57,7 @@ class Parts:
             self._db.execute("CREATE MACRO fold(told) AS lower(strip_accents(told))")
             self._define("records", files)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._words.close()
         self._db.close()
         self._spare.cleanup()

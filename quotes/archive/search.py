@@ -17,6 +17,7 @@ from quotes.archive import alike, query
 from quotes.archive.database import ArchiveError
 from quotes.archive.packing import record, unpack_details, unpack_text
 from quotes.languages.lemmas import lemma_of
+from quotes.languages.letters import comparable
 from quotes.records import Quote, Speaker
 
 _CHUNK = 500
@@ -229,9 +230,9 @@ def _conditions(connection: sqlite3.Connection, filters: Filters) -> tuple[list[
         until = day(filters.until, "--until")
         add("d.date <= ?", until + "-12-31"[len(until) - 4 :])
     if filters.outlet is not None:
-        wanted = alike.fold(filters.outlet)
+        wanted = comparable(filters.outlet)
         every = connection.execute("SELECT DISTINCT outlet FROM documents WHERE outlet NOT NULL")
-        outlets = [outlet for (outlet,) in every if wanted in alike.fold(outlet)]
+        outlets = [outlet for (outlet,) in every if wanted in comparable(outlet)]
         add("d.outlet IN (SELECT value FROM json_each(?))", json.dumps(outlets))
     if filters.document is not None:
         add("instr(d.name, ?)", filters.document)

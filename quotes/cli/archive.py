@@ -22,10 +22,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 ENDINGS = (".db", ".sqlite", ".sqlite3")
 
-File = Annotated[
-    Path,
-    typer.Argument(metavar="ARCHIVE", show_default=False, help="The file, such as archive.db."),
-]
+File = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The file, such as archive.db.")]
 
 
 class Action(StrEnum):
@@ -71,7 +68,6 @@ def add(
             "--workers",
             metavar="N",
             min=1,
-            show_default=False,
             help="Processes that read articles; without it, one a core.",
         ),
     ] = None,
@@ -197,31 +193,22 @@ def people(
         Action | None,
         typer.Argument(
             metavar="[ACTION]",
-            show_default=False,
             help="merge NAME OTHER…: they are one; part NAME: with --role or --document they are "
             "somebody else, without, NAME is its own person again; rename NAME NEW; alias NAME "
             "OTHER…: is called so as well; settle NAME…: looked at, is right as it is.",
         ),
     ] = None,
     names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="NAME", show_default=False, help="Any name of theirs, or p-12."),
+        list[str] | None, typer.Argument(metavar="NAME", help="Any name of theirs, or p-12.")
     ] = None,
     role: Annotated[
-        str | None,
-        typer.Option(
-            "--role", metavar="WORDS", show_default=False, help="part: who has this role."
-        ),
+        str | None, typer.Option("--role", metavar="WORDS", help="part: who has this role.")
     ] = None,
     document: Annotated[
-        str | None,
-        typer.Option(
-            "--document", metavar="NAME", show_default=False, help="part: in this document."
-        ),
+        str | None, typer.Option("--document", metavar="NAME", help="part: in this document.")
     ] = None,
     called: Annotated[
-        str | None,
-        typer.Option("--as", metavar="NAME", show_default=False, help="part: how they are called."),
+        str | None, typer.Option("--as", metavar="NAME", help="part: how they are called.")
     ] = None,
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help="List only those to be decided about.")
@@ -229,9 +216,7 @@ def people(
     format: Annotated[
         CountFormat | None,
         typer.Option(
-            "--format",
-            show_default=False,
-            help="Of the list: without it a table at a terminal, jsonl in a pipe.",
+            "--format", help="Of the list: without it a table at a terminal, jsonl in a pipe."
         ),
     ] = None,
 ) -> None:

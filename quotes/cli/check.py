@@ -47,15 +47,13 @@ _SEVERAL, _NEARLY_ALL = 5, 0.9  # quotations from which on, and the share, that 
 
 def check(
     paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="ARTICLE", show_default=False, help="The article, or several."),
+        list[str] | None, typer.Argument(metavar="ARTICLE", help="The article, or several.")
     ] = None,
     against: Annotated[
         list[str] | None,
         typer.Option(
             "--against",
             metavar="FILE",
-            show_default=False,
             help="A transcript, statement or speech (.txt .md .html .docx .odt .rtf .pdf .epub "
             ".fountain .vtt .srt .json), or a folder; may be given again.",
         ),
@@ -65,7 +63,6 @@ def check(
         typer.Option(
             "--index",
             metavar="FILE",
-            show_default=False,
             help="Keep what was read of --against in this file, for many transcripts; later calls "
             "may leave out --against.",
         ),
@@ -75,22 +72,17 @@ def check(
         typer.Option(
             "--quotes",
             metavar="FILE",
-            show_default=False,
             help="Check these instead of an article's: records (.jsonl) or a .csv column.",
         ),
     ] = None,
     quote_column: Annotated[
-        str | None,
-        typer.Option(
-            "--quote-column", metavar="NAME", show_default=False, help="Of --quotes: the words."
-        ),
+        str | None, typer.Option("--quote-column", metavar="NAME", help="Of --quotes: the words.")
     ] = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
             "--fail-on",
             metavar="NAMES",
-            show_default=False,
             help="Verdicts and severities (minor, wording, sense) that end with status 3, with "
             "commas between; none for never. Without it: sense,wrong-speaker.",
         ),
@@ -100,7 +92,6 @@ def check(
         typer.Option(
             "--only",
             metavar="NAMES",
-            show_default=False,
             help="Show only these verdicts and severities, with commas between.",
         ),
     ] = None,
@@ -109,7 +100,6 @@ def check(
         CheckFormat | None,
         typer.Option(
             "--format",
-            show_default=False,
             help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
         ),
     ] = None,

@@ -36,22 +36,17 @@ def evaluate(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            show_default=False,
             help="The corpus as cloned; with --gold and .jsonl, the texts of its records, where "
             "they are not found by name.",
         ),
     ] = None,
-    corpus: Annotated[
-        Corpus | None,
-        typer.Option("--corpus", show_default=False, help="Which corpus PATH is."),
-    ] = None,
+    corpus: Annotated[Corpus | None, typer.Option("--corpus", help="Which corpus PATH is.")] = None,
     split: Annotated[Split, typer.Option("--split", help="Of polnear.")] = Split.DEV,
     labels: Annotated[
         Path | None,
         typer.Option(
             "--labels",
             metavar="FILE",
-            show_default=False,
             help="Of polnear: JSON lines of id, content and speaker, for resolved speakers.",
         ),
     ] = None,
@@ -60,7 +55,6 @@ def evaluate(
         typer.Option(
             "--gold",
             metavar="FILE",
-            show_default=False,
             help="Instead of a corpus: your own corrected records (.jsonl), a brat folder, or an "
             "export of Label Studio or Prodigy.",
         ),
@@ -70,16 +64,13 @@ def evaluate(
         typer.Option(
             "--records",
             metavar="FILE",
-            show_default=False,
             help="Records that `quotes extract` wrote (.jsonl), instead of extracting now.",
         ),
     ] = None,
     kind: Annotated[
         Kind | None,
         typer.Option(
-            "--kind",
-            show_default=False,
-            help="As in extract; without it, direct for fiction and all for the rest.",
+            "--kind", help="As in extract; without it, direct for fiction and all for the rest."
         ),
     ] = None,
     model: options.ModelOption = "en",

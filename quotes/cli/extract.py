@@ -22,7 +22,6 @@ def extract(
         typer.Option(
             "--format",
             metavar="NAME",
-            show_default=False,
             help="table, jsonl, csv, xlsx, md, tei, brat, web-annotation, label-studio, prodigy, "
             "citron or schema-org. Without it: what FILE's ending names, a table at a terminal, "
             "jsonl in a pipe.",
@@ -40,10 +39,7 @@ def extract(
     speaker: Annotated[
         str | None,
         typer.Option(
-            "--speaker",
-            metavar="NAME",
-            show_default=False,
-            help="Only of this speaker: a name, or a part of one.",
+            "--speaker", metavar="NAME", help="Only of this speaker: a name, or a part of one."
         ),
     ] = None,
     flag: options.Flag = None,

@@ -22,11 +22,7 @@ class ModelFormat(StrEnum):
 def models(
     format: Annotated[
         ModelFormat | None,
-        typer.Option(
-            "--format",
-            show_default=False,
-            help="Without it: a table at a terminal, jsonl in a pipe.",
-        ),
+        typer.Option("--format", help="Without it: a table at a terminal, jsonl in a pipe."),
     ] = None,
 ) -> None:
     """List the installed models.

@@ -142,7 +142,6 @@ SpacyModel = Annotated[
     typer.Option(
         "--spacy-model",
         metavar="NAME",
-        show_default=False,
         help="An installed spaCy pipeline instead of the built-in one, such as en_core_web_lg.",
     ),
 ]
@@ -161,7 +160,6 @@ Encoding = Annotated[
     typer.Option(
         "--encoding",
         metavar="NAME",
-        show_default=False,
         help="Of the files; without it, UTF-8 or what a file's bytes look like.",
     ),
 ]
@@ -173,7 +171,6 @@ Workers = Annotated[
         "--workers",
         metavar="N",
         min=1,
-        show_default=False,
         help="FOLDER/: processes, each with the model and one thread; without it, one a core.",
     ),
 ]
@@ -191,17 +188,11 @@ MinConfidence = Annotated[
 Flag = Annotated[
     str | None,
     typer.Option(
-        "--flag",
-        metavar="NAME",
-        show_default=False,
-        help="Only those with this flag, such as ambiguous-speaker.",
+        "--flag", metavar="NAME", help="Only those with this flag, such as ambiguous-speaker."
     ),
 ]
 Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", metavar="N", min=1, show_default=False, help="Only the first N documents."
-    ),
+    int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N documents.")
 ]
 Sample = Annotated[
     float | None,
@@ -210,7 +201,6 @@ Sample = Annotated[
         metavar="SHARE",
         min=0.0,
         max=1.0,
-        show_default=False,
         help="Only this share of the documents, such as 0.01, always the same ones.",
     ),
 ]
@@ -227,7 +217,6 @@ PartWords = Annotated[
         "--part-words",
         metavar="N",
         min=1,
-        show_default=False,
         help="FOLDER/: close a part after N words of input (300,000); a run that is stopped loses "
         "less than one part's work.",
     ),
@@ -238,9 +227,7 @@ Profile = Annotated[
 EngineOption = Annotated[
     Engine | None,
     typer.Option(
-        "--engine",
-        show_default=False,
-        help=f"FOLDER/: local processes, or a Ray cluster ({installing('ray')}).",
+        "--engine", help=f"FOLDER/: local processes, or a Ray cluster ({installing('ray')})."
     ),
 ]
 Address = Annotated[
@@ -248,7 +235,6 @@ Address = Annotated[
     typer.Option(
         "--address",
         metavar="ADDRESS",
-        show_default=False,
         help="Of the Ray cluster, such as ray://head:10001; without it, the one on this machine.",
     ),
 ]
@@ -257,7 +243,6 @@ Cast = Annotated[
     typer.Option(
         "--cast",
         metavar="FILE",
-        show_default=False,
         help="The characters of a book: a .csv with the columns name, aliases (parted by ;) and "
         "pronouns. Nobody else speaks in it then.",
     ),

@@ -29,7 +29,6 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            show_default=False,
             help="Write the page to FILE (.html), whole or not at all.",
         ),
     ] = None,
@@ -38,7 +37,6 @@ def report(
         typer.Option(
             "--records",
             metavar="FILE",
-            show_default=False,
             help="Show these records (.jsonl, from `quotes extract` or a report's Export) instead "
             "of reading for quotations; PATH gives their texts.",
         ),

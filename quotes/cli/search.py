@@ -19,7 +19,6 @@ def search(
         Path,
         typer.Argument(
             metavar="ARCHIVE",
-            show_default=False,
             help="What `quotes archive add` made; or the folder of Parquet parts of a corpus run.",
         ),
     ],
@@ -27,7 +26,6 @@ def search(
         list[str] | None,
         typer.Argument(
             metavar="WORDS",
-            show_default=False,
             help='All of them, anywhere. "side by side" in quotation marks, begin*, OR, NOT, '
             "NEAR(two words, 5), parentheses. None: all that the filters let through.",
         ),
@@ -37,44 +35,27 @@ def search(
         typer.Option(
             "--speaker",
             metavar="NAME",
-            show_default=False,
             help="A name, a part of one, or p-12 as `quotes archive people` lists them.",
         ),
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option(
-            "--since", metavar="DATE", show_default=False, help="2025, 2025-03 or 2025-03-14."
-        ),
+        str | None, typer.Option("--since", metavar="DATE", help="2025, 2025-03 or 2025-03-14.")
     ] = None,
     until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATE", show_default=False, help="That one included."),
+        str | None, typer.Option("--until", metavar="DATE", help="That one included.")
     ] = None,
     outlet: Annotated[
-        str | None,
-        typer.Option("--outlet", metavar="NAME", show_default=False, help="Or a part of it."),
+        str | None, typer.Option("--outlet", metavar="NAME", help="Or a part of it.")
     ] = None,
     verb: Annotated[
         str | None,
-        typer.Option(
-            "--verb",
-            metavar="VERB",
-            show_default=False,
-            help="The cue's, in any form: deny, denied.",
-        ),
+        typer.Option("--verb", metavar="VERB", help="The cue's, in any form: deny, denied."),
     ] = None,
-    kind: Annotated[
-        options.RecordKind | None,
-        typer.Option("--kind", show_default=False, help="Only these."),
-    ] = None,
+    kind: Annotated[options.RecordKind | None, typer.Option("--kind", help="Only these.")] = None,
     min_confidence: options.MinConfidence = 0.0,
     flag: options.Flag = None,
     document: Annotated[
-        str | None,
-        typer.Option(
-            "--document", metavar="NAME", show_default=False, help="Its name, or a part of it."
-        ),
+        str | None, typer.Option("--document", metavar="NAME", help="Its name, or a part of it.")
     ] = None,
     forms: Annotated[
         bool,
@@ -85,7 +66,6 @@ def search(
         typer.Option(
             "--like",
             metavar="ID|TEXT",
-            show_default=False,
             help="The same or nearly the same words elsewhere, of this record (q-3f9c1e07) or "
             "text, and which of them differ.",
         ),
@@ -96,7 +76,6 @@ def search(
         typer.Option(
             "--format",
             metavar="NAME",
-            show_default=False,
             help="table, jsonl, csv, xlsx or md. Without it: what FILE's ending names, a table at "
             "a terminal, jsonl in a pipe.",
         ),
@@ -107,7 +86,6 @@ def search(
             "--limit",
             metavar="N",
             min=1,
-            show_default=False,
             help="Only the first N; without it 20 in a table, else all.",
         ),
     ] = None,

@@ -38,7 +38,7 @@ class Wanted:
             yield document, tuple(quote for quote in quotes if self._wants(quote))
 
     def _wants(self, quote: Quote) -> bool:
-        from quotes.archive.alike import folded_words
+        from quotes.languages.letters import folded_words
         from quotes.output.reading import least_sure
 
         if self.flag is not None and self.flag not in quote.flags:

@@ -13,10 +13,7 @@ from quotes.errors import reason
 
 def serve(
     archive: Annotated[
-        Path,
-        typer.Argument(
-            metavar="ARCHIVE", show_default=False, help="What `quotes archive add` made."
-        ),
+        Path, typer.Argument(metavar="ARCHIVE", help="What `quotes archive add` made.")
     ],
     port: Annotated[
         int,

@@ -29,7 +29,6 @@ def speakers(
         CountFormat | None,
         typer.Option(
             "--format",
-            show_default=False,
             help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
         ),
     ] = None,
@@ -38,7 +37,6 @@ def speakers(
         typer.Option(
             "--records",
             metavar="FILE",
-            show_default=False,
             help="Count these records (.jsonl, from `quotes extract` or a report's Export) instead "
             "of reading for quotations; rejected ones are left out.",
         ),
@@ -46,10 +44,7 @@ def speakers(
     plot: Annotated[
         Path | None,
         typer.Option(
-            "--plot",
-            metavar="FILE.svg",
-            show_default=False,
-            help="Also draw a bar chart of the most quoted.",
+            "--plot", metavar="FILE.svg", help="Also draw a bar chart of the most quoted."
         ),
     ] = None,
     kind: options.KindOption = Kind.ALL,

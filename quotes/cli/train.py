@@ -20,7 +20,6 @@ def train(
         list[str] | None,
         typer.Argument(
             metavar="PATH",
-            show_default=False,
             help="With --gold and .jsonl: the texts of its records, where they are not found by "
             "name.",
         ),
@@ -30,7 +29,6 @@ def train(
         typer.Option(
             "--gold",
             metavar="FILE",
-            show_default=False,
             help="Your own corrected records (.jsonl), a brat folder, or an export of Label Studio "
             "or Prodigy; more than once for several.",
         ),
@@ -40,14 +38,12 @@ def train(
         typer.Option(
             "--corpora",
             metavar="DIR",
-            show_default=False,
             help="Holds polnear/, gum/, gap/, litbank/ and pdnc/ as their authors publish them: "
             "make a model from the start, of them and --gold.",
         ),
     ] = None,
     out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", show_default=False, help="The new model's folder."),
+        Path | None, typer.Option("--out", metavar="DIR", help="The new model's folder.")
     ] = None,
     model: Annotated[
         str,
@@ -58,7 +54,6 @@ def train(
         typer.Option(
             "--config",
             metavar="FILE",
-            show_default=False,
             help="--corpora: the schedule (.toml); without it, that of the shipped model.",
         ),
     ] = None,
@@ -67,7 +62,6 @@ def train(
         typer.Option(
             "--runs",
             metavar="DIR",
-            show_default=False,
             help="--corpora: for checkpoints; without it runs/ and the name in FILE. The same "
             "command goes on where it was interrupted.",
         ),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Self
 
+from quotes.closing import Closes
 from quotes.documents.document import Unreadable
 from quotes.documents.limits import UNPACKED, UNPACKED_XML
 
@@ -23,7 +23,7 @@ def check_unpacked(data: bytes) -> None:
     _check(sum(xml), UNPACKED_XML)
 
 
-class Package:
+class Package(Closes):
     """An archive of which single parts are read, each by its name; they may have `UNPACKED_XML`
     bytes together, one that is read twice counted twice."""
 
@@ -31,10 +31,7 @@ class Package:
         self._parts = zipfile.ZipFile(io.BytesIO(data))
         self._read = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
+    def close(self) -> None:
         self._parts.close()
 
     def __contains__(self, name: str) -> bool:

@@ -47,7 +47,7 @@ from quotes.evaluation.names import plain_name
 from quotes.evaluation.quoted_spans import quoted_spans
 from quotes.evaluation.ratios import PrecisionRecall, precision_recall, ratio, share
 from quotes.evaluation.source_forms import Form, source_form, word_counts
-from quotes.evaluation.tokens import Numbers, Tokens
+from quotes.evaluation.tokens import Numbers, Tokens, holder
 from quotes.records import Quote
 
 T = TypeVar("T", int, Numbers)
@@ -168,8 +168,8 @@ class _Scorer:
         quoted: set[int] = set()
         for place in quoted_spans(text):
             span = tokens.within([place])
-            owner = _owner(span, gold)
-            claimant = _owner(span, predicted)
+            owner = holder(span, [one.content for one in gold])
+            claimant = holder(span, [one.content for one in predicted])
             claimed = claimant is not None
             self._count.update(spans=1, claimed=claimed)
             if owner is None:
@@ -193,7 +193,7 @@ class _Scorer:
             self._count["unlabelled"] += 1
             return
         self._count["labels"] += 1
-        owner = _owner(tokens.within(label.spans), [parts for _, parts in records])
+        owner = holder(tokens.within(label.spans), [parts.content for _, parts in records])
         if owner is None:
             self._count["no_record"] += 1
             return
@@ -278,16 +278,6 @@ def _predicted(tokens: Tokens, quote: Quote) -> _Parts:
     source: list[Span] = [(quote.source.start, quote.source.end)] if quote.source else []
     content: list[Span] = [(part.start, part.end) for part in quote.parts]
     return _Parts(*map(tokens.within, (content, cue, source)))
-
-
-def _owner(span: Numbers, candidates: Sequence[_Parts]) -> int | None:
-    """The first one with most of the span's tokens in its content; None where fewer than half of
-    them lie in any content."""
-    shared = [span & one.content for one in candidates]
-    covered = frozenset[int]().union(*shared)
-    if not covered or 2 * len(covered) < len(span):
-        return None
-    return max(range(len(shared)), key=lambda at: len(shared[at]))
 
 
 def _is_linked(gold: _Parts, record: _Parts) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quotes.corpora.annotations import Span
 
@@ -40,3 +40,12 @@ class Tokens:
                 kept.update(range(words[0], words[-1] + 1))
             begin = i
         return frozenset(kept)
+
+
+def holder(span: Numbers, contents: Sequence[Numbers]) -> int | None:
+    """The first content with most of a span's tokens; None where fewer than half of these lie in
+    any content."""
+    covered = span.intersection(frozenset().union(*contents))
+    if not covered or 2 * len(covered) < len(span):
+        return None
+    return max(range(len(contents)), key=lambda at: len(span & contents[at]))

@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 import threading
 from collections import Counter
-from types import FrameType, TracebackType
-from typing import TYPE_CHECKING, Self
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from quotes.closing import Closes
 
 if TYPE_CHECKING:
     from quotes.running.run import Progress
@@ -19,26 +21,17 @@ EVERY = 0.01  # seconds
 _IDLE = "waiting for documents"
 
 
-class Sampler:
+class Sampler(Closes):
     """Counts the stages of `quotes` at work in the thread that makes it; off, it does nothing."""
 
     def __init__(self, *, on: bool) -> None:
         self._thread = threading.get_ident()
         self._seen: Counter[str] = Counter()
         self._ended = threading.Event()
-        self._looking = threading.Thread(target=self._look, daemon=True) if on else None
+        if on:
+            threading.Thread(target=self._look, daemon=True).start()
 
-    def __enter__(self) -> Self:
-        if self._looking:
-            self._looking.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._ended.set()
 
     def taken(self) -> dict[str, int]:

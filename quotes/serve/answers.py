@@ -18,7 +18,7 @@ from quotes.documents import Document
 from quotes.output.jsonl import line
 from quotes.output.reading import shown, shown_marks
 from quotes.report.rendering import Kept, render
-from quotes.serve.names import page_file, safe_name
+from quotes.serve.names import page_files, safe_name
 
 PAGE = 40  # quotations at once
 MOST = 100_000  # more are not counted by speaker, outlet, …
@@ -57,8 +57,8 @@ def article(path: Path, number: int) -> str:
             f"{address}/reviews",
             archive.reviews_of(number),
             checks=f"{address}/checks",
-            script=page_file("check.js"),
-            style=page_file("check.css"),
+            script=page_files("drop.js", "check.js"),
+            style=page_files("drop.css", "check.css"),
         )
         return render([(document, [Reviewed(one) for one in records])], kept=kept)
 

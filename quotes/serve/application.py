@@ -16,7 +16,7 @@ from quotes.extras import require
 from quotes.report.rendering import asset, hash_of
 from quotes.serve import answers, checking
 from quotes.serve.guard import App, Guard
-from quotes.serve.names import page_file
+from quotes.serve.names import page_files
 
 _PURPOSE = "a page of an archive"
 _LARGEST = 70_000_000  # bytes of what is dropped, as it is sent
@@ -103,10 +103,10 @@ def application(path: Path, port: int) -> App:
 @cache
 def page(title: str) -> str:
     """The page to search on; what it shows comes by `answers.search`."""
-    style = asset("page.css") + page_file("search.css")
-    scripts = (asset("text.js"), page_file("search.js"))
+    style = asset("page.css") + page_files("drop.css", "search.css")
+    scripts = (asset("text.js"), page_files("drop.js", "search.js"))
     script = '"use strict";\n' + "\n".join(scripts)
-    return Template(page_file("search.html")).substitute(
+    return Template(page_files("search.html")).substitute(
         title=html.escape(title),
         style=style,
         style_hash=hash_of(style),

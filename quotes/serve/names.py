@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 
 @cache
-def page_file(name: str) -> str:
-    """A file of `page/`."""
-    return files("quotes.serve").joinpath("page", name).read_text(encoding="utf-8")
+def page_files(*names: str) -> str:
+    """Files of `page/`, one after the other."""
+    folder = files("quotes.serve").joinpath("page")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def safe_name(name: str) -> str:

@@ -29,9 +29,10 @@ from quotes.corpora.annotations import AnnotatedText, Span
 from quotes.encoder.folder import describe_again, find_model, write_settings
 from quotes.encoder.model import Encoder
 from quotes.errors import QuotesError
+from quotes.evaluation.calibration import calibration_error
 from quotes.evaluation.names import plain_name
 from quotes.evaluation.quoted_spans import quoted_spans
-from quotes.evaluation.tokens import Numbers, Tokens
+from quotes.evaluation.tokens import Numbers, Tokens, holder
 from quotes.options import Options
 from quotes.pipeline.extractor import Extractor
 from quotes.pipeline.records.calibration import NUMBERS, Coefficients, calibrated, evidence
@@ -47,7 +48,7 @@ PENALTY = 0.03  # of squared weights; chosen on PolNeAR dev
 # by which both are told best: the log-loss in five folds is least on news below it, above it on
 # the others.
 OTHER = 0.3
-FOLDS, BINS = 5, 10
+FOLDS = 5
 _UNNAMED = ("unnamed", "group")
 
 
@@ -128,8 +129,8 @@ def _in_news(
 
     for span in quoted_spans(text.text):
         stretch = tokens.within([span])
-        if (record := _owner(stretch, found)) is not None:
-            yield case(quotes[record], _owner(stretch, contents))
+        if (record := holder(stretch, found)) is not None:
+            yield case(quotes[record], holder(stretch, contents))
     for quote, content in zip(quotes, found, strict=True):
         if quote.kind == "indirect":
             same = (i for i, c in enumerate(contents) if 2 * len(c & content) >= len(c | content))
@@ -142,7 +143,7 @@ def _in_others(
     tokens = Tokens(text)
     found = [tokens.within((part.start, part.end) for part in quote.parts) for quote in quotes]
     for label in labels:
-        record = _owner(tokens.within([label.span]), found)
+        record = holder(tokens.within([label.span]), found)
         if record is None:
             continue
         if label.source is None:
@@ -178,14 +179,6 @@ def _bears(quote: Quote, names: set[str], where: str) -> bool:
     return bool(own & names)
 
 
-def _owner(span: Numbers, contents: Sequence[Numbers]) -> int | None:
-    """The content with most of a span, if all contents together have at least half of it."""
-    covered = set().union(*contents) & span
-    if not span or 2 * len(covered) < len(span):
-        return None
-    return max(range(len(contents)), key=lambda i: len(contents[i] & span))
-
-
 def _fit(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
     rows: dict[str, list[tuple[dict[str, float], bool, float]]] = {n: [] for n in NUMBERS}
     for case in cases:
@@ -217,11 +210,9 @@ def _told(cases: Sequence[Case], coefficients: Coefficients) -> Iterator[tuple[s
 
 
 def _error(told: Sequence[tuple[float, bool]]) -> str:
-    sure, right = np.array(told, dtype=float).T
-    bins = np.minimum((sure * BINS + 1e-9).astype(int), BINS - 1)
-    error = sum(abs((sure - right)[bins == b].sum()) for b in range(BINS)) / len(told)
-    top = right[sure >= 0.95]
-    high = f"{len(top) / len(told):.3f} of all, right {top.mean():.3f}" if len(top) else "none"
+    top = [right for sure, right in told if sure >= 0.95]
+    high = f"{len(top) / len(told):.3f} of all, right {sum(top) / len(top):.3f}" if top else "none"
+    error = calibration_error(told)
     return f"{len(told):5} cases, calibration error {error:.3f}, >= 0.95: {high}"
 
 

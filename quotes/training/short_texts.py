@@ -27,6 +27,7 @@ from quotes import marks
 from quotes.corpora import pdnc
 from quotes.corpora.annotations import AnnotatedText, Quotation
 from quotes.encoder.folder import describe_again, write_settings
+from quotes.evaluation.calibration import calibration_error
 from quotes.evaluation.cast import Cast
 from quotes.pipeline.extractor import load_encoder
 from quotes.pipeline.fiction.scorer import NOBODY, decide, load_scorer
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 PAGES = {150: 80, 600: 8, 2400: 2}  # words of a page: how many of a novel
 PENALTY = 1.0  # of squared weights
-BINS, SURE = 10, 0.95  # of the calibration error; the surest
+SURE = 0.95
 FOLDS = 6
 
 
@@ -78,20 +79,20 @@ def _cases(encoder: Encoder, corpora: Path, say: Callable[[str], None]) -> Itera
     for novel in pdnc.read(corpora / "pdnc"):
         cast = Cast(novel.characters, [q.speaker for q in novel.quotations if q.speaker])
         for words, most in PAGES.items():
-            pages = list(_pages(novel, words))
-            for k in range(min(most, len(pages))):
-                start, stop = pages[k * len(pages) // min(most, len(pages))]
+            found = list(pages(novel, words))
+            for k in range(min(most, len(found))):
+                start, stop = found[k * len(found) // min(most, len(found))]
                 (story,) = read_story(novel.text[start:stop], encoder)
                 yield from _page_cases(novel, cast, words, start, story, scorer)
         say(f"short texts: {novel.id} read")
 
 
-def _pages(novel: AnnotatedText, words: int) -> Iterator[tuple[int, int]]:
-    """Paragraphs in a row of so many words that have a quotation."""
+def pages(text: AnnotatedText, words: int) -> Iterator[tuple[int, int]]:
+    """Paragraphs in a row of so many words that have a quotation, as places in the text."""
     start = 0
-    for _, stop in marks.paragraphs(novel.text):
-        if len(novel.text[start:stop].split()) >= words:
-            if any(start <= a < stop for q in novel.quotations for a, _ in q.spans):
+    for _, stop in marks.paragraphs(text.text):
+        if len(text.text[start:stop].split()) >= words:
+            if any(start <= a < stop for q in text.quotations for a, _ in q.spans):
                 yield start, stop
             start = stop
 
@@ -153,8 +154,7 @@ def _confidences(cases: Sequence[Case], weights: dict[str, float]) -> list[float
 def _told(cases: Sequence[Case], confidences: Sequence[float]) -> str:
     """How many, how sure, how many right, the calibration error, and right of the surest."""
     sure, right = np.array(confidences), np.array([case.right for case in cases], dtype=float)
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    error = sum(abs((sure - right)[bins == b].sum()) for b in range(BINS)) / len(cases)
+    error = calibration_error([(p, case.right) for p, case in zip(confidences, cases, strict=True)])
     top = right[sure >= SURE]
     return (
         f"{len(cases):5} utterances, {sure.mean():.3f} sure, {right.mean():.3f} right, error "

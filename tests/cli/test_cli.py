@@ -98,6 +98,11 @@ class TestHelp:
         assert json.loads(printed.splitlines()[0])["cue"]["lemma"]
         assert "spacy" not in loaded
 
+    def test_choosing_a_speaker_opens_no_archive(self, here: Path) -> None:
+        printed, loaded = loading("extract", "storm.txt", "--speaker", "nobody")
+        assert printed == ""
+        assert not any(name.startswith("quotes.archive") for name in loaded)
+
     @pytest.mark.parametrize("name", ["extract", "speakers", "report", "models"])
     def test_each_command_shows_a_real_example(self, name: str) -> None:
         result = run(name, "--help")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from miniature import NEWS, NOVEL, TALE, committed, place, printed, record
 
 from quotes.corpora import labels, litbank, pdnc, polnear
 from quotes.evaluation import litbank as litbank_figures
 from quotes.evaluation import pdnc as pdnc_figures
 from quotes.evaluation import polnear as polnear_figures
+from quotes.evaluation.calibration import calibration_error
 from quotes.evaluation.ratios import Share
 
 
@@ -81,3 +83,16 @@ def test_pdnc_by_hand(pdnc_folder: Path) -> None:
     assert figures.clusters.purity == 2 / 3
     assert figures.per_novel["ATale"].speakers.anaphoric.accuracy == 1.0
     assert printed(figures) == committed("pdnc")
+
+
+def test_the_calibration_error_is_the_distance_of_sure_from_right() -> None:
+    # Of three that are 0.8 sure two are right, and the one that is 0.2 sure is wrong.
+    told = [(0.8, True), (0.8, True), (0.8, False), (0.2, False)]
+    assert calibration_error(told) == pytest.approx((3 * 0.8 - 2) / 4 + 0.2 / 4)
+    assert calibration_error([(1.0, True), (0.0, False)]) == 0
+    assert calibration_error([]) == 0
+
+
+def test_too_sure_and_not_sure_enough_weigh_against_each_other_in_one_bin_only() -> None:
+    assert calibration_error([(0.5, True), (0.5, False)]) == 0
+    assert calibration_error([(0.5, True), (0.7, False)]) == pytest.approx(0.6)

@@ -165,13 +165,4 @@ function aside(words) {
   return words ? make("small", {}, words) : "";
 }
 
-addEventListener("dragover", (event) => {
-  event.preventDefault();
-  document.body.classList.add("dropping");
-});
-addEventListener("dragleave", () => document.body.classList.remove("dropping"));
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  document.body.classList.remove("dropping");
-  if (event.dataTransfer.files.length) take(event.dataTransfer.files);
-});
+onDrop(take);

@@ -117,7 +117,6 @@ function marked(hit) {
 
 function where(hit) {
   const told = [hit.date, hit.outlet, hit.kind].filter(Boolean).join(" · ");
-  const address = `/documents/${hit.document}#1.${hit.number + 1}`;
   const elsewhere = make(
     "button",
     { type: "button", "aria-expanded": "false", onclick: (event) => toggle(event.currentTarget, hit) },
@@ -128,10 +127,16 @@ function where(hit) {
     { class: "where" },
     name(told),
     " · ",
-    make("a", { href: address }, name(hit.title ?? hit.doc)),
+    articleOf(hit),
     " ",
     elsewhere,
   );
+}
+
+/** The way to where it stands in its article. */
+function articleOf(hit) {
+  const address = `/documents/${hit.document}#1.${hit.number + 1}`;
+  return make("a", { href: address }, name(hit.title ?? hit.doc));
 }
 
 /** Shows or hides where the same words stand as well. */
@@ -156,7 +161,7 @@ async function toggle(button, hit) {
         { class: "where" },
         name([one.speaker ?? "speaker not told", one.date, one.outlet].filter(Boolean).join(" · ")),
         " · ",
-        make("a", { href: `/documents/${one.document}#1.${one.number + 1}` }, name(one.title ?? one.doc)),
+        articleOf(one),
       ),
     ),
   );
@@ -264,16 +269,7 @@ find("paste").addEventListener("click", () => {
   const text = find("pasted").value;
   if (text.trim()) add(`${find("pasted-name").value.trim() || "pasted"}.txt`, text);
 });
-addEventListener("dragover", (event) => {
-  event.preventDefault();
-  document.body.classList.add("dropping");
-});
-addEventListener("dragleave", () => document.body.classList.remove("dropping"));
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  document.body.classList.remove("dropping");
-  addFiles(event.dataTransfer.files);
-});
+onDrop(addFiles);
 
 // ---- the form, the keys, the address
 
