@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
+_NO_PERSONS = english.BODY_NOUNS | _WORDED
+_SEXED = english.HE_NOUNS | english.SHE_NOUNS
 
 
 class Likeness:
@@ -156,13 +158,13 @@ def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
     last = words[-1] if words else ""
     if last in english.GROUP_NOUNS:
         return False
-    if last in english.HE_NOUNS | english.SHE_NOUNS:
+    if last in _SEXED:
         return name.label == 0 and sex in (None, "he" if last in english.HE_NOUNS else "she")
     if last in english.ROLE_NOUNS:
         return name.label == 0
     if last in english.FROM_SOMEWHERE:
         return name.label == 0
-    return last not in english.BODY_NOUNS | _WORDED or name.label != 0
+    return last not in _NO_PERSONS or name.label != 0
 
 
 def _noun(word: str) -> str:
