@@ -35,7 +35,7 @@ def candidates(
     """
     a, b = span
     behind = bisect_left(others, b, key=itemgetter(0))
-    near = []
+    near: list[tuple[int, int]] = []
     for i in range(behind - 1, -1, -1):
         if len(near) == most or a - others[i][1] > reach:
             break
