@@ -24,7 +24,16 @@ AHEAD, MOST_AHEAD = 40, 3
 LONGEST = 100  # words that a name may have
 _EDGES = (0, 4, 8, 16, 32, 64, 128, 256)
 _SIDE = len(_EDGES) + 1
-IDENTITY_FEATURES = 2 * _SIDE + 5 + 4 + 4 + len(CLASSES) + len(LABELS) + 3 + 4 + 1
+# Where among the features each kind of them begins; the first is the distance, by its side.
+_APART = 2 * _SIDE
+_RANK = _APART + 5
+_COUNT = _RANK + 4
+_KIND = _COUNT + 4
+_LABEL = _KIND + len(CLASSES)
+_SEX = _LABEL + len(LABELS)
+_INSIDE = _SEX + 3
+_LATEST = _INSIDE + 4
+IDENTITY_FEATURES = _LATEST + 1
 
 
 class Candidate(NamedTuple):
@@ -77,29 +86,28 @@ def identity_features(
         if name.end <= a and name.entity not in order:
             order.append(name.entity)
     rank = {entity: i for i, entity in enumerate(order)}
-    mention_inside = int(0 < quoting[a] < 3)
+    inside = 2 * int(0 < quoting[a] < 3)
+    starts = [name.start for name in names]
+    apart = np.minimum(np.abs(paragraph[starts] - paragraph[a]), 4).tolist()
+    marked = quoting[starts].tolist()
+    set_: list[int] = []  # the places of the ones in ``out``
     for row, name in enumerate(names):
-        x = out[row]
         after = name.start >= b
         gap = name.start - b if after else a - name.end
-        at = 0
-        x[at + _SIDE * after + bisect_left(_EDGES, gap)] = 1
-        at += 2 * _SIDE
-        x[at + min(abs(int(paragraph[name.start]) - int(paragraph[a])), 4)] = 1
-        at += 5
-        x[at + min(rank.get(name.entity, 3), 3)] = 1
-        at += 4
-        x[at + bisect_left((1, 2, 5), counts[name.entity])] = 1
-        at += 4
-        x[at + kind] = 1
-        at += len(CLASSES)
-        x[at + name.label] = 1
-        at += len(LABELS)
-        x[at + name.sex] = 1
-        at += 3
-        x[at + 2 * mention_inside + int(0 < quoting[name.start] < 3)] = 1
-        at += 4
-        x[at] = latest.get(name.entity) == row
+        at = row * IDENTITY_FEATURES
+        set_ += (
+            at + _SIDE * after + bisect_left(_EDGES, gap),
+            at + _APART + apart[row],
+            at + _RANK + min(rank.get(name.entity, 3), 3),
+            at + _COUNT + bisect_left((1, 2, 5), counts[name.entity]),
+            at + _KIND + kind,
+            at + _LABEL + name.label,
+            at + _SEX + name.sex,
+            at + _INSIDE + inside + (0 < marked[row] < 3),
+        )
+        if latest.get(name.entity) == row:
+            set_.append(at + _LATEST)
+    out.reshape(-1)[set_] = 1
     return out
 
 

@@ -6,7 +6,7 @@ half-open ranges of words.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -31,19 +31,24 @@ def candidates(
     """Indices of the spans nearest to ``span``: within ``reach`` words, ``most`` of them.
 
     ``before``: only spans that stand before it. ``others`` are in text order and do not overlap,
-    so that those within reach are found by halving, however long the text.
+    so on each side the nearest stand next to it, which is found by halving, however long the text.
     """
     a, b = span
-    near = []
-    first = bisect_left(others, a - reach, key=itemgetter(1))
-    last = bisect_right(others, b + reach, key=itemgetter(0))
-    for i in range(first, last):
-        c, d = others[i]
-        gap = c - b if c >= b else a - d
-        if gap > reach or (before and d > a) or (c, d) == span:
-            continue
-        near.append((gap, i))
-    return sorted(i for _, i in sorted(near)[:most])
+    behind = bisect_left(others, b, key=itemgetter(0))
+    near: list[tuple[int, int]] = []
+    for i in range(behind - 1, -1, -1):
+        if len(near) == most or a - others[i][1] > reach:
+            break
+        if others[i] != span and not (before and others[i][1] > a):
+            near.append((a - others[i][1], i))
+    if not before:
+        for i in range(behind, min(behind + most, len(others))):
+            if others[i][0] - b > reach:
+                break
+            if others[i] != span:  # one without words
+                near.append((others[i][0] - b, i))
+        near.sort()
+    return sorted([i for _, i in near[:most]])
 
 
 def pair_features(

@@ -13,6 +13,7 @@ _phrases, _pronouns = lists("en/phrases"), lists("en/pronouns")
 _saying, _titles = lists("en/saying"), lists("en/titles")
 
 HE, SHE, THEY = (_pronouns.words(sort) for sort in ("he", "she", "they"))
+HE_OR_SHE = HE | SHE
 HIS_HER = frozenset({"his", "her"})
 IT = _pronouns.words("it")
 FIRST, FIRST_PLURAL = _pronouns.words("first"), _pronouns.words("first plural")
@@ -29,6 +30,8 @@ SUFFIXES = _titles.words("honours", "suffixes")
 TITLE_NOUNS = _titles.pairs("nouns")
 
 ROLE_NOUNS, ROLE_MODIFIERS = _people.words("roles"), _people.words("role modifiers")
+# Joined once: a union of sets of hundreds takes longer than all that is asked of it.
+TITLES_AND_ROLES = TITLES | ROLE_NOUNS
 HE_NOUNS, SHE_NOUNS = _people.words("he"), _people.words("she")
 PERSON_NOUNS = _people.words("one person")
 KIN = _people.words("relatives")
@@ -43,6 +46,7 @@ FIRM_ENDS_BEHIND = _people.ordered("behind founders")
 ANY_BODY = _people.words("any body")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
+FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 # What tells he from she in a report: names of many countries, some of them words as well.
 MEN, WOMEN = _names.words("male", "more male"), _names.words("female", "more female")
 NICKNAMES = _names.groups("nicknames")

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from quotes.encoder.runtime import silent_onnxruntime
 from quotes.training.network import Reader
 from quotes.training.portable import make_portable
+from quotes.training.trimming import trim
 
 ONNX_OPSET = 17
 
@@ -114,4 +115,5 @@ def quantize(source: Path, target: Path) -> None:
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
     quantize_dynamic(str(prepared), str(target), weight_type=QuantType.QInt8, per_channel=True)
     prepared.unlink()
+    trim(target)
     make_portable(target)

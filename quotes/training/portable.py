@@ -61,7 +61,7 @@ def _layer_norm(node: NodeProto, graph: GraphProto) -> Iterator[NodeProto]:
     """Means are products with a column of 1 / width."""
     from onnx import helper
 
-    rows, gain, offset = node.input
+    rows, gain, *offset = node.input
     (out,) = node.output
     (width,) = next(tensor.dims for tensor in graph.initializer if tensor.name == gain)
     epsilon = next(helper.get_attribute_value(a) for a in node.attribute if a.name == "epsilon")
@@ -77,8 +77,10 @@ def _layer_norm(node: NodeProto, graph: GraphProto) -> Iterator[NodeProto]:
     yield helper.make_node("Sqrt", [step("positive")], [step("deviation")])
     yield helper.make_node("Div", [one, step("deviation")], [step("factor")])
     yield helper.make_node("Mul", [step("centred"), step("factor")], [step("normal")])
-    yield helper.make_node("Mul", [step("normal"), gain], [step("scaled")])
-    yield helper.make_node("Add", [step("scaled"), offset], [out])
+    scaled = step("scaled") if offset else out
+    yield helper.make_node("Mul", [step("normal"), gain], [scaled])
+    if offset:
+        yield helper.make_node("Add", [scaled, *offset], [out])
 
 
 def _weights(node: NodeProto, graph: GraphProto) -> Iterator[NodeProto]:

@@ -150,6 +150,7 @@ _PARTICLES = frozenset(
     "of for the de da di du del della la le van von der den ter bin al and & y "
     "hon. members voices".split()
 )
+_NAMING = english.TITLES | SPEAKER_NOUNS | english.FIRST_NAMES
 _BEFORE = " \t*_#>@"
 _LONGEST = 240  # characters of a line in which a label can end
 _MOST_WORDS = 7
@@ -336,5 +337,4 @@ def begins_with_person(name: str) -> bool:
 def names_a_person(name: str) -> bool:
     """Whether the label itself shows that it names somebody: a title, a role, a first name."""
     words = [w.strip(".,'’()").casefold() for w in name.partition(",")[0].split()]
-    known = english.TITLES | SPEAKER_NOUNS | english.MALE_NAMES | english.FEMALE_NAMES
-    return any(word in known for word in words) or words[-1] in english.ROLE_NOUNS
+    return any(word in _NAMING for word in words) or words[-1] in english.ROLE_NOUNS

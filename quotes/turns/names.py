@@ -60,6 +60,7 @@ _KINDS = frozenset(
     "unknown unidentified".split()
 )
 _LINKING = frozenset("of the for and state".split())
+_NOUNS = english.TITLES_AND_ROLES | SPEAKER_NOUNS
 SMALL = PREPOSITIONS | frozenset("of and to from the".split())  # in a heading in capitals
 _COURTESY = english.MALE_TITLES | english.FEMALE_TITLES | {"dr", "prof", "professor"}
 _PARTICLES = frozenset("de da di du del della la le van von der den ter bin al".split())
@@ -82,7 +83,7 @@ def after_role(words: Sequence[str]) -> list[str]:
     """What follows the last word of a role or title: “Press Secretary [Delphine Arroyo]”."""
     kept = bare(words)
     for i in range(len(kept) - 2, -1, -1):
-        if plain(kept[i]) in english.ROLE_NOUNS | english.TITLES:
+        if plain(kept[i]) in english.TITLES_AND_ROLES:
             return kept[i + 1 :]
     return kept
 
@@ -103,13 +104,12 @@ def names_are_turned(labels: Sequence[str]) -> bool:
     """
     behind = [after.split() for label in labels if (after := label.partition(",")[2])]
     surnames = [label.partition(",")[0].split() for label in labels if "," in label]
-    first_names = english.MALE_NAMES | english.FEMALE_NAMES
     if not behind or not all(
         0 < len(words) < 3 and all(w.istitle() and plain(w) not in _NO_NAMES for w in words)
         for words in behind
     ):
         return False
-    if any(plain(words[0]) in first_names for words in behind):
+    if any(plain(words[0]) in english.FIRST_NAMES for words in behind):
         return all(len(words) < 4 for words in surnames)
     families = [[w for w in words if plain(w) not in _PARTICLES] for words in surnames]
     return len(behind) == len(labels) > 1 and {1} == {len(w) for w in [*behind, *families]}
@@ -118,14 +118,12 @@ def names_are_turned(labels: Sequence[str]) -> bool:
 def without_office(printed: str) -> tuple[str | None, str]:
     """“PRIME MINISTER LOWE” → (“Prime Minister”, “LOWE”): an office of two words and more."""
     words = printed.split()
-    nouns = english.ROLE_NOUNS | english.TITLES | SPEAKER_NOUNS
-    last = max((i for i, word in enumerate(words[:-1]) if plain(word) in nouns), default=0)
+    last = max((i for i, word in enumerate(words[:-1]) if plain(word) in _NOUNS), default=0)
     if last < 1:
         return None, printed
-    known = nouns | _KINDS | _LINKING
-    names = english.MALE_NAMES | english.FEMALE_NAMES
+    known = _NOUNS | _KINDS | _LINKING
     if plain(words[last]) in OFFICES_BEHIND:  # “FOREIGN MINISTER CAMPOS”
-        if any(plain(word) in names for word in words[:last]):
+        if any(plain(word) in english.FIRST_NAMES for word in words[:last]):
             return None, printed
     elif any(plain(word) not in known for word in words[:last]):
         return None, printed
@@ -150,7 +148,7 @@ def with_title(printed: str, bare: str) -> str:
 
 
 def says_no_role(words: Sequence[str]) -> bool:
-    return not any(plain(w) in english.ROLE_NOUNS | english.TITLES for w in words)
+    return not any(plain(w) in english.TITLES_AND_ROLES for w in words)
 
 
 def fits(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -165,12 +163,11 @@ def initials_of(words: Sequence[str]) -> str:
 def is_role(label: str) -> bool:
     """“THE WITNESS”, “Mr Speaker”, “Speaker 2”, “The Prime Minister”: no name in it."""
     words = [plain(w) for w in label.partition(",")[0].split()]
-    nouns = SPEAKER_NOUNS | english.ROLE_NOUNS | english.TITLES
     # “Minister for Islands”, “Leader of the House”
     of = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words))
     words = words[:of]
     return words[0] == "the" or all(
-        w in nouns or not w[:1].isalpha() or len(w) == 1 or w in _KINDS for w in words
+        w in _NOUNS or not w[:1].isalpha() or len(w) == 1 or w in _KINDS for w in words
     )
 
 

@@ -357,12 +357,26 @@ class _Linker:
             features = pair_features(spans.places, others.places, near, self.paragraph)
             pairs = (rows, columns)
             scores = self.encoder.score_links(head, spans.vectors, others.vectors, pairs, features)
-        out, at = [], 0
-        for row in near:
-            logits = np.zeros(len(row) + 1, dtype=np.float32)  # the last is none
-            logits[:-1] = scores[at : at + len(row)]
-            at += len(row)
-            logits -= logits.max()
-            logits -= np.log(np.exp(logits).sum())
-            out.append(Choice([others.places[j] for j in row], logits))
-        return out
+        chances = _chances(scores, [len(row) for row in near])
+        return [
+            Choice([others.places[j] for j in row], p) for row, p in zip(near, chances, strict=True)
+        ]
+
+
+def _chances(scores: NDArray[Any], counts: Sequence[int]) -> list[NDArray[Any]]:
+    """Log-probabilities, float32[count + 1] for each count, of its scores and then of none.
+
+    Those of equal counts are worked out together.
+    """
+    sizes = np.array(counts, dtype=np.int64)
+    first = np.cumsum(sizes) - sizes
+    out: list[NDArray[Any]] = [scores] * len(counts)
+    for size in set(counts):
+        rows = np.flatnonzero(sizes == size)
+        logits = np.zeros((len(rows), size + 1), dtype=np.float32)
+        logits[:, :-1] = scores[first[rows, None] + np.arange(size)]
+        logits -= logits.max(axis=1, keepdims=True)
+        logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        for row, values in zip(rows.tolist(), logits, strict=True):
+            out[row] = values
+    return out

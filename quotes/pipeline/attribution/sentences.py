@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # It begins where the row of marks does, so that a row of any length is read once.
 _END = re.compile(r"(?<![.?!…])[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
 _BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
-_INTRODUCTION = re.compile(r"[^.?!:\n\"“”]{1,200}:(?=\s*[\"“])")
+_COLON = re.compile(r":(?=\s*[\"“])")
+_NO_INTRODUCTION = '.?!:\n"“”'
+_INTRODUCTION = 200  # characters of a clause before a colon
 _MARKS = ".?!…"
 _LONGEST = 40  # characters of an abbreviation
 
@@ -43,9 +45,13 @@ def bracketed(text: str, words: Words) -> NDArray[Any]:
 def introducing(text: str, words: Words) -> NDArray[Any]:
     """bool[W]: words of a clause that a colon before an opening mark ends: “Ada added: ‘…’”."""
     inside: NDArray[Any] = np.zeros(len(words), dtype=bool)
-    for match in _INTRODUCTION.finditer(text):
-        a, b = words.range_of(*match.span())
-        inside[a:b] = True
+    for match in _COLON.finditer(text):
+        colon = match.start()
+        least = max(0, colon - _INTRODUCTION)
+        begin = max(least, *(text.rfind(mark, least, colon) + 1 for mark in _NO_INTRODUCTION))
+        if begin < colon:
+            a, b = words.range_of(begin, colon + 1)
+            inside[a:b] = True
     return inside
 
 

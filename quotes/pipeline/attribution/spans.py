@@ -64,7 +64,7 @@ def _consistent(log_probs: NDArray[Any]) -> NDArray[Any]:
     before = np.concatenate([[0], path[:-1]])
     wrong = np.flatnonzero((path > 0) & (path % 2 == 0) & (before != path) & (before != path - 1))
     if len(wrong):
-        outside = log_probs[:, 0] - log_probs[:, 1:].max(axis=1) > _SURE
+        outside = log_probs[:, 0] - np.maximum.reduce(log_probs.T[1:]) > _SURE
         edges = np.concatenate([[-1], np.flatnonzero(outside), [len(path)]])
         after = np.unique(np.searchsorted(edges, wrong))
         for a, b in zip(edges[after - 1] + 1, edges[after], strict=True):

@@ -17,7 +17,7 @@ _NO_FIRST_NAMES = english.TITLES | english.ROLE_NOUNS | english.NO_FIRST_NAMES |
 _OFFICE_BEFORE = re.compile(r"\b([A-Z][\w-]+) (of|for) (?:the )?$")
 _SMALL_END = re.compile(rf"(?: (?:{any_of([*english.BEHIND_BODIES, 'the'])}))+$")
 _FIRM = re.compile(rf",? (?:(?:&|and) )?(?:{any_of(english.FIRM_ENDS_BEHIND)})\b")
-_OFFICES = english.TITLES | english.ROLE_NOUNS
+_OFFICES = english.TITLES_AND_ROLES
 _SYLLABLE = re.compile(r"[-‐‑][a-z]{1,6}(?!\w)")
 _BODY_BEFORE = re.compile(
     rf"(?<!\w)((?:[A-Z][\w’'-]* )*(?:{any_of(sorted(w.title() for w in english.BODY_NOUNS))}))"

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
+_NO_PERSONS = english.BODY_NOUNS | _WORDED
+_SEXED = english.HE_NOUNS | english.SHE_NOUNS
 
 
 class Likeness:
@@ -88,7 +90,9 @@ class Likeness:
         scores = self._encoder.score_pairs("identity", own, vectors, features)
         logits = np.append(scores, 0.0)
         probabilities = np.exp(logits - logits.max())
-        probabilities[:-1] *= np.exp([self._leaning(printed, sort, n, last) for n in names])
+        head = re.findall(r"[\w-]+", printed[: head_end(printed)])
+        nouns = list(map(_noun, head))
+        probabilities[:-1] *= np.exp([self._leaning(nouns, sort, n, last) for n in names])
         probabilities[:-1] *= np.exp([favoured[1] * (n.entity == favoured[0]) for n in names])
         probabilities /= probabilities.sum()
         if is_pronoun:  # it stands for nobody who is named only later on
@@ -96,14 +100,15 @@ class Likeness:
             probabilities[:-1] *= [n.entity in early for n in names]
             probabilities /= probabilities.sum()
         weights: dict[int, float] = {-1: float(probabilities[-1])}
+        noun = head[-1].casefold() if head else ""
         for name, p in zip(names, probabilities.tolist(), strict=False):
-            if _may_be(printed, sort, name, self.sex[name.entity]):
+            if _may_be(noun, sort, name, self.sex[name.entity]):
                 weights[name.entity] = weights.get(name.entity, 0.0) + p
         total = sum(weights.values()) or 1.0
         return {entity: p / total for entity, p in weights.items()}
 
-    def _leaning(self, printed: str, sort: str, name: Candidate, last: int | None) -> float:
-        """What the score of a name does not see, in log-odds.
+    def _leaning(self, words: Sequence[str], sort: str, name: Candidate, last: int | None) -> float:
+        """What the score of a name does not see, in log-odds. ``words``: those of the head.
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
         pronoun mostly goes on with the entity that spoke ``last``.
@@ -112,7 +117,6 @@ class Likeness:
             return GOES_ON if name.entity == last else 0.0
         if sort != "nominal":
             return 0.0
-        words = [_noun(w) for w in re.findall(r"[\w-]+", printed[: head_end(printed)])]
         called = self.called[name.entity]
         if words and words[-1] in self._surnames[name.entity] - called:
             return SMALL  # “the carpenter” is no mention of Paul Carpenter
@@ -144,25 +148,26 @@ class Likeness:
         return frozenset(_noun(word) for word in words) - english.PARTING
 
 
-def _may_be(printed: str, sort: str, name: Candidate, sex: str | None) -> bool:
-    """Do number, sex and sort allow a mention to stand for this name? ``sort``: one of CLASSES."""
+def _may_be(last: str, sort: str, name: Candidate, sex: str | None) -> bool:
+    """Do number, sex and sort allow a mention to stand for this name?
+
+    ``last``: the last word of its head, in lower case; ``sort``: one of CLASSES.
+    """
     if sort in ("he", "she"):
         return name.label == 0 and sex in (None, sort)
     if sort == "it":
         return name.label != 0
     if sort != "nominal":
         return True
-    words = re.findall(r"[\w-]+", printed[: head_end(printed)].casefold())
-    last = words[-1] if words else ""
     if last in english.GROUP_NOUNS:
         return False
-    if last in english.HE_NOUNS | english.SHE_NOUNS:
+    if last in _SEXED:
         return name.label == 0 and sex in (None, "he" if last in english.HE_NOUNS else "she")
     if last in english.ROLE_NOUNS:
         return name.label == 0
     if last in english.FROM_SOMEWHERE:
         return name.label == 0
-    return last not in english.BODY_NOUNS | _WORDED or name.label != 0
+    return last not in _NO_PERSONS or name.label != 0
 
 
 def _noun(word: str) -> str:

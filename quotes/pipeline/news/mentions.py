@@ -11,6 +11,7 @@ from quotes.pipeline.roles import head_end
 from quotes.records import SpeakerType
 
 _NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
+_NOUNS = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
 
 
 def is_new(name: str) -> bool:
@@ -42,8 +43,7 @@ def is_written_like_a_name(head: str) -> bool:
 
 def plain_noun(head: str) -> bool:
     words = re.findall(r"[\w-]+", head.casefold())
-    nouns = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
-    return bool(words) and (words[-1] in nouns or is_document(words[-1]))
+    return bool(words) and (words[-1] in _NOUNS or is_document(words[-1]))
 
 
 def type_of(head: str) -> SpeakerType:

@@ -127,8 +127,8 @@ def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, 
 def _is_office(text: str, name: Name) -> bool:
     """“Secretary of …”: what somebody is, not what a person or a body is called."""
     first, *more = name.text.casefold().split()
-    titles = english.TITLES | (english.NO_FIRST_NAMES if name.label == PERSON else frozenset())
-    if not more and first in titles and _NAMED.match(text, name.end):
+    is_title = first in english.TITLES or (name.label == PERSON and first in english.NO_FIRST_NAMES)
+    if not more and is_title and _NAMED.match(text, name.end):
         return True  # “PC Ada Lund”, “Lord Lund”
     if not more and first in english.ROLE_NOUNS:
         return name.label != PERSON or bool(_OF.match(text, name.end))  # “a Nevada Republican”
@@ -268,10 +268,10 @@ def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[t
             at += len(printed) - len(printed.split(maxsplit=1)[1])
         for title in re.finditer(r"[\w’'-]+\.? ", printed):  # “Ruritanian President Ada Lund”
             plain = title[0].casefold().strip(" .")
-            if plain in english.ROLE_NOUNS | english.TITLES:
+            if plain in english.TITLES_AND_ROLES:
                 at = max(at, begin + title.end())
         last = printed.split()[-1].casefold()
-        if last in english.ROLE_NOUNS | english.TITLES | english.GROUP_NOUNS:
+        if last in english.TITLES_AND_ROLES or last in english.GROUP_NOUNS:
             continue
         if " " not in printed and is_document(last):
             continue  # “Polls”, where a sentence begins

@@ -168,7 +168,7 @@ def _before_name(words: Sequence[str]) -> int:
     last = len(words) - sum(word in english.SUFFIXES for word in plain)
     for i in range(last - 3, count - 1, -1):
         is_position = POSITION.fullmatch(words[i]) and not shouted
-        if plain[i] in english.ROLE_NOUNS | english.TITLES or is_position:
+        if plain[i] in english.TITLES_AND_ROLES or is_position:
             return i + 1
     return count
 

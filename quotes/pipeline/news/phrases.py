@@ -22,7 +22,7 @@ _BEHIND = re.compile(
 _SHORT_FORM = re.compile(r"\([A-Z][A-Z&]{1,6}\)(?=\s+\w)")  # “internet provider (ISP) Lund.net”
 _WRITTEN_BY = re.compile(r"(?:[\w’'-]+ ){0,4}?([\w-]+)(?: \w+(?:ed|en))? (?:by|from) ")
 _BEFORE_NAME = english.ROLE_NOUNS | english.TITLES | english.ROLE_MODIFIERS | {"del", "delegate"}
-_CALLS = english.ROLE_NOUNS | english.TITLES
+_CALLS = english.TITLES_AND_ROLES
 
 
 def name_in(text: str, people: People, start: int, end: int) -> Name | None:

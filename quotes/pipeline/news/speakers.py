@@ -202,7 +202,7 @@ class Speakers:
         if kind == "nominal" and first in ("a", "an"):
             names = []  # somebody whom the text has not told of
         subject, unnamed, lean = None, None, SUBJECT
-        if kind == "pronoun" and first in english.HE | english.SHE:
+        if kind == "pronoun" and first in english.HE_OR_SHE:
             own = self._antecedents.own_words(source)
             names = [n for n in names if n not in own]
             if not self._is_pulled(source[0]):
@@ -238,7 +238,7 @@ class Speakers:
                 return self._goes_on(mention, self._seen[heard[-1]], THEY_GO_ON)
         if (best is None or best < 0) and (body := self._only_body(source, printed)) is not None:
             best, probability = body, LONE
-        if (best is None or best < 0) and first in english.HE | english.SHE:
+        if (best is None or best < 0) and first in english.HE_OR_SHE:
             told = self._antecedents.introduced(source)
             someone = unnamed or (self._resolve(told) if told else None)
             if someone and self._is_one_of(someone, first):
@@ -246,7 +246,7 @@ class Speakers:
         if best is None or best < 0:
             return self._unnamed(mention, probability)
         entity = self._people.entities[best]
-        if kind == "pronoun" and probability > SURE and first in english.HE | english.SHE:
+        if kind == "pronoun" and probability > SURE and first in english.HE_OR_SHE:
             self._likeness.sex[best] = "he" if first in english.HE else "she"
         before = bisect_right(entity.mentions, start, key=attrgetter("end"))
         last, full = entity.mentions[before - 1], entity.fullest
