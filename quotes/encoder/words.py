@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -97,7 +97,8 @@ def _split_block(text: str, a: int, b: int, tokenizer: Tokenizer) -> tuple[NDArr
     """
     with unforked:
         encoding = tokenizer.encode(text[a:b], add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int32).reshape(-1, 2) + np.int32(a)
+    offsets = np.fromiter(chain.from_iterable(encoding.offsets), np.int32).reshape(-1, 2)
+    offsets += np.int32(a)
     pieces = np.array(encoding.ids, dtype=np.int32)
     numbers = np.array(encoding.word_ids, dtype=np.int32)
     is_first = np.ones(len(numbers), dtype=bool)

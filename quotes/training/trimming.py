@@ -4,7 +4,7 @@ What PyTorch writes moves queries, keys and values apart and scales both of the 
 window, and adds a layer norm's offset to every piece. Here the scale goes into the queries'
 weights and the offset into the biases of what reads it; and the heads stand so that ONNX Runtime
 multiplies them where they are, without moving them (its MatmulTransposeFusion). A window is read
-by itself, so the batch is one. What it gains: benchmarks/README.md, “Processors”.
+by itself, so the batch is one. What it gains stands in benchmarks/README.md.
 """
 
 from __future__ import annotations

@@ -131,10 +131,8 @@ def _link(
 
     linker = _Linker(encoder, paragraph)
     said, reporting, sayers = (_Spans(s, reading.vectors(s)) for s in (places, cues, sources))
-    by = dict(zip(cues, linker.scores("by", reporting, sayers, REACH, MOST), strict=True))
     to_cue = linker.scores("cue", said, reporting, REACH, MOST)
     to_source = linker.scores("source", said, sayers, REACH, MOST)
-    to_previous = linker.scores("join", said, said, JOIN_REACH, JOIN_MOST, before=True)
 
     quoted = np.zeros(len(paragraph), dtype=bool)
     for stretch in speech:
@@ -159,6 +157,16 @@ def _link(
     heads = {(s.start, s.end) for s in speech if not s.closes and alone[s.start]}
     named = {int(sentence[s[0]]) for s in sources if not _is_pronoun(printed(s))}
     follows = after_clauses(to_cue, own, places, in_marks, all_quoted, named, sentence)
+    # Whose clause a cue is matters of those that report, what goes on from what where none does.
+    best = [choice.best() for choice in to_cue]
+    chosen = set(best)
+    reports = [k for k, cue in enumerate(cues) if cue in chosen]
+    of_cues = linker.scores("by", reporting.some(reports), sayers, REACH, MOST)
+    by = dict(zip([cues[k] for k in reports], of_cues, strict=True))
+    without = [i for i, cue in enumerate(best) if cue is None]
+    earlier = linker.scores("join", said.some(without), said, JOIN_REACH, JOIN_MOST, before=True)
+    to_previous = {i: choice.best() for i, choice in zip(without, earlier, strict=True)}
+
     headings: set[int] = set()
     leads: dict[int, int] = {}  # group: the content whose clause it takes over
     group_of: list[int] = []
@@ -166,7 +174,7 @@ def _link(
     by_cue: dict[WordSpan, int] = {}
     count = 0
     for i, choice in enumerate(to_cue):
-        cue, previous = choice.best(), to_previous[i].best()
+        cue, previous = best[i], to_previous.get(i)
         if not in_marks[i] and not _reported(contents[i], choice):
             group_of.append(NOBODY)
             group_at[places[i]] = NOBODY
@@ -336,6 +344,9 @@ class _Spans:
 
     places: list[WordSpan]
     vectors: NDArray[Any]
+
+    def some(self, rows: list[int]) -> _Spans:
+        return _Spans([self.places[i] for i in rows], self.vectors[rows])
 
 
 @dataclass(frozen=True, slots=True)
