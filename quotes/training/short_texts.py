@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ import numpy as np
 
 from quotes import marks
 from quotes.corpora import pdnc
-from quotes.corpora.annotations import AnnotatedText, Quotation
+from quotes.corpora.annotations import AnnotatedText
 from quotes.encoder.folder import describe_again, write_settings
 from quotes.evaluation.calibration import calibration_error
 from quotes.evaluation.cast import Cast
@@ -34,6 +34,7 @@ from quotes.pipeline.fiction.scorer import NOBODY, decide, load_scorer
 from quotes.pipeline.fiction.story import TAGGED, Story, read_story
 from quotes.pipeline.fiction.sureness import MANY, evidence
 from quotes.training import logistic
+from quotes.training.annotated import annotated
 
 if TYPE_CHECKING:
     from quotes.encoder.model import Encoder
@@ -101,9 +102,7 @@ def _page_cases(
     novel: AnnotatedText, cast: Cast, words: int, start: int, story: Story, scorer: Scorer
 ) -> Iterator[Case]:
     conversations = story.conversations
-    stop = start + (story.stretches[-1].end if story.stretches else 0)
-    here = [q for q in novel.quotations if any(a < stop and b > start for a, b in q.spans)]
-    gold = [_annotated(here, start, story, u.stretches) for u in conversations.utterances]
+    gold = annotated(novel, story, start)
     called: dict[int, set[str]] = defaultdict(set)
     for quotation, who in zip(gold, conversations.anchors, strict=True):
         if quotation and quotation.speaker and who is not None and quotation.type != "implicit":
@@ -124,20 +123,6 @@ def _page_cases(
         yield Case(
             novel.id, words, conversations.named, pieces, decision.probability, factor, right
         )
-
-
-def _annotated(
-    quotations: Sequence[Quotation], start: int, story: Story, stretches: Sequence[int]
-) -> Quotation | None:
-    """The annotated quotation that most of an utterance is."""
-    covered: Counter[int] = Counter()
-    for number in stretches:
-        a, b = story.stretches[number].start + start, story.stretches[number].end + start
-        for k, quotation in enumerate(quotations):
-            for c, d in quotation.spans:
-                covered[k] += max(0, min(b, d) - max(a, c))
-    best = max(covered, key=lambda k: covered[k], default=-1)
-    return quotations[best] if covered[best] else None
 
 
 def _confidences(cases: Sequence[Case], weights: dict[str, float]) -> list[float]:
