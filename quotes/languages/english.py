@@ -44,6 +44,7 @@ BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
 FIRM_NOUNS, FIRM_ENDS = _people.words("firms"), _people.words("ends of firms")
 FIRM_ENDS_BEHIND = _people.ordered("behind founders")
 ANY_BODY = _people.words("any body")
+PLACE_NOUNS, RETINUES = _people.words("places with a council"), _people.words("retinues")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
@@ -71,7 +72,7 @@ SHORT_TITLES = _abbreviations.ordered("titles")
 ABBREVIATIONS = frozenset(w.casefold() for w in _abbreviations.words("titles", "others"))
 
 ARTICLES, POSSESSIVES = _phrases.ordered("articles"), _phrases.ordered("possessives")
-COUNTS = _phrases.words("counts")
+COUNTS, QUANTITIES = _phrases.words("counts"), _phrases.words("quantities")
 ENDS_HEAD = _phrases.ordered("ends the head")
 PARTING, BEGINS_CLAUSE = _phrases.words("parts"), _phrases.words("begins a clause")
 BEFORE_ROLE, BEFORE_SOURCE = _phrases.words("before a role"), _phrases.ordered("before a source")

@@ -16,6 +16,9 @@ ARTICLE = re.compile(rf"^(?:{any_of(english.ARTICLES)})\s+", re.IGNORECASE)
 _OFFICES = english.TITLE_NOUNS.keys() - {"dr"}  # Gov., Sen., Prof.
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
+# “The lawyer representing Ada Lund”, “an officer holding the door”; not “the managing director”.
+_DOING = re.compile(rf"(?<![\w-])([\w-]+)\s+[a-z]+ing\s+(?=[A-Z]|{_DETERMINER}\s)")
+_WHO_DOES = english.ROLE_NOUNS | english.GROUP_NOUNS | english.PERSON_NOUNS
 # A full stop within it belongs to U.S. or to Mr.
 _STOP = r"(?:(?<=\b[A-Z])\.(?=[A-Z]\.|\s[A-Za-z])|(?<=\bMr|\bMs|\bDr|\bSt)\.|(?<=\bMrs)\.)"
 _APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*(?:[^,.;:()\n“”\"]|{_STOP}){{3,80}})(?=[,.;)])")
@@ -81,4 +84,6 @@ def role_predicated(text: str, end: int) -> str | None:
 def head_end(printed: str) -> int:
     """Where the head of a noun phrase ends, in characters."""
     match = _HEAD_END.search(printed, 1)
-    return match.start() if match and match.start() > 0 else len(printed)
+    end = match.start() if match and match.start() > 0 else len(printed)
+    doing = _DOING.search(printed, 0, end) if "ing " in printed else None
+    return doing.end(1) if doing and doing[1].casefold() in _WHO_DOES else end

@@ -159,7 +159,7 @@ def _singular(noun: str) -> str:
 def _may_be_one(noun: str, other: str) -> bool:
     """One study may be called a report, and a lawsuit a complaint; but “complaints” are others."""
     a, b = _singular(noun), _singular(other)
-    if a == b:
+    if a == b or (a == noun.casefold()) != (b == other.casefold()):
         return noun.casefold() == other.casefold()
     return any(a in group and b in group for group in english.ONE_DOCUMENT)
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from quotes.encoder.identity import CLASSES, Candidate, class_of, identity_features
 from quotes.languages import english
-from quotes.pipeline.news.people import PERSON, Entity, People
+from quotes.pipeline.news.mentions import is_retinue
+from quotes.pipeline.news.people import PERSON, PLACE, Entity, People
 from quotes.pipeline.roles import head_end, role_after, role_before, role_predicated
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
+_PLACE = (PLACE - 1) // 2  # index into the labels of a candidate
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _NO_PERSONS = english.BODY_NOUNS | _WORDED
 _SEXED = english.HE_NOUNS | english.SHE_NOUNS
@@ -124,6 +126,10 @@ class Likeness:
             return SMALL  # “the statement” is nobody whom the text does not call a statement
         if words and words[-1] in english.PERSON_NOUNS - called and called & english.ROLE_NOUNS:
             return -CALLED  # “the patient”, and the text calls him a doctor
+        if words and words[-1] in english.PLACE_NOUNS - called and name.label != _PLACE:
+            return SMALL  # “the city” is no airline
+        if is_retinue(printed) and words[-1] not in called:
+            return SMALL  # “Lund's office” is no board that the text names nearby
         if words and words[-1] in english.BODY_NOUNS - called:
             known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
             return (CALLED + MODIFIED) * bool(known)  # “the production company”: Lund Productions

@@ -10,6 +10,7 @@ from quotes.pipeline.news.documents import is_document
 from quotes.pipeline.roles import head_end
 from quotes.records import SpeakerType
 
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _NOUNS = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
 
@@ -23,6 +24,18 @@ def is_utterance(printed: str) -> bool:
     """Is it what somebody says that this calls by a noun: “her answer”?"""
     words = re.findall(r"[\w’'-]+", printed[: head_end(printed)].casefold())
     return len(words) > 1 and words[-1] in english.UTTERANCES
+
+
+def is_retinue(printed: str) -> bool:
+    """Is it what speaks for one person: “Ada Lund's office”, “the mayor's campaign”, “his team”?"""
+    words = re.findall(r"[\w’'-]+", printed[: head_end(printed)])
+    if len(words) < 2 or words[-1].casefold() not in english.RETINUES:
+        return False
+    if words[0].casefold() in english.HIS_HER:
+        return True
+    owner = next((word for word in words[:-1] if _POSSESSIVE.search(word)), "")
+    plain = _POSSESSIVE.sub("", owner)
+    return plain[:1].isupper() or plain.casefold() in english.ROLE_NOUNS
 
 
 def is_firm(printed: str) -> bool:

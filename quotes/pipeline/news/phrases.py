@@ -105,7 +105,7 @@ def _stands_beside(before: str) -> bool:
     (“Church of Norway spokeswoman”). Behind the preposition of “a spokesman for President” or “the
     wife of Mr.” stands whom the description is about.
     """
-    words = re.findall(r"[\w’'-]+(?:\.(?=\s))?|[^\w\s]", before)
+    words = re.findall(r"(?:[A-Z]\.)+|[\w’'-]+(?:\.(?=\s))?|[^\w\s]", before)
     plain = [word.casefold().rstrip(".") for word in words]
     while plain and plain[-1] in english.COURTESIES:
         plain.pop()

@@ -37,7 +37,7 @@ from quotes.pipeline.news.people import (
     on_one_line,
 )
 from quotes.pipeline.news.phrases import name_in
-from quotes.pipeline.news.unnamed import goes_by
+from quotes.pipeline.news.unnamed import described, goes_by, is_told_again
 from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
 from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
 
@@ -59,6 +59,7 @@ NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in
 LONE = 0.6  # that “the company” is the only body that the text names before it
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
+_CUT_OFF = re.compile(r"([Tt]he|[Aa]n?)(?: [\w’'-]+){1,3}(?=\s*[,—–(])")
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
@@ -110,6 +111,9 @@ class Speakers:
         printed = self._text[start:end]
         if match := _BY.match(printed):  # “was reported by X”: the preposition is no part of X
             start += match.end()
+            printed = self._text[start:end]
+        if match := _CUT_OFF.match(self._text, start):  # “[The] audit, begun in May, found”
+            end = match.end() if end == match.end(1) else end
             printed = self._text[start:end]
         first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and is_pronoun(printed):
@@ -373,7 +377,9 @@ class Speakers:
             speaker = Speaker(given.name, "person", self._id("label", given.name.casefold()))
             part = Part.of(self._text, given.start, given.end)
             return Resolved(mention, speaker, (part,), TITLED, ())
-        head = mention.text[: head_end(mention.text)].strip() or mention.text
+        if one := self._told_again(mention):
+            return self._goes_on(mention, one)
+        head = described(mention.text)
         first = head.split()[0]
         if (
             ARTICLE.match(head) or first.casefold() in english.COUNTS
@@ -382,6 +388,16 @@ class Speakers:
         key = ARTICLE.sub("", head, count=1).casefold()
         speaker = Speaker(head, type_of(head), self._id("unnamed", key))
         return Resolved(mention, speaker, (), probability, ())
+
+    def _told_again(self, mention: Mention) -> Resolved | None:
+        """The last one without a name who was brought in by these words."""
+        at = self._words.range_of(mention.start, mention.end)[0]
+        for heard in reversed(self._heard[: bisect_left(self._heard, (at, 0))]):
+            one = self._seen[heard]
+            by_words = one.entity is None and one.speaker and one.mention
+            if by_words and one.speaker and is_told_again(mention.text, one.speaker.name):
+                return one
+        return None
 
     # -- speakers
 
