@@ -94,7 +94,8 @@ class Likeness:
         probabilities = np.exp(logits - logits.max())
         head = re.findall(r"[\w-]+", printed[: head_end(printed)])
         nouns = list(map(_noun, head))
-        probabilities[:-1] *= np.exp([self._leaning(nouns, sort, n, last) for n in names])
+        retinue = is_retinue(printed)
+        probabilities[:-1] *= np.exp([self._leaning(nouns, retinue, sort, n, last) for n in names])
         probabilities[:-1] *= np.exp([favoured[1] * (n.entity == favoured[0]) for n in names])
         probabilities /= probabilities.sum()
         if is_pronoun:  # it stands for nobody who is named only later on
@@ -109,8 +110,12 @@ class Likeness:
         total = sum(weights.values()) or 1.0
         return {entity: p / total for entity, p in weights.items()}
 
-    def _leaning(self, words: Sequence[str], sort: str, name: Candidate, last: int | None) -> float:
-        """What the score of a name does not see, in log-odds. ``words``: those of the head.
+    def _leaning(
+        self, words: Sequence[str], retinue: bool, sort: str, name: Candidate, last: int | None
+    ) -> float:
+        """What the score of a name does not see, in log-odds.
+
+        ``words``: those of the head; ``retinue``: whether it is somebody's (“Lund's office”).
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
         pronoun mostly goes on with the entity that spoke ``last``.
@@ -128,8 +133,8 @@ class Likeness:
             return -CALLED  # “the patient”, and the text calls him a doctor
         if words and words[-1] in english.PLACE_NOUNS - called and name.label != _PLACE:
             return SMALL  # “the city” is no airline
-        if is_retinue(printed) and words[-1] not in called:
-            return SMALL  # “Lund's office” is no board that the text names nearby
+        if retinue and words[-1] not in called:
+            return SMALL  # no board that the text names nearby
         if words and words[-1] in english.BODY_NOUNS - called:
             known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
             return (CALLED + MODIFIED) * bool(known)  # “the production company”: Lund Productions
