@@ -30,7 +30,6 @@ BUCKETS, FARTHEST = 32, 128  # of relative positions in MPNet
 class Shape(NamedTuple):
     """How an encoder is built: hidden units, layers, attention heads and their size, inner units.
 
-    ``rank``: through how many numbers a piece's embedding passes (0: all hidden units of its own).
     ``relative``: whether attention also knows how far apart two pieces are, as MPNet's does.
     ``frozen``: how many layers from below do not learn.
     """
@@ -40,7 +39,6 @@ class Shape(NamedTuple):
     heads: int = 12
     head: int = 32
     inner: int = 1536
-    rank: int = 0
     relative: bool = False
     frozen: int = 0
 
@@ -91,8 +89,7 @@ class Encoder(nn.Module):
         self.padded = True
         self.half = False
         self._kept: dict[bytes, Tensor] = {}
-        self.piece = nn.Embedding(VOCABULARY, shape.rank or shape.hidden)
-        self.widen = nn.Linear(shape.rank, shape.hidden, bias=False) if shape.rank else None
+        self.piece = nn.Embedding(VOCABULARY, shape.hidden)
         self.position = nn.Embedding(POSITIONS, shape.hidden)
         self.case = nn.Embedding(len(CASES) + 1, shape.hidden)
         self.quoting = nn.Embedding(len(QUOTING) + 1, shape.hidden)
@@ -128,10 +125,7 @@ class Encoder(nn.Module):
 
     def _pieces(self, ids: Tensor) -> Tensor:
         place = torch.arange(ids.shape[1], device=ids.device)
-        piece = self.piece(ids)
-        if self.widen is not None:
-            piece = self.widen(piece)
-        states: Tensor = piece + self.position(place)
+        states: Tensor = self.piece(ids) + self.position(place)
         return states
 
     def _lower(self, ids: Tensor) -> Tensor:
