@@ -62,6 +62,13 @@ def hash_again(folder: Path) -> None:
     describe(folder, sha256={name: digest(folder / name) for name in FILES})
 
 
+def test_a_model_may_tell_what_it_was_taught(folder: Path) -> None:
+    describe(
+        folder, name="ours", taught={"model": "en", "texts": 6, "quotations": 30, "share": 0.5}
+    )
+    assert check_model(folder).name == "ours"
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_that_is_read_is_hashed(folder: Path, name: str) -> None:
     data = bytearray((folder / name).read_bytes())

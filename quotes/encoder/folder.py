@@ -23,7 +23,8 @@ from quotes.errors import ModelError, RecordError
 FORMAT = 3  # raised when a model of the version before can no longer be read
 DESCRIPTION, SETTINGS, CONVERSATIONS = "model.json", "settings.json", "conversations.npz"
 FILES = ("encoder.onnx", "heads.onnx", "tokenizer.json", SETTINGS, CONVERSATIONS)
-_SAID = {"format", "name", "language", "version", "licence", "figures", "sha256"}
+# “taught”: of a model that `quotes train --gold` made, by what it was taught.
+_SAID = {"format", "name", "language", "version", "licence", "figures", "taught", "sha256"}
 _WINDOWS = range(16, 513)  # pieces; an encoder has places for no more
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Models stand inside the installed package, and beside it in a checkout.
