@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
@@ -91,6 +92,10 @@ class Speakers:
         self._documents = Documents(text, people)
         self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
         self._heard: list[tuple[int, int]] = []  # the sources, named and unnamed
+        # The same of those without a name: by the last word and all words of what they are called.
+        self._unnamed_by: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self._ids: dict[tuple[str, object], str] = {}
         self._seen: dict[tuple[int, int], Resolved] = {}
         self._known: dict[int, Speaker] = {}  # by the number of the entity
@@ -102,6 +107,9 @@ class Speakers:
             if self._is_pulled(source[0]):
                 return found
             insort(self._heard, source)
+            if found.entity is None and found.speaker and found.mention:
+                name = found.speaker.name
+                insort(self._unnamed_by[_last_word(name)][name], source)
             if found.entity is not None:
                 insort(self._spoke, (source[0], found.entity))
         return self._seen[source]
@@ -392,12 +400,13 @@ class Speakers:
     def _told_again(self, mention: Mention) -> Resolved | None:
         """The last one without a name who was brought in by these words."""
         at = self._words.range_of(mention.start, mention.end)[0]
-        for heard in reversed(self._heard[: bisect_left(self._heard, (at, 0))]):
-            one = self._seen[heard]
-            by_words = one.entity is None and one.speaker and one.mention
-            if by_words and one.speaker and is_told_again(mention.text, one.speaker.name):
-                return one
-        return None
+        names = self._unnamed_by[_last_word(mention.text[: head_end(mention.text)])]
+        latest = [
+            spans[before - 1]
+            for name, spans in names.items()
+            if is_told_again(mention.text, name) and (before := bisect_left(spans, (at, 0)))
+        ]
+        return self._seen[max(latest)] if latest else None
 
     # -- speakers
 
@@ -441,3 +450,7 @@ class Speakers:
 
 def _is_new(one: Resolved) -> bool:
     return one.speaker is not None and is_new(one.speaker.name)
+
+
+def _last_word(printed: str) -> str:
+    return next(reversed(printed.casefold().split()), "")
