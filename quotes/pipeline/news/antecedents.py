@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from quotes.encoder.words import WordSpan
 from quotes.languages import english
 from quotes.languages.words import any_of
+from quotes.pipeline.attribution.sentences import sentence_numbers
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from quotes.encoder.identity import Candidate
-    from quotes.encoder.words import Words
+    from quotes.pipeline.page.page import Page
 
 PERSON = 0  # index into the labels of a candidate
 NEAR = 12  # words between a quotation and the pronoun of its clause
@@ -40,25 +39,21 @@ _DESCRIPTION = re.compile(
 
 
 class Antecedents:
-    """Of one text of W words: who stands where a pronoun looks back to.
+    """Of one text: who stands where a pronoun looks back to.
 
-    ``quoting``: int32[W], as `encoder.words.quoting` gives it; ``sentence``: int32[W], the number
-    of each word's sentence; ``candidates``: the names, in text order; ``contents``: by source, what
-    it is the source of.
+    ``candidates``: the names, in text order; ``contents``: by source, what it is the source of.
     """
 
     def __init__(
         self,
-        text: str,
-        words: Words,
-        quoting: NDArray[Any],
-        sentence: NDArray[Any],
+        page: Page,
         candidates: Sequence[Candidate],
         contents: Mapping[WordSpan, Sequence[WordSpan]],
     ) -> None:
-        self._text, self._words, self._sentence = text, words, sentence
+        self._text, self._words = page.text, page.words
+        self._sentence = sentence_numbers(page.text, page.words)
         self._candidates, self._contents = candidates, contents
-        self._quoted = (quoting > 0) & (quoting < 3)  # less the marks
+        self._quoted = (page.quoting > 0) & (page.quoting < 3)  # less the marks
         self._reported = self._quoted.copy()
         for spans in contents.values():
             for a, b in spans:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,10 +19,8 @@ from quotes.pipeline.news.people import PERSON, PLACE, Entity, People
 from quotes.pipeline.roles import head_end, role_after, role_before, role_predicated
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from quotes.encoder.model import Encoder, Reading
-    from quotes.encoder.words import Words
+    from quotes.encoder.model import Encoder
+    from quotes.pipeline.page.page import Page
 
 # How much likelier, in log-odds, somebody is whom the text calls what a description says, for its
 # head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
@@ -36,28 +34,19 @@ _SEXED = english.HE_NOUNS | english.SHE_NOUNS
 
 
 class Likeness:
-    """Compares the mentions of one text of W words with its names.
+    """Compares the mentions of one text with its names.
 
-    ``quoting``: int32[W], as `encoder.words.quoting` gives it; ``candidates``: the names, in text
-    order. ``called``: by entity, the nouns by which the text calls it; ``sex``: by entity, “he”,
-    “she” or None, as far as the text has told it.
+    ``candidates``: the names, in text order. ``called``: by entity, the nouns by which the text
+    calls it; ``sex``: by entity, “he”, “she” or None, as far as the text has told it.
     """
 
     def __init__(
-        self,
-        text: str,
-        words: Words,
-        reading: Reading,
-        encoder: Encoder,
-        quoting: NDArray[Any],
-        people: People,
-        candidates: Sequence[Candidate],
+        self, page: Page, encoder: Encoder, people: People, candidates: Sequence[Candidate]
     ) -> None:
-        self._text, self._words, self._reading = text, words, reading
-        self._encoder, self._quoting = encoder, quoting
+        self._page, self._text, self._encoder = page, page.text, encoder
         places = [(n.start, n.end) for n in candidates]
         self._rows = {place: row for row, place in enumerate(places)}
-        self._vectors = reading.vectors(places)
+        self._vectors = page.reading.vectors(places)
         self.called = [self._callings(entity) for entity in people.entities]
         self.sex = [entity.likely_sex for entity in people.entities]
         self._surnames = [
@@ -84,11 +73,13 @@ class Likeness:
             return {}
         count = 1 if is_pronoun else len(printed.split())
         kind = class_of(printed.split()[0], count, english.PRONOUN_CLASSES)
-        features = identity_features(source, kind, names, self._words.paragraph, self._quoting)
+        features = identity_features(
+            source, kind, names, self._page.words.paragraph, self._page.quoting
+        )
         vectors = self._vectors[[self._rows[n.start, n.end] for n in names]]
         # “his wife” is one, for two words or more
         sort = CLASSES[kind] if is_pronoun else "nominal"
-        own = np.repeat(self._reading.vectors([source]), len(names), axis=0)
+        own = np.repeat(self._page.reading.vectors([source]), len(names), axis=0)
         scores = self._encoder.score_pairs("identity", own, vectors, features)
         logits = np.append(scores, 0.0)
         probabilities = np.exp(logits - logits.max())

@@ -32,16 +32,8 @@ def read_report(page: Page, encoder: Encoder) -> list[Attributed]:
     for one in attributions:
         if one.source:
             contents[one.source] += one.contents
-    speakers = Speakers(
-        page.text,
-        page.words,
-        page.reading,
-        encoder,
-        page.quoting,
-        people,
-        contents,
-        pull_quotes(page.text, page.words, said),
-    )
+    pulled = pull_quotes(page.text, page.words, said)
+    speakers = Speakers(page, encoder, people, contents, pulled)
     for source in sorted(set(sources)):  # whom a pronoun stands for hangs on who spoke before
         speakers.resolve(source)
     return [(a, speakers.resolve(a.source) if a.source else None) for a in attributions]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.encoder.identity import Candidate, nearby
 from quotes.languages import english
 from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
-from quotes.pipeline.attribution.sentences import sentence_numbers
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
 from quotes.pipeline.news.documents import Documents, document_noun
 from quotes.pipeline.news.edges import last_words
+from quotes.pipeline.news.heard import Heard
+from quotes.pipeline.news.identities import Identities
 from quotes.pipeline.news.likeness import SMALL, Likeness
 from quotes.pipeline.news.mentions import (
     is_firm,
@@ -26,7 +26,6 @@ from quotes.pipeline.news.mentions import (
     is_utterance,
     is_written_like_a_name,
     plain_noun,
-    type_of,
 )
 from quotes.pipeline.news.people import (
     ORGANISATION,
@@ -35,18 +34,16 @@ from quotes.pipeline.news.people import (
     Entity,
     Name,
     People,
-    on_one_line,
 )
 from quotes.pipeline.news.phrases import name_in
-from quotes.pipeline.news.unnamed import described, goes_by, is_told_again
-from quotes.pipeline.roles import ARTICLE, head_end, role_after, role_before
-from quotes.records import Mention, MentionKind, Part, Speaker, SpeakerType
+from quotes.pipeline.news.unnamed import described, goes_by
+from quotes.pipeline.roles import ARTICLE, head_end
+from quotes.records import Mention, MentionKind, Part
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from quotes.encoder.model import Encoder, Reading
-    from quotes.encoder.words import Words, WordSpan
+    from quotes.encoder.model import Encoder
+    from quotes.encoder.words import WordSpan
+    from quotes.pipeline.page.page import Page
 
 # How much likelier, in log-odds, somebody is with whom the sentence before the quotation begins;
 # the likeliest on PolNeAR dev.
@@ -61,9 +58,17 @@ LONE = 0.6  # that “the company” is the only body that the text names before
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _CUT_OFF = re.compile(r"([Tt]he|[Aa]n?)(?: [\w’'-]+){1,3}(?=\s*[,—–(])")
-_OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
+
+
+class _Told(NamedTuple):
+    """What the grammar tells of whom a mention stands for: an entity, and how much likelier that
+    is in log-odds; or somebody who has no name."""
+
+    entity: int | None = None
+    lean: float = SUBJECT
+    unnamed: Resolved | None = None
 
 
 class Speakers:
@@ -71,11 +76,8 @@ class Speakers:
 
     def __init__(
         self,
-        text: str,
-        words: Words,
-        reading: Reading,
+        page: Page,
         encoder: Encoder,
-        quoting: NDArray[Any],
         people: People,
         contents: Mapping[WordSpan, Sequence[WordSpan]],
         pulled: AbstractSet[int],
@@ -83,38 +85,25 @@ class Speakers:
         """``contents``: by source, what it is the source of; ``pulled``: paragraphs that print
         again what others say."""
         self._pulled = pulled
-        self._text, self._words, self._people = text, words, people
+        self._text, self._words, self._people = page.text, page.words, people
         titled = [{"he": 1, "she": 2}.get(entity.sex or "", 0) for entity in people.entities]
         self._candidates = [self._candidate(name, titled) for name in people.names]
-        self._likeness = Likeness(text, words, reading, encoder, quoting, people, self._candidates)
-        sentence = sentence_numbers(text, words)
-        self._antecedents = Antecedents(text, words, quoting, sentence, self._candidates, contents)
-        self._documents = Documents(text, people)
-        self._spoke: list[tuple[int, int]] = []  # where a source stands, whose it is
-        self._heard: list[tuple[int, int]] = []  # the sources, named and unnamed
-        # The same of those without a name: by the last word and all words of what they are called.
-        self._unnamed_by: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
-        self._ids: dict[tuple[str, object], str] = {}
-        self._seen: dict[tuple[int, int], Resolved] = {}
-        self._known: dict[int, Speaker] = {}  # by the number of the entity
+        self._likeness = Likeness(page, encoder, people, self._candidates)
+        self._antecedents = Antecedents(page, self._candidates, contents)
+        self._documents = Documents(page.text, people)
+        self._identities = Identities(page.text)
+        self._heard = Heard()
+        self._seen: dict[WordSpan, Resolved] = {}
 
-    def resolve(self, source: tuple[int, int]) -> Resolved:
+    def resolve(self, source: WordSpan) -> Resolved:
         """``source``: the mention as a range of words."""
         if source not in self._seen:
             self._seen[source] = found = self._resolve(source)
-            if self._is_pulled(source[0]):
-                return found
-            insort(self._heard, source)
-            if found.entity is None and found.speaker and found.mention:
-                name = found.speaker.name
-                insort(self._unnamed_by[_last_word(name)][name], source)
-            if found.entity is not None:
-                insort(self._spoke, (source[0], found.entity))
+            if not self._is_pulled(source[0]):
+                self._heard.note(source, found)
         return self._seen[source]
 
-    def _resolve(self, source: tuple[int, int]) -> Resolved:
+    def _resolve(self, source: WordSpan) -> Resolved:
         start, end = int(self._words.start[source[0]]), int(self._words.end[source[1] - 1])
         printed = self._text[start:end]
         if match := _BY.match(printed):  # “was reported by X”: the preposition is no part of X
@@ -156,8 +145,7 @@ class Speakers:
         if title is None:
             return self._unnamed(Mention(start, end, printed, "nominal"), 1.0)
         chain = (Part.of(self._text, title.start, title.end),)
-        identity = self._id("document", title.name.casefold())
-        speaker = Speaker(title.name, "document", identity)
+        speaker = self._identities.document(title.name)
         if own:
             return Resolved(Mention(start, end, printed, "name"), speaker, chain, TITLED, ())
         why = f"{printed!r} stands for {title.name!r} ({title.start})"
@@ -180,7 +168,7 @@ class Speakers:
             why.append(f"{name.text!r} is {form} of {full.text!r} ({full.start})")
             chain.append(Part(name.start, name.end, name.text))
             chain.sort(key=lambda p: p.start)
-        speaker = self._speaker(entity)
+        speaker = self._identities.of(entity)
         doubtful = self._people.is_doubtful(name)
         sure = NAMESAKE if doubtful else 0.97
         return Resolved(mention, speaker, tuple(chain), sure, tuple(why), doubtful, entity.number)
@@ -190,87 +178,108 @@ class Speakers:
         mention = Mention(start, end, self._text[start:end], "name")
         at = self._text.index(label, start)
         label = self._text[at : last_words(self._text, at + len(label), end)]
-        speaker = Speaker(label, type_of(label), self._id("label", label.casefold()))
+        speaker = self._identities.labelled(label)
         return Resolved(mention, speaker, (Part(at, at + len(label), label),), 0.8, ())
 
     # -- the mention refers to a speaker named elsewhere
 
-    def _by_reference(
-        self, source: tuple[int, int], start: int, end: int, kind: MentionKind
-    ) -> Resolved:
+    def _by_reference(self, source: WordSpan, start: int, end: int, kind: MentionKind) -> Resolved:
         printed = self._text[start:end]
-        mention = Mention(start, end, printed, kind)
-        # Whom a description names, it is not: “a spokesman for Mr Lund”.
-        behind = self._people.within(start + head_end(printed), end)
-        named = {self._people.of(name).number for name in behind}
-        names = [n for n in nearby(source, self._candidates) if n.entity not in named]
         first = printed.split()[0].casefold()
         if kind == "nominal" and first in english.HIS_HER and is_utterance(printed):
             return self._by_reference(source, start, start + len(first), "pronoun")
-        if kind == "nominal" and first in english.HIS_HER:  # “his wife” is not he
+        mention = Mention(start, end, printed, kind)
+        names = self._may_be_meant(source, mention)
+        told = self._told(source, mention)
+        favoured = told.entity, told.lean
+        weights = self._weights(source, names, printed, kind == "pronoun", favoured)
+        likeliest = max(weights.values(), default=0.0)
+        if told.unnamed and _is_new(told.unnamed) and likeliest * (1 - SAME) < SAME:
+            return self._goes_on(mention, told.unnamed)
+        best = max(weights, key=lambda entity: weights[entity], default=-1)
+        if best >= 0:
+            return self._stands_for(mention, best, weights[best])
+        return self._nobody_named(source, mention, told.unnamed, weights.get(-1, 1.0))
+
+    def _may_be_meant(self, source: WordSpan, mention: Mention) -> list[Candidate]:
+        """The names nearby that a reference may stand for."""
+        first = mention.text.split()[0].casefold()
+        if mention.kind == "nominal" and first in ("a", "an"):
+            return []  # somebody whom the text has not told of
+        # Whom a description names, it is not: “a spokesman for Mr Lund”.
+        behind = self._people.within(mention.start + head_end(mention.text), mention.end)
+        named = {self._people.of(name).number for name in behind}
+        names = [n for n in nearby(source, self._candidates) if n.entity not in named]
+        if mention.kind == "nominal" and first in english.HIS_HER:  # “his wife” is not he
             whose = self._weights(source, names, first, True)
             owner = max(whose, key=lambda entity: whose[entity], default=None)
-            names = [n for n in names if n.entity != owner]
-        if kind == "nominal" and first in ("a", "an"):
-            names = []  # somebody whom the text has not told of
-        subject, unnamed, lean = None, None, SUBJECT
-        if kind == "pronoun" and first in english.HE_OR_SHE:
+            return [n for n in names if n.entity != owner]
+        if mention.kind == "pronoun" and first in english.HE_OR_SHE:
             own = self._antecedents.own_words(source)
             names = [n for n in names if n not in own]
             if not self._is_pulled(source[0]):
                 names = [n for n in names if not self._is_pulled(n.start)]
-            subject, unnamed = self._subject(source, first)
-            if subject is None and not (unnamed and _is_new(unnamed)):
-                subject, lean = self._nobody_since(source), KEEPS
-        elif kind == "pronoun" and first in english.RELATIVE:
+        return names
+
+    def _told(self, source: WordSpan, mention: Mention) -> _Told:
+        """What the grammar around a reference tells."""
+        printed = mention.text
+        first = printed.split()[0].casefold()
+        if mention.kind == "pronoun" and first in english.HE_OR_SHE:
+            entity, unnamed = self._subject(source, first)
+            if entity is None and not (unnamed and _is_new(unnamed)):
+                return _Told(self._nobody_since(source), KEEPS, unnamed)
+            return _Told(entity, SUBJECT, unnamed)
+        if mention.kind == "pronoun" and first in english.RELATIVE:
             beside = self._antecedents.beside(source)
-            subject, lean = (beside.entity if beside else None), BESIDE
-        elif first == "it" or self._is_from_somewhere(printed):
+            return _Told(beside.entity if beside else None, BESIDE)
+        if first == "it" or self._is_from_somewhere(printed):
             found = self._antecedents.subject(source)
             is_person = first != "it"
             if isinstance(found, Candidate) and (found.label == 0) == is_person:
-                subject, lean = found.entity, BESIDE + SUBJECT if is_person else SUBJECT
-        elif kind == "nominal" and (writer := self._writer(printed, start)) is not None:
-            subject, lean = writer, BESIDE - SMALL
-        weights = self._weights(source, names, printed, kind == "pronoun", (subject, lean))
-        if (
-            unnamed is not None
-            and _is_new(unnamed)
-            and max(weights.values(), default=0.0) * (1 - SAME) < SAME
-        ):
-            return self._goes_on(mention, unnamed)
-        best, probability = None, 1.0
-        if weights:
-            best = max(weights, key=lambda entity: weights[entity])
-            probability = weights[best]
-        if (best is None or best < 0) and first == "they":
-            heard = self._heard[: bisect_left(self._heard, (self._antecedents.begin(source), 0))]
-            paragraph = self._words.paragraph
-            if heard and paragraph[source[0]] == paragraph[heard[-1][0]]:
-                return self._goes_on(mention, self._seen[heard[-1]], THEY_GO_ON)
-        if (best is None or best < 0) and (body := self._only_body(source, printed)) is not None:
-            best, probability = body, LONE
-        if (best is None or best < 0) and first in english.HE_OR_SHE:
-            told = self._antecedents.introduced(source)
-            someone = unnamed or (self._resolve(told) if told else None)
-            if someone and self._is_one_of(someone, first):
-                return self._goes_on(mention, someone, THEY_GO_ON)
-        if best is None or best < 0:
-            return self._unnamed(mention, probability)
-        entity = self._people.entities[best]
-        if kind == "pronoun" and probability > SURE and first in english.HE_OR_SHE:
-            self._likeness.sex[best] = "he" if first in english.HE else "she"
-        before = bisect_right(entity.mentions, start, key=attrgetter("end"))
+                return _Told(found.entity, BESIDE + SUBJECT if is_person else SUBJECT)
+        elif mention.kind == "nominal":
+            return _Told(self._writer(printed, mention.start), BESIDE - SMALL)
+        return _Told()
+
+    def _stands_for(self, mention: Mention, number: int, probability: float) -> Resolved:
+        """A reference to the entity of this number."""
+        entity = self._people.entities[number]
+        first = mention.text.split()[0].casefold()
+        if mention.kind == "pronoun" and probability > SURE and first in english.HE_OR_SHE:
+            self._likeness.sex[number] = "he" if first in english.HE else "she"
+        before = bisect_right(entity.mentions, mention.start, key=attrgetter("end"))
         last, full = entity.mentions[before - 1], entity.fullest
         chain = tuple(
             Part(n.start, n.end, n.text) for n in sorted({full, last}, key=lambda n: n.start)
         )
-        why = [f"{printed!r} stands for {last.text!r} ({last.start})"]
+        why = [f"{mention.text!r} stands for {last.text!r} ({last.start})"]
         if last.text != full.text:
             why.append(f"{last.text!r} is a shorter form of {full.text!r} ({full.start})")
-        speaker = self._speaker(entity)
+        speaker = self._identities.of(entity)
         unsure = probability < 0.6
         return Resolved(mention, speaker, chain, probability, tuple(why), unsure, entity.number)
+
+    def _nobody_named(
+        self, source: WordSpan, mention: Mention, unnamed: Resolved | None, probability: float
+    ) -> Resolved:
+        """A reference that the scores give to nobody: the only one it can be, or nobody.
+
+        ``unnamed``: whom without a name the sentence before is about.
+        """
+        first = mention.text.split()[0].casefold()
+        if first == "they" and (heard := self._heard.last(self._antecedents.begin(source))):
+            paragraph = self._words.paragraph
+            if paragraph[source[0]] == paragraph[heard[0][0]]:
+                return self._goes_on(mention, heard[1], THEY_GO_ON)
+        if (body := self._only_body(source, mention.text)) is not None:
+            return self._stands_for(mention, body, LONE)
+        if first in english.HE_OR_SHE:
+            introduced = self._antecedents.introduced(source)
+            someone = unnamed or (self._resolve(introduced) if introduced else None)
+            if someone and self._is_one_of(someone, first):
+                return self._goes_on(mention, someone, THEY_GO_ON)
+        return self._unnamed(mention, probability)
 
     def _subject(self, source: WordSpan, pronoun: str) -> tuple[int | None, Resolved | None]:
         """Who the sentence before a quotation is about: somebody named, or somebody who is not."""
@@ -278,17 +287,12 @@ class Speakers:
         if isinstance(found, Candidate):
             return found.entity, None
         if found is None:
-            before = bisect_left(self._heard, (self._antecedents.begin(source), 0))
-            found = self._heard[before - 1] if before else None
+            last = self._heard.last(self._antecedents.begin(source))
             paragraph = self._words.paragraph
-            if found is None or paragraph[source[0]] - paragraph[found[0]] > 1:
+            if last is None or paragraph[source[0]] - paragraph[last[0][0]] > 1:
                 return None, None
-            one = self._seen[found]
-            return None, one if self._is_one_of(one, pronoun) else None
-        at = bisect_left(self._heard, (found[0], 0))  # with the name behind it, if it has one
-        heard = (
-            self._heard[at] if at < len(self._heard) and self._heard[at][0] == found[0] else found
-        )
+            return None, last[1] if self._is_one_of(last[1], pronoun) else None
+        heard = self._heard.at(found[0]) or found  # with the name behind it, if it has one
         one = self._seen.get(heard) or self._resolve(heard)
         return one.entity, one if self._is_one_of(one, pronoun) else None
 
@@ -310,10 +314,10 @@ class Speakers:
 
     def _nobody_since(self, source: WordSpan) -> int | None:
         """The last speaker, if nobody else was named since: “He also said …. “…,” he said.”"""
-        before = bisect_left(self._spoke, (source[0], 0))
-        if not before:
+        last = self._heard.last_named(source[0])
+        if last is None:
             return None
-        place, entity = self._spoke[before - 1]
+        place, entity = last
         if self._words.paragraph[source[0]] - self._words.paragraph[place] > NEAR_PARAGRAPHS:
             return None
         others = self._antecedents.people_between(place, source[0]) - {entity}
@@ -340,7 +344,7 @@ class Speakers:
         why = f"{mention.text!r} stands for {chain[0].text!r} ({chain[0].start})"
         return Resolved(mention, one.speaker, chain, sure, (why,), entity=one.entity)
 
-    def _only_body(self, source: tuple[int, int], printed: str) -> int | None:
+    def _only_body(self, source: WordSpan, printed: str) -> int | None:
         """The one body that “it” or “the company” may be; None where there are several.
 
         The labels take many a firm's name for somebody's. “It” is a body of its own paragraph.
@@ -374,72 +378,22 @@ class Speakers:
         favoured: tuple[int | None, float] = (None, 0.0),
     ) -> dict[int, float]:
         """Probability of each entity; -1 is “nobody who is named”."""
-        before = bisect_left(self._spoke, (source[0], 0))
-        last = self._spoke[before - 1][1] if before else None
-        return self._likeness.weights(source, names, printed, is_pronoun, last, favoured)
+        last = self._heard.last_named(source[0])
+        speaker = last[1] if last else None
+        return self._likeness.weights(source, names, printed, is_pronoun, speaker, favoured)
 
     def _unnamed(self, mention: Mention, probability: float) -> Resolved:
         if mention.kind == "pronoun":
             return Resolved(mention, None, (), probability, ())
         if given := goes_by(self._text, mention.start, mention.end):
-            speaker = Speaker(given.name, "person", self._id("label", given.name.casefold()))
+            speaker = self._identities.labelled(given.name, "person")
             part = Part.of(self._text, given.start, given.end)
             return Resolved(mention, speaker, (part,), TITLED, ())
-        if one := self._told_again(mention):
-            return self._goes_on(mention, one)
-        head = described(mention.text)
-        first = head.split()[0]
-        if (
-            ARTICLE.match(head) or first.casefold() in english.COUNTS
-        ):  # it may have begun a sentence
-            head = first.lower() + head[len(first) :]
-        key = ARTICLE.sub("", head, count=1).casefold()
-        speaker = Speaker(head, type_of(head), self._id("unnamed", key))
-        return Resolved(mention, speaker, (), probability, ())
-
-    def _told_again(self, mention: Mention) -> Resolved | None:
-        """The last one without a name who was brought in by these words."""
         at = self._words.range_of(mention.start, mention.end)[0]
-        names = self._unnamed_by[_last_word(mention.text[: head_end(mention.text)])]
-        latest = [
-            spans[before - 1]
-            for name, spans in names.items()
-            if is_told_again(mention.text, name) and (before := bisect_left(spans, (at, 0)))
-        ]
-        return self._seen[max(latest)] if latest else None
-
-    # -- speakers
-
-    def _speaker(self, entity: Entity) -> Speaker:
-        if entity.number not in self._known:
-            self._known[entity.number] = self._described(entity)
-        return self._known[entity.number]
-
-    def _described(self, entity: Entity) -> Speaker:
-        kind: SpeakerType = "person" if entity.label == PERSON else "organisation"
-        name = on_one_line(entity.fullest.text)
-        if kind == "organisation" and name.split()[-1].casefold() in english.DOCUMENT_NOUNS:
-            kind = "document"
-        return Speaker(
-            name=name,
-            type=kind,
-            id=self._id("entity", entity.number),
-            role=self._role(entity) if kind == "person" else None,
-            aliases=entity.aliases,
-        )
-
-    def _role(self, entity: Entity) -> str | None:
-        for mention in entity.mentions:
-            if _OF_KIN.match(self._text, mention.end):
-                continue  # “President Lund's wife”: the name of another of the family
-            if role := role_before(self._text, mention.start) or role_after(
-                self._text, mention.end
-            ):
-                return role
-        return None
-
-    def _id(self, space: str, key: object) -> str:
-        return self._ids.setdefault((space, key), f"s-{len(self._ids) + 1}")
+        if one := self._heard.brought_in(mention.text, at):
+            return self._goes_on(mention, one)
+        speaker = self._identities.unnamed(described(mention.text))
+        return Resolved(mention, speaker, (), probability, ())
 
     def _candidate(self, name: Name, sex: Sequence[int]) -> Candidate:
         """``sex``: of each entity's titles."""
@@ -450,7 +404,3 @@ class Speakers:
 
 def _is_new(one: Resolved) -> bool:
     return one.speaker is not None and is_new(one.speaker.name)
-
-
-def _last_word(printed: str) -> str:
-    return next(reversed(printed.casefold().split()), "")
