@@ -19,7 +19,8 @@ class Stage:
 
     ``network``: which published weights it begins with, “minilm” or “mpnet”; without it the stage
     goes on with the network of stage ``after`` (0: of the one before). ``teachers``: the numbers of
-    the stages whose networks, their mean, teach beside the corpora.
+    the stages whose networks, their mean, teach beside the corpora; ``of_roles``: the stages, and
+    the share of each, that teach the roles instead.
     ``epochs``: over the news. ``coreference``: how many of these epochs also hold GUM, LitBank and
     GAP. ``rate``: of the encoder; the heads learn at ``head_rate``. ``restyle``: the share of texts
     whose quotation marks are changed to another style. ``renamed``: the share of news texts, others
@@ -32,9 +33,10 @@ class Stage:
     learns than the one above it. ``dropout``: None is the run's. ``masked``: the share of pieces
     that the network, but not its teachers, does not see. ``weights``: of losses that weigh
     otherwise than in the run.
+    ``mean``: nothing is learned; the weights are the mean of these stages', each by its share.
     """
 
-    epochs: int
+    epochs: int = 0
     rate: float = 1e-4
     head_rate: float = 1e-3
     coreference: int = 0
@@ -46,6 +48,7 @@ class Stage:
     network: str = ""
     after: int = 0
     teachers: tuple[int, ...] = ()
+    of_roles: dict[str, float] = field(default_factory=dict)
     heads: int = 0
     inner: int = 0
     frozen: int = 0
@@ -54,6 +57,7 @@ class Stage:
     dropout: float | None = None
     masked: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
+    mean: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,15 @@ def read_config(path: Path) -> Config:
 def _stage(number: int, data: dict[str, Any]) -> Stage:
     """The stage of this number. Raises ValueError where it builds on what comes after it."""
     stage = _make(Stage, {**data, "teachers": tuple(data.get("teachers", ()))})
-    if wrong := [n for n in (*stage.teachers, stage.after) if not 0 <= n < number]:
+    if not stage.epochs and not stage.mean:
+        raise ValueError(f"stage {number} has neither epochs nor a mean")
+    others = (*stage.teachers, *map(int, (*stage.of_roles, *stage.mean)), stage.after)
+    if wrong := [n for n in others if not 0 <= n < number]:
         raise ValueError(
             f"stage {number} builds on stage {wrong[0]}, which does not come before it"
         )
+    if stage.of_roles and not stage.teachers:
+        raise ValueError(f"stage {number} has of_roles, but no teachers of names and spans")
     if stage.network not in ("", *NETWORKS):
         raise ValueError(f"unknown network {stage.network!r}, known are {', '.join(NETWORKS)}")
     return stage

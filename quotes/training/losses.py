@@ -79,14 +79,30 @@ def weighted(found: dict[str, Tensor], weights: dict[str, float]) -> Tensor:
     return torch.stack([weights[head] * value for head, value in found.items()]).sum()
 
 
-def teach(teachers: Sequence[Reader], examples: Sequence[Example], device: torch.device) -> None:
+def teach(
+    teachers: Sequence[Reader],
+    examples: Sequence[Example],
+    device: torch.device,
+    of_roles: Sequence[tuple[Reader, float]] = (),
+) -> None:
     """Notes in each example what the teachers say of its words, their mean (knowledge
-    distillation, Hinton et al. 2015, arXiv 1503.02531)."""
+    distillation, Hinton et al. 2015, arXiv 1503.02531).
+
+    ``of_roles``: who teaches the roles instead, each by a share of the log-probabilities.
+    """
     with torch.no_grad():
         for example in examples:
-            if example.taught is None:
-                said = [torch.cat(read(t.eval(), [example], device), dim=1) for t in teachers]
-                example.taught = torch.stack(said).mean(0).half().cpu().numpy()
+            if example.taught is not None:
+                continue
+            said = [torch.cat(read(t.eval(), [example], device), dim=1) for t in teachers]
+            taught = torch.stack(said).mean(0)
+            if of_roles:
+                shares = [
+                    share * read(teacher.eval(), [example], device)[0].log_softmax(1)
+                    for teacher, share in of_roles
+                ]
+                taught[:, : len(ROLES)] = torch.stack(shares).sum(0)
+            example.taught = taught.half().cpu().numpy()
 
 
 def _taught(roles: Tensor, names: Tensor, spans: Tensor, taught: Tensor) -> Tensor:

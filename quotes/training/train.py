@@ -48,11 +48,17 @@ def train(
     not trained again.
     """
     runs.mkdir(parents=True, exist_ok=True)
+    if any(stage.network == "mpnet" for stage in config.stages):
+        mpnet_weights(runs)  # what is missing must not show hours later
     torch.manual_seed(config.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = read_tokenizer(minilm() / "tokenizer.json")
     finished: list[Reader] = []
     for number, stage in enumerate(config.stages, 1):
+        if stage.mean:
+            say(f"stage {number} of {len(config.stages)}: mean of weights")
+            finished.append(_mean(finished, stage, config).to(device))
+            continue
         reader = _beginning(stage, finished, config, runs).to(device)
         shape = _shape(stage, reader)
         done = runs / f"stage-{number}.safetensors"
@@ -65,7 +71,8 @@ def train(
                 reader = narrow(reader, shape, steps[:JUDGED], config).to(device)
             if teachers := [finished[n - 1] for n in stage.teachers]:
                 say("asking the teachers")
-                _ask(teachers, steps, device)
+                of_roles = [(finished[int(n) - 1], share) for n, share in stage.of_roles.items()]
+                _ask(teachers, of_roles, steps, device)
             for example in (one for step in steps for one in step if stage.longest):
                 example.windows = make_windows(example.words, stage.longest)
             _train_stage(reader, stage, steps, config, runs / f"stage-{number}.checkpoint", say)
@@ -100,12 +107,30 @@ def _beginning(stage: Stage, finished: Sequence[Reader], config: Config, runs: P
     return reader
 
 
-def _ask(teachers: Sequence[Reader], steps: Sequence[list[Example]], device: torch.device) -> None:
-    for teacher in teachers:
+def _mean(finished: Sequence[Reader], stage: Stage, config: Config) -> Reader:
+    """The network between others of one shape that began alike (Wortsman et al. 2022,
+    arXiv 2203.05482)."""
+    parts = [(finished[int(n) - 1], share) for n, share in stage.mean.items()]
+    reader = Reader(config.dropout, parts[0][0].encoder.shape)
+    states = [(one.state_dict(), share) for one, share in parts]
+    reader.load_state_dict(
+        {name: sum(share * state[name] for state, share in states) for name in states[0][0]}
+    )
+    return reader
+
+
+def _ask(
+    teachers: Sequence[Reader],
+    of_roles: Sequence[tuple[Reader, float]],
+    steps: Sequence[list[Example]],
+    device: torch.device,
+) -> None:
+    every = [*teachers, *(teacher for teacher, _ in of_roles)]
+    for teacher in every:
         teacher.encoder.half = _has_bf16(device)
     for step in steps:
-        teach(teachers, step, device)
-    for teacher in teachers:
+        teach(teachers, step, device, of_roles)
+    for teacher in every:
         teacher.encoder.half = False
 
 

@@ -13,12 +13,14 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="pip install 'quote-attribution[train]'")
 
+from safetensors.torch import save_file  # noqa: E402
+
 import quotes  # noqa: E402
 from quotes.annotations import AnnotatedDocument, read_annotations  # noqa: E402
 from quotes.corpora.annotations import AnnotatedText, Attribution  # noqa: E402
 from quotes.encoder.folder import find_model  # noqa: E402
 from quotes.errors import QuotesError  # noqa: E402
-from quotes.training.config import Config, read_config  # noqa: E402
+from quotes.training.config import Config, Stage, read_config  # noqa: E402
 from quotes.training.examples import Example, Labels, news_example  # noqa: E402
 from quotes.training.export import heads_graph, read_heads  # noqa: E402
 from quotes.training.losses import losses, read, teach  # noqa: E402
@@ -26,7 +28,7 @@ from quotes.training.narrowing import narrow  # noqa: E402
 from quotes.training.network import MINILM, MPNET, Reader  # noqa: E402
 from quotes.training.recipe import teach_model  # noqa: E402
 from quotes.training.refit import Case, fit_evidence, fit_head  # noqa: E402
-from quotes.training.train import read_tokenizer  # noqa: E402
+from quotes.training.train import read_tokenizer, train  # noqa: E402
 
 # What the shipped model takes for speech, over and over.
 CALLED = (
@@ -110,6 +112,9 @@ def test_what_frozen_layers_gave_is_kept_and_the_same(lesson: list[Example]) -> 
     [
         ("teachers = [2]", "stage 2 builds on stage 2"),
         ("after = 5", "stage 2 builds on stage 5"),
+        ("teachers = [1]\nof_roles = { 2 = 0.7 }", "stage 2 builds on stage 2"),
+        ("of_roles = { 1 = 1.0 }", "stage 2 has of_roles, but no teachers"),
+        ("mean = { 1 = 0.5, 3 = 0.5 }", "stage 2 builds on stage 3"),
         ('network = "bert"', "known are minilm, mpnet"),
     ],
 )
@@ -132,6 +137,35 @@ def test_a_network_that_is_its_own_teacher_has_nothing_to_learn(lesson: list[Exa
     teach([reader], lesson, device)
     assert losses(reader, lesson, device)["taught"].item() == pytest.approx(0, abs=1e-4)
     assert losses(Reader(dropout=0.0), lesson, device)["taught"].item() > 0.01
+
+
+def test_roles_can_have_teachers_of_their_own(lesson: list[Example]) -> None:
+    torch.manual_seed(0)
+    one, another = (Reader(dropout=0.0).eval() for _ in range(2))
+    device = torch.device("cpu")
+    with torch.no_grad():
+        said = [torch.cat(read(reader, lesson, device), dim=1) for reader in (one, another)]
+    learner = [replace(example, taught=None) for example in lesson]
+    teach([one], learner, device, of_roles=[(one, 0.3), (another, 0.7)])
+    taught = torch.from_numpy(learner[0].taught).float()
+    roles = 0.3 * said[0][:, :7].log_softmax(1) + 0.7 * said[1][:, :7].log_softmax(1)
+    assert torch.allclose(taught[:, :7], roles, atol=0.01)
+    assert torch.allclose(taught[:, 7:], said[0][:, 7:], atol=0.01)
+
+
+def test_a_stage_can_be_the_mean_of_others(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    shape = MINILM._replace(heads=2, inner=40)
+    readers = [Reader(dropout=0.0, shape=shape) for _ in range(2)]
+    for number, reader in enumerate(readers, 1):
+        save_file(reader.state_dict(), tmp_path / f"stage-{number}.safetensors")
+    learned = [Stage(epochs=1, heads=2, inner=40), Stage(epochs=1)]
+    schedule = (*learned, Stage(mean={"1": 0.25, "2": 0.75}))
+    corpora = tmp_path / "none"  # what is finished is not learned again
+    mean = train(corpora, Config("x", "1", schedule), tmp_path, say=lambda _: None).state_dict()
+    one, another = (reader.state_dict() for reader in readers)
+    for name, values in mean.items():
+        assert torch.allclose(values, 0.25 * one[name] + 0.75 * another[name], atol=1e-6), name
 
 
 def said_cases(count: int) -> list[Case]:
