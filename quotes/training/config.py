@@ -34,6 +34,8 @@ class Stage:
     that the network, but not its teachers, does not see. ``weights``: of losses that weigh
     otherwise than in the run.
     ``mean``: nothing is learned; the weights are the mean of these stages', each by its share.
+    ``links_of``: but the heads over spans (links and speech) are those of this stage (0: the mean,
+    too), which pupils that learned its span vectors still understand.
     """
 
     epochs: int = 0
@@ -58,6 +60,7 @@ class Stage:
     masked: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
     mean: dict[str, float] = field(default_factory=dict)
+    links_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,12 @@ def _stage(number: int, data: dict[str, Any]) -> Stage:
     stage = _make(Stage, {**data, "teachers": tuple(data.get("teachers", ()))})
     if not stage.epochs and not stage.mean:
         raise ValueError(f"stage {number} has neither epochs nor a mean")
-    others = (*stage.teachers, *map(int, (*stage.of_roles, *stage.mean)), stage.after)
+    others = (
+        *stage.teachers,
+        *map(int, (*stage.of_roles, *stage.mean)),
+        stage.after,
+        stage.links_of,
+    )
     if wrong := [n for n in others if not 0 <= n < number]:
         raise ValueError(
             f"stage {number} builds on stage {wrong[0]}, which does not come before it"

@@ -102,8 +102,7 @@ def _beginning(stage: Stage, finished: Sequence[Reader], config: Config, runs: P
     weights = mpnet_weights(runs) if mpnet else minilm() / "model.safetensors"
     load_start_weights(reader.encoder, weights)
     if finished:
-        reader.pairs.load_state_dict(finished[stage.after - 1].pairs.state_dict())
-        reader.speech.load_state_dict(finished[stage.after - 1].speech.state_dict())
+        _take_links(reader, finished[stage.after - 1])
     return reader
 
 
@@ -116,7 +115,15 @@ def _mean(finished: Sequence[Reader], stage: Stage, config: Config) -> Reader:
     reader.load_state_dict(
         {name: sum(share * state[name] for state, share in states) for name in states[0][0]}
     )
+    if stage.links_of:
+        _take_links(reader, finished[stage.links_of - 1])
     return reader
+
+
+def _take_links(reader: Reader, other: Reader) -> None:
+    """The heads over spans, which any network with the other's span vectors can use."""
+    reader.pairs.load_state_dict(other.pairs.state_dict())
+    reader.speech.load_state_dict(other.speech.state_dict())
 
 
 def _ask(
