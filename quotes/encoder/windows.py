@@ -1,8 +1,8 @@
 """Words → windows: what the encoder reads in one go.
 
 Whole paragraphs are packed into a window as long as they fit, with [SEP] between them; a paragraph
-that is longer than a window is cut after the last sentence end that fits. Windows do not overlap:
-each word is read once.
+that is longer than a window is cut after the last sentence end that fits. What a colon introduces
+(“She wrote:”) is read together with it. Windows do not overlap: each word is read once.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CLS, SEP = 101, 102  # ids in BERT's English vocabulary
 SENTENCE_END = (1012, 1029, 999)  # . ? !
+COLON, BLOCK = 1024, 1028  # : and the > of a block quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,30 @@ def _pack(words: Words, longest: int) -> list[tuple[int, int]]:
     first = np.append(words.first, len(words.pieces))
     ranges: list[tuple[int, int]] = []
     begin, used = 0, 1
+    before, introduced = 0, 0  # the paragraph before, and its pieces if it ends in a colon
     for a, b in pairwise(edges):
         size = int(first[b] - first[a]) + 1
         if used + size > longest and a > begin:
-            ranges.append((begin, a))
-            begin, used = a, 1
+            keeps = introduced and before > begin and 1 + introduced + size <= longest
+            ranges.append((begin, before if keeps else a))
+            begin, used = (before, 1 + introduced) if keeps else (a, 1)
         while used + size > longest:  # a paragraph longer than a window
             cut = _cut(words, first, begin, b, longest - 2)
             ranges.append((begin, cut))
             begin, used = cut, 1
             size = int(first[b] - first[cut]) + 1
         used += size
+        before, introduced = a, size if _introduces(words.pieces[first[a] : first[b]]) else 0
     ranges.append((begin, count))
     return ranges
+
+
+def _introduces(pieces: NDArray[Any]) -> bool:
+    """Does a paragraph end in a colon? The mark of the block quotation below belongs to it."""
+    last = len(pieces) - 1
+    while last > 0 and pieces[last] == BLOCK:
+        last -= 1
+    return bool(pieces[last] == COLON)
 
 
 def _cut(words: Words, first: NDArray[Any], begin: int, end: int, room: int) -> int:
