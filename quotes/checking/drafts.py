@@ -102,7 +102,7 @@ class _People:
     def says(self, quote: Quote, part: Part, named: _Named, text: str) -> Quote:
         alone = replace(quote, parts=(part,), cue=None, flags=(), why=())
         if named.name is None:
-            if quote.confidence.speaker >= _NO_GUESS:
+            if quote.confidence.speaker >= _NO_GUESS and not _is_in_heading(text, quote.source):
                 return replace(quote, parts=(part,))
             sure = Confidence(quote.confidence.quote, 0.0, 0.0)
             return replace(alone, source=None, speaker=None, confidence=sure)
@@ -122,6 +122,12 @@ class _People:
             self._ids.add(f"s-{number}")
             self._of[name.casefold()] = Speaker(name, "person", f"s-{number}")
         return self._of[name.casefold()]
+
+
+def _is_in_heading(text: str, source: Mention | None) -> bool:
+    """Whether a source stands in a heading, which tells of what stands under it alone."""
+    line = _LINE.match(text, text.rfind("\n", 0, source.start) + 1) if source else None
+    return bool(line and (_HEADING.match(line[0]) or _BOLD.fullmatch(line[0])))
 
 
 Names = dict[tuple[str, ...], str]

@@ -12,15 +12,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from quotes import marks
+from quotes.encoder.model import UNREAD
 from quotes.languages import english
 from quotes.languages.transcripts import ANSWER
 from quotes.options import TurnsMode
+from quotes.pipeline.attribution.spans import CUE, SOURCE
 from quotes.pipeline.roles import role_after, role_before
 from quotes.records import Confidence, Mention, MentionKind, Part, Quote, Speaker, SpeakerType
 from quotes.turns import Person, Turn, find_turns, who_speaks
 from quotes.turns.directions import spoken
+
+if TYPE_CHECKING:
+    from quotes.pipeline.page.page import Page
 
 # A transcript that is one says itself who speaks; the name may be another's of the same surname.
 SURE, SURE_OF_NAME, SURE_OF_FULLER, SURE_OF_ANSWERS = 0.99, 0.97, 0.95, 0.8
@@ -35,6 +41,18 @@ def turns_of(text: str, given: Sequence[Turn] | None, mode: TurnsMode) -> tuple[
     # Subtitles that name nobody are a text like any other, unless the user says otherwise.
     told = mode == "yes" or any(turn.name or turn.part for turn in turns)
     return tuple(turns) if told else ()
+
+
+def silence_labels(page: Page, turns: Sequence[Turn]) -> None:
+    """Takes the labels of turns for no cues: “ROE:” reports a turn, not a quotation within it; nor,
+    where the turn has a reporting clause of its own, for sources."""
+    roles = page.reading.roles
+    for turn in turns:
+        if turn.label:
+            a, b = page.words.range_of(turn.label[0], turn.start)
+            _, end = page.words.range_of(turn.start, turn.end)
+            reports = bool((roles[b:end].argmax(axis=1) == CUE).any())
+            roles[a:b, CUE : SOURCE + 2 if reports else SOURCE] = UNREAD
 
 
 def with_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> list[Quote]:

@@ -84,6 +84,26 @@ def test_a_heading_that_names_nobody_ends_what_the_one_before_it_says() -> None:
     assert "Mina Oster" not in (found[FROST][0], found[GRAFT][0])
 
 
+@pytest.mark.parametrize("above", ["## Mina Oster", "### Mina Oster on Trees", "**Mina Oster**"])
+@pytest.mark.parametrize("below", ["## Other Lessons", "## From the Audience", "# Frost"])
+def test_a_heading_speaks_for_what_stands_under_it_alone(above: str, below: str) -> None:
+    draft = f'{above}\n\n"{PRUNED}"\n\n{below}\n\n- "{FROST}"\n- "{GRAFT}"\n'
+    found = speakers(draft)
+    assert found[PRUNED] == ("Mina Oster", "verbatim")
+    assert "Mina Oster" not in (found[FROST][0], found[GRAFT][0])
+
+
+@pytest.mark.parametrize(
+    "name", ["Mina Oster", "Ada Quill", "Per Lindqvist", "Rosa van Dam", "J. T. Hale"]
+)
+def test_a_name_in_a_heading_is_a_persons_and_whole(name: str) -> None:
+    found = quotes.extract(f'### {name} on Frost\n\n"{FROST}"\n\n"{PRUNED}"\n')
+    for quote in found:
+        if quote.source:
+            assert quote.source.text == name
+            assert quote.speaker and (quote.speaker.name, quote.speaker.type) == (name, "person")
+
+
 def test_a_smaller_heading_goes_on() -> None:
     draft = f'## Tomas Brell\n\n### Frost\n\n"{FROST}"\n\n### Grafting\n\n"{GRAFT}"\n'
     assert speakers(draft) == dict.fromkeys([FROST, GRAFT], ("Tomas Brell", "verbatim"))

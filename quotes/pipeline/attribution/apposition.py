@@ -1,17 +1,27 @@
-"""“According to its spokesman, Ada Lund, the toll is dropped”: the name is the source's.
+"""Names that the roles, which are told word by word, leave to the content beside them.
 
-The roles are told word by word, and a name between commas may go to the content behind it. A name
-that fills the place between the commas belongs to the description before it.
+“According to its spokesman, Ada Lund, the toll is dropped”: a name that fills the place between the
+commas belongs to the description before it. ““I am done,” Mayor Ada Lund said, the Post reported”:
+whoever stands between a quotation and its verb says it, whatever else the sentence reports.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quotes.pipeline.attribution.spans import CONTENT, PERSON, SOURCE, Labelled
+from quotes.pipeline.attribution.spans import (
+    CONTENT,
+    CUE,
+    ORGANISATION,
+    PERSON,
+    SOURCE,
+    Labelled,
+)
+from quotes.pipeline.page.stretches import Stretch
 
 if TYPE_CHECKING:
     from quotes.encoder.model import Reading
@@ -39,6 +49,44 @@ def with_apposed_names(
             out[i - 1] = source._replace(end=end)
             out[i] = content._replace(start=end + 1)
     return out
+
+
+def with_subjects(
+    text: str,
+    words: Words,
+    reading: Reading,
+    spans: Sequence[Labelled],
+    speech: Sequence[Stretch],
+) -> list[Labelled]:
+    """The same labelled spans, in text order, the names between a quotation and the verb right
+    behind it cut off from the content as its source.
+
+    ``speech``: the quotations that somebody says.
+    """
+    ends = sorted(stretch.end for stretch in speech)
+    out = []
+    for i, span in enumerate(spans):
+        behind = bisect_left(ends, span.end) - 1
+        at = ends[behind] if behind >= 0 else 0
+        is_before_cue = spans[i + 1 : i + 2] and spans[i + 1].label == CUE
+        if (
+            span.label == CONTENT
+            and is_before_cue
+            and spans[i + 1].start == span.end
+            and at >= span.start
+            and _ends_in_name(reading, span.end)
+            and all(text[int(words.start[k])].isupper() for k in range(at, span.end))
+        ):
+            out += [span._replace(end=at)] if at > span.start else []
+            out.append(span._replace(start=at, label=SOURCE))
+        else:
+            out.append(span)
+    return out
+
+
+def _ends_in_name(reading: Reading, end: int) -> bool:
+    label = int(reading.names[end - 1].argmax())
+    return label in (PERSON, PERSON + 1, ORGANISATION, ORGANISATION + 1)
 
 
 def _is_comma(text: str, words: Words, at: int) -> bool:

@@ -39,13 +39,17 @@ def without_gestures(
         if s.closes
         for k in range(MARKS)
     }
-    gestures = {
-        int(sentence[s.start]) for s in spans if s.label == CUE and _is_gesture(s, printed)
-    } & (behind - told - said)
+    inside = (s for s in spans if s.label == CUE or s.end < len(sentence))
+    gestures = {int(sentence[s.start]) for s in inside if _is_gesture(s, printed)}
+    gestures &= behind - told - said
     return [
         s for s in spans if s.label not in (CUE, SOURCE) or int(sentence[s.start]) not in gestures
     ]
 
 
 def _is_gesture(span: Labelled, printed: Callable[[WordSpan], str]) -> bool:
-    return printed((span.start, span.end)).casefold().split()[0] in english.GESTURES
+    """Is it the verb of a gesture, or somebody right before one that is no cue?"""
+    if span.label == CUE:
+        return printed((span.start, span.end)).casefold().split()[0] in english.GESTURES
+    behind = printed((span.end, span.end + 1)) if span.label == SOURCE else ""
+    return behind.casefold() in english.GESTURES

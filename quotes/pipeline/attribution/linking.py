@@ -27,7 +27,7 @@ from quotes.encoder.links import (
 )
 from quotes.encoder.words import WordSpan
 from quotes.languages import english
-from quotes.pipeline.attribution.apposition import with_apposed_names
+from quotes.pipeline.attribution.apposition import with_apposed_names, with_subjects
 from quotes.pipeline.attribution.attribution import Attribution
 from quotes.pipeline.attribution.clauses import (
     NEVER,
@@ -73,7 +73,7 @@ LEAST_CONTENT = 0.5
 # fall by .004.
 FAINT_REACH, FAVOUR = 15, 2.0
 # The same of what stands right behind a cue that follows a quotation (“…?” asked the woman), with
-# so many marks in between.
+# so many marks in between, and of what a clause before a colon begins with.
 SUBJECT, MARKS = 6.0, 2
 
 
@@ -84,6 +84,7 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     unsaid = [span for span, is_said in zip(page.spans, page.said, strict=True) if not is_said]
     labelled = without_contents_in(unsaid, decode(within_marks(page.reading.roles, said)))
     labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
+    labelled = with_subjects(page.text, page.words, page.reading, labelled, said)
     labelled = sources_within(page.text, page.words, labelled)
     sentence = sentence_numbers(page.text, page.words)
 
@@ -233,8 +234,12 @@ def _link(
             taken = [cue, *(places[i] for i in members)]
             follows_one = any(0 <= cue[0] - places[i][1] <= MARKS for i in members)
             inverted = follows_one and not printed(cue).endswith("ing")
-            behind = _begins(printed, cue[1], len(sentence)) if inverted else 0
-            near, sure = _faint_source(reading, cue, behind, taken, sentence)
+            subjects = [(cue[1], _begins(printed, cue[1], len(sentence)))] if inverted else []
+            begins = int(np.searchsorted(sentence, sentence[cue[0]]))
+            if introduces[cue[0]] and _is_article(printed, begins):
+                ends = (at for at in range(begins, cue[0]) if printed((at, at + 1)) == ",")
+                subjects.append((begins, next(ends, cue[0])))
+            near, sure = _faint_source(reading, cue, subjects, taken, sentence)
             if near is not None:
                 source, probability = near, sure
         out.append(
@@ -302,25 +307,30 @@ def _agree(
 
 
 def _begins(printed: Callable[[WordSpan], str], at: int, end: int) -> int:
-    """How many words at ``at`` begin a noun phrase: an article does with the word behind it."""
+    """The end of the words at ``at`` that begin a noun phrase: an article does with the next."""
     begun = at
-    while begun < min(end, at + 2) and printed((begun, begun + 1)).casefold() in _BEFORE_NOUN:
+    while begun < min(end, at + 2) and _is_article(printed, begun):
         begun += 1
-    return min(end, begun + 1) - at
+    return min(end, begun + 1)
+
+
+def _is_article(printed: Callable[[WordSpan], str], at: int) -> bool:
+    return printed((at, at + 1)).casefold() in _BEFORE_NOUN
 
 
 def _faint_source(
     reading: Reading,
     cue: WordSpan,
-    behind: int,
+    subjects: Sequence[WordSpan],
     taken: Sequence[WordSpan],
     sentence: NDArray[Any],
 ) -> tuple[WordSpan | None, float]:
     """The likeliest source in the sentence of a cue for which no labelled one was found there.
 
     Most cues have one, so less will do there than anywhere: the labels are read again with
-    sources favoured, and the surest span is taken. ``behind``: so many words right behind the cue
-    surely begin one. ``taken``: words that are no source.
+    sources favoured, and the surest span is taken. ``subjects``: words that surely begin one: right
+    behind the cue of “…?” asked the woman, or where “The last entry reads: …” begins. ``taken``:
+    words that are no source.
     """
     first, last = np.searchsorted(sentence, [sentence[cue[0]], sentence[cue[0]] + 1])
     first, last = max(first, cue[0] - FAINT_REACH), min(last, cue[1] + FAINT_REACH)
@@ -328,9 +338,10 @@ def _faint_source(
     for a, b in taken:
         a, b = max(a - first, 0), max(b - first, 0)
         scores[a:b, SOURCE:] = -NEVER
-    at = cue[1] - first
-    scores[at : at + min(behind, 1), SOURCE] += SUBJECT
-    scores[at + 1 : at + behind, SOURCE + 1] += SUBJECT
+    for a, b in subjects:
+        if a >= first:
+            scores[a - first : a - first + 1, SOURCE] += SUBJECT
+            scores[a - first + 1 : b - first, SOURCE + 1] += SUBJECT
     found = [span for span in decode(scores, SOURCE, FAVOUR) if span.label == SOURCE]
     if not found:
         return None, 0.0

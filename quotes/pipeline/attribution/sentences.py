@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # It begins where the row of marks does, so that a row of any length is read once.
 _END = re.compile(r"(?<![.?!…])[.?!…]+[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[A-Z0-9])|\n")
 _BRACKETS = re.compile(r"\([^()\n]{1,400}\)")
-_COLON = re.compile(r":(?=\s*[\"“])")
+_COLON = re.compile(r":(?=\s*[\"“‘])")
 _NO_INTRODUCTION = '.?!:\n"“”'
 _INTRODUCTION = 200  # characters of a clause before a colon
 _MARKS = ".?!…"

@@ -37,7 +37,8 @@ def _is_denied(text: str, words: Words, attribution: Attribution) -> bool:
     cue = text[slice(*words.characters(attribution.cue))]
     verb = lemma_of(cue)
     start, end = words.characters(first)
-    if verb in english.DENIALS and _TO_SAY.match(text, start):
+    behind_cue = words.characters(attribution.cue)[1] + 1
+    if verb in english.DENIALS and any(_TO_SAY.match(text, at) for at in (start, behind_cue)):
         return True
     is_quoted = re.match(_MARK, text[start:end])
     if verb not in english.UTTERING or not is_quoted or len(attribution.contents) > 1:

@@ -139,6 +139,24 @@ def firm_end(text: str, start: int, end: int) -> int | None:
     return end if more and more[-1].strip(".") in english.FIRM_ENDS and not named else None
 
 
+def body_of_place(text: str, end: int, mention: int) -> int | None:
+    """Where a body's name ends of which a place is the beginning: “[Norhaven] Lines”.
+
+    Only where nothing follows it in the mention, which ends at ``mention``, and no comma parts it
+    from that; None where it is a place alone, or says where somebody is what he is (“Norhaven Mayor
+    Ada Lund”).
+    """
+    match = _MORE_NAME.match(text, end, mention)
+    if not match or any(no_first_name(word) for word in match[0].split()):
+        return None
+    return match.end() if match.end() == mention or text[match.end()] == "," else None
+
+
+def begins_body(text: str, start: int, end: int) -> bool:
+    """Whether what was read as a person is the first word of a body: “[Church] of Norway”."""
+    return text[start:end].casefold() in english.BODY_NOUNS and bool(_OF_NAME.match(text, end))
+
+
 def last_words(text: str, end: int, mention: int) -> int:
     """Where a body's name ends, if capitalised words right after it belong to it.
 

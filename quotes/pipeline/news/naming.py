@@ -23,9 +23,11 @@ from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import decode
 from quotes.pipeline.news.documents import is_document
 from quotes.pipeline.news.edges import (
+    begins_body,
     behind_office,
     behind_particle,
     body_before,
+    body_of_place,
     firm_end,
     first_name,
     first_of_two,
@@ -72,6 +74,12 @@ def find_names(
         if a == len(words) or (taken[a] and label == ORGANISATION) or start < joined:
             continue  # “the Inspector General”, behind “Office of”; “Linde”, behind “van der”
         source = inside.get(a)
+        if label == PERSON and begins_body(text, start, end):
+            label = ORGANISATION
+        if label == PLACE and source is not None:
+            body = body_of_place(text, end, int(words.end[source[1] - 1]))
+            if body and not reading.names[slice(*words.range_of(end, body))].argmax(axis=1).any():
+                end, label = body, ORGANISATION
         if label == PERSON and (firm := firm_end(text, start, end)):
             end, label = firm, ORGANISATION
         if label == PERSON:
@@ -92,7 +100,7 @@ def find_names(
             if not taken[a:b].any():
                 taken[a:b] = True
                 found.append(make_name(text, start, end, _label(reading, a, b)))
-    kept = _of_one_sort(_surnames_are_persons([name for name in found if name]))
+    kept = _of_one_sort(_parts_are_persons([name for name in found if name]))
     kept = _instead(_with_nicknames(text, kept), kept)
     kept = _instead(full_names(text, kept), kept)
     kept = _instead(_fuller(text, kept), kept)
@@ -152,11 +160,16 @@ def _instead(new: list[Name], old: Sequence[Name]) -> list[Name]:
     return [name for name in old if not covered(name)] + new
 
 
-def _surnames_are_persons(names: Sequence[Name]) -> list[Name]:
-    """A single word that ends a person's full name is that person, whatever it was taken for."""
-    surnames = {name.key[-1] for name in names if name.label == PERSON and len(name.key) > 1}
+def _parts_are_persons(names: Sequence[Name]) -> list[Name]:
+    """A single word that ends a person's full name is that person, whatever it was taken for; one
+    that begins it is, if it was taken for a body: “Eustace” of Eustace Pimlott."""
+    whole = [name.key for name in names if name.label == PERSON and len(name.key) > 1]
+    first, last = {key[0] for key in whole}, {key[-1] for key in whole}
     return [
-        replace(name, label=PERSON) if len(name.key) == 1 and name.key[0] in surnames else name
+        replace(name, label=PERSON)
+        if len(name.key) == 1
+        and (name.key[0] in last or (name.label == ORGANISATION and name.key[0] in first))
+        else name
         for name in names
     ]
 

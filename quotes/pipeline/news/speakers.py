@@ -112,6 +112,9 @@ class Speakers:
         if match := _CUT_OFF.match(self._text, start):  # “[The] audit, begun in May, found”
             end = match.end() if end == match.end(1) else end
             printed = self._text[start:end]
+        if (whole := self._end_of_name(start, end)) > end:
+            end = whole
+            printed = self._text[start:end]
         first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
@@ -127,6 +130,11 @@ class Speakers:
         if noun := document_noun(printed):
             return self._by_title(start, end, noun)
         return self._by_reference(source, start, end, "nominal")
+
+    def _end_of_name(self, start: int, end: int) -> int:
+        """Where the mention ends if the labels have cut the name in it: “[Mina] Oster”."""
+        own = self._people.within(start, end)
+        return own[-1].end if own and self._text[end : end + 1] == " " else end
 
     def _whose(self, start: int, end: int) -> Name | None:
         """Whose words the mention is: “Ada Lund's answer”."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quotes.languages.english_page import (
     BEFORE_TERMS,
+    CHOOSES,
     DETERMINERS,
     MEANS,
     NAMED,
@@ -44,12 +45,15 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)\W*|\[[^\[\]]*\]\W*")
-# “a programme called “Open Gate””, “she sang “Sea Song” and “Tide””: what has capitals is a title
+# “a programme called “Open Gate””, “to be called “The Wick””, “she sang “Sea Song” and “Tide””:
+# what has capitals is a title
 _TITLES = re.compile(
     rf"\b(?:(?:{any_of(DETERMINERS)}|an|its|their|new) (?:[\w-]+ ){{1,3}}called"
-    rf"|(?:{any_of(PERFORMS)}) (?:[“\"‘'][^”\"’'\n]{{1,40}}[”\"’'],?(?: and)? )*) ?$",
+    r"|(?:be|been|being|is|are|was|were) (?:[\w-]+ )?called"
+    rf"|(?:{any_of(PERFORMS)})) (?:[“\"‘'][^”\"’'\n]{{1,40}}[”\"’'],?(?: and)? )*$",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(rf"\b(?:{any_of(CHOOSES)}) $", re.IGNORECASE)  # she ticked “Other.”
 # “The word “lull” has two meanings”, “what “lull” means”; but she “used the word “lull””
 _WORD = re.compile(rf"(?:^|[.?!\n”\"]\s*)The (?:{any_of(WORDS)}) $|\bwhat $")
 _MEANS = re.compile(rf" (?:{any_of(MEANS)})\b")
@@ -67,18 +71,20 @@ def is_said(span: Stretch, probability: float) -> bool:
 
 def is_named(text: str, stretch: Quoted, span: Stretch) -> bool:
     """Does the text say that what stands between the marks is a name: “known as ‘the Widow’”?"""
+    before = text[max(0, stretch.outer_start - _BEFORE) : stretch.outer_start]
+    inside = text[stretch.start : stretch.end]
+    is_term = len(inside.split()) <= _LONGEST_TERM
+    if is_term and _CAPITALISED.fullmatch(inside.rstrip(".,")) and _CHOICE.search(before):
+        return True
     if (span.opens and span.closes) or span.end - span.start > _LONGEST_NAME:
         return False
-    before = text[max(0, stretch.outer_start - _BEFORE) : stretch.outer_start]
     if _NAMES.search(before):
         return True
-    inside = text[stretch.start : stretch.end]
     if _CAPITALISED.fullmatch(inside) and _TITLES.search(before):
         return True
     if _WORD.search(before) and (before[-5:] != "what " or _MEANS.match(text, stretch.outer_end)):
         return True
-    is_term = len(inside.split()) <= _LONGEST_TERM and _WITHIN_HEADING.search(before)
-    return bool(is_term) and _is_heading(text, stretch)
+    return is_term and bool(_WITHIN_HEADING.search(before)) and _is_heading(text, stretch)
 
 
 def _is_heading(text: str, stretch: Quoted) -> bool:

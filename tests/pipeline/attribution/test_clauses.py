@@ -104,6 +104,21 @@ def test_a_clause_that_no_verb_of_saying_tells_is_one_all_the_same() -> None:
             "turned back.”\n",
             "the captain",
         ),
+        (
+            "“It will not float,” Captain Per Holm said on Sunday, the Harbour News reported. “It "
+            "never did.”\n",
+            "Captain Per Holm",
+        ),
+        (
+            "“We kept the receipts,” Treasurer Una Faye said late on Monday, the Gazette reported. "
+            "“All of them.”\n",
+            "Treasurer Una Faye",
+        ),
+        (
+            "“I was asleep,” Deputy Mayor Bo Lind said, the Valley Courier reported. “I heard "
+            "nothing.”\n",
+            "Deputy Mayor Bo Lind",
+        ),
     ],
 )
 def test_a_paper_that_tells_of_it_says_nothing_itself(text: str, source: str) -> None:

@@ -32,3 +32,25 @@ def test_a_colon_introduces_what_follows_it_only(clause: str) -> None:
 def test_a_title_alone_is_no_content(sentence: str) -> None:
     found = quotes.extract(f"The fair opened on Friday.\n\n{sentence}\n")
     assert not [quote for quote in found if quote.text.strip("“”,.").istitle()]
+
+
+@pytest.mark.parametrize(
+    ("clause", "source"),
+    [
+        ("The last entry, dated Saturday afternoon, reads:", "The last entry"),
+        ("The letter, signed by nobody, says:", "The letter"),
+        ("The final line of it reads:", "The final line of it"),
+        ("A sign above the till warns:", "A sign"),
+        ("Her diary, found in a drawer, says:", "Her diary"),
+    ],
+)
+@pytest.mark.parametrize("marks", ["“”", "‘’"])
+def test_what_a_clause_before_a_colon_begins_with_says_it(
+    clause: str, source: str, marks: str
+) -> None:
+    found = quotes.extract(
+        f"Ada Lund said that the book had survived. {clause} {marks[0]}What a lovely dry church."
+        f"{marks[1]}\n"
+    )
+    quote = next(quote for quote in found if "lovely dry" in quote.text)
+    assert quote.source is not None and quote.source.text.startswith(source)

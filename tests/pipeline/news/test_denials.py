@@ -10,6 +10,7 @@ NOT_SAID = [
     "He never said “It was my fault.”",
     "He did not say “It was my fault.”",
     "He refused to say “It was my fault.”",
+    "He declined to say “It was my fault.”",
     "Nobody said “It was my fault.”",
     "He has never once said “It was my fault”.",
     "She didn’t write “It was my fault”.",

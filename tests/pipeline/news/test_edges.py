@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import quotes
-from quotes.pipeline.news.edges import body_before
+from quotes.pipeline.news.edges import body_before, body_of_place
 
 
 def speaker(text: str, opening: str) -> str | None:
@@ -99,3 +99,25 @@ def test_a_body_read_from_its_second_half_on_is_whole(before: str, first: str, s
 def test_what_stands_behind_no_body_begins_where_it_was_read(text: str) -> None:
     at = text.index("Norhaven")
     assert body_before(text, at) == at
+
+
+@pytest.mark.parametrize(
+    ("mention", "body"),
+    [
+        ("Norhaven Lines", "Norhaven Lines"),
+        ("Norhaven Lines, the owner", "Norhaven Lines"),
+        ("Ulmin Steel Works", "Ulmin Steel Works"),
+        ("Skerrow Holdings", "Skerrow Holdings"),
+        ("Aldmoor Rovers, which lost,", "Aldmoor Rovers"),
+        ("Norhaven Mayor Ada Lund", None),
+        ("Norhaven Senator", None),
+        ("Norhaven Lines manager Bo Lind", None),
+        ("Norhaven, in the north", None),
+        ("Norhaven", None),
+    ],
+)
+def test_a_place_may_begin_the_name_of_a_body(mention: str, body: str | None) -> None:
+    text = f"{mention} said it was late."
+    place = mention.replace(",", " ").split()[0]
+    end = body_of_place(text, len(place), len(mention))
+    assert (text[:end] if end else None) == body

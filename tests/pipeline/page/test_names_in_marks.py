@@ -16,6 +16,16 @@ import quotes
         "She wrote a song titled “Rain on the Roof”, and Falk said that he liked it.",
         "Staff, Falk said, have nicknamed the drill “Old Lefty” for its noise.",
         "The otter, which goes by the name of “Pickles”, was seen, Falk said.",
+        "The plans include a tea room, to be called “The Wick”, and Falk said it would be dear.",
+        "The new ferry will be called “Tern”, Falk said.",
+        "The form asks what one does, and Falk said that she picked “Carpenter.”",
+        "Most of them chose “Other”, Falk said.",
+        "Half of the growers ticked “Not Sure,” Falk said.",
+        "Falk said that he had selected “Very Likely.”",
+        "On the ballot, Falk said, three had circled “Neither.”",
+        "Falk said that the band, which is called “The Blue Herons”, had left.",
+        "The field that was once called “Long Acre” is a car park, Falk said.",
+        "Two of the wells, being called “Adam” and “Eve”, were shut, Falk said.",
     ],
 )
 def test_a_name_in_marks_is_not_said(sentence: str) -> None:
