@@ -50,7 +50,7 @@ class Stage:
     network: str = ""
     after: int = 0
     teachers: tuple[int, ...] = ()
-    of_roles: dict[str, float] = field(default_factory=dict)
+    of_roles: dict[int, float] = field(default_factory=dict)
     heads: int = 0
     inner: int = 0
     frozen: int = 0
@@ -59,7 +59,7 @@ class Stage:
     dropout: float | None = None
     masked: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
-    mean: dict[str, float] = field(default_factory=dict)
+    mean: dict[int, float] = field(default_factory=dict)
     links_of: int = 0
 
 
@@ -97,12 +97,18 @@ def read_config(path: Path) -> Config:
 
 def _stage(number: int, data: dict[str, Any]) -> Stage:
     """The stage of this number. Raises ValueError where it builds on what comes after it."""
-    stage = _make(Stage, {**data, "teachers": tuple(data.get("teachers", ()))})
+    shares: dict[str, dict[int, float]] = {
+        key: {int(n): share for n, share in dict(data[key]).items()}
+        for key in ("of_roles", "mean")
+        if key in data
+    }
+    stage = _make(Stage, {**data, **shares, "teachers": tuple(data.get("teachers", ()))})
     if not stage.epochs and not stage.mean:
         raise ValueError(f"stage {number} has neither epochs nor a mean")
     others = (
         *stage.teachers,
-        *map(int, (*stage.of_roles, *stage.mean)),
+        *stage.of_roles,
+        *stage.mean,
         stage.after,
         stage.links_of,
     )

@@ -71,7 +71,7 @@ def train(
                 reader = narrow(reader, shape, steps[:JUDGED], config).to(device)
             if teachers := [finished[n - 1] for n in stage.teachers]:
                 say("asking the teachers")
-                of_roles = [(finished[int(n) - 1], share) for n, share in stage.of_roles.items()]
+                of_roles = [(finished[n - 1], share) for n, share in stage.of_roles.items()]
                 _ask(teachers, of_roles, steps, device)
             for example in (one for step in steps for one in step if stage.longest):
                 example.windows = make_windows(example.words, stage.longest)
@@ -109,7 +109,7 @@ def _beginning(stage: Stage, finished: Sequence[Reader], config: Config, runs: P
 def _mean(finished: Sequence[Reader], stage: Stage, config: Config) -> Reader:
     """The network between others of one shape that began alike (Wortsman et al. 2022,
     arXiv 2203.05482)."""
-    parts = [(finished[int(n) - 1], share) for n, share in stage.mean.items()]
+    parts = [(finished[n - 1], share) for n, share in stage.mean.items()]
     reader = Reader(config.dropout, parts[0][0].encoder.shape)
     states = [(one.state_dict(), share) for one, share in parts]
     reader.load_state_dict(

@@ -160,7 +160,7 @@ def test_a_stage_can_be_the_mean_of_others(tmp_path: Path) -> None:
     for number, reader in enumerate(readers, 1):
         save_file(reader.state_dict(), tmp_path / f"stage-{number}.safetensors")
     learned = [Stage(epochs=1, heads=2, inner=40), Stage(epochs=1)]
-    schedule = (*learned, Stage(mean={"1": 0.25, "2": 0.75}, links_of=1))
+    schedule = (*learned, Stage(mean={1: 0.25, 2: 0.75}, links_of=1))
     corpora = tmp_path / "none"  # what is finished is not learned again
     mean = train(corpora, Config("x", "1", schedule), tmp_path, say=lambda _: None).state_dict()
     one, another = (reader.state_dict() for reader in readers)

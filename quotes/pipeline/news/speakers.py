@@ -193,7 +193,7 @@ class Speakers:
 
     def _by_reference(self, source: WordSpan, start: int, end: int, kind: MentionKind) -> Resolved:
         printed = self._text[start:end]
-        first = printed.split()[0].casefold()
+        first = _first_word(printed)
         if kind == "nominal" and first in english.HIS_HER and is_utterance(printed):
             return self._by_reference(source, start, start + len(first), "pronoun")
         mention = Mention(start, end, printed, kind)
@@ -211,7 +211,7 @@ class Speakers:
 
     def _may_be_meant(self, source: WordSpan, mention: Mention) -> list[Candidate]:
         """The names nearby that a reference may stand for."""
-        first = mention.text.split()[0].casefold()
+        first = _first_word(mention.text)
         if mention.kind == "nominal" and first in ("a", "an"):
             return []  # somebody whom the text has not told of
         # Whom a description names, it is not: “a spokesman for Mr Lund”.
@@ -232,7 +232,7 @@ class Speakers:
     def _told(self, source: WordSpan, mention: Mention) -> _Told:
         """What the grammar around a reference tells."""
         printed = mention.text
-        first = printed.split()[0].casefold()
+        first = _first_word(printed)
         if mention.kind == "pronoun" and first in english.HE_OR_SHE:
             entity, unnamed = self._subject(source, first)
             if entity is None and not (unnamed and _is_new(unnamed)):
@@ -253,7 +253,7 @@ class Speakers:
     def _stands_for(self, mention: Mention, number: int, probability: float) -> Resolved:
         """A reference to the entity of this number."""
         entity = self._people.entities[number]
-        first = mention.text.split()[0].casefold()
+        first = _first_word(mention.text)
         if mention.kind == "pronoun" and probability > SURE and first in english.HE_OR_SHE:
             self._likeness.sex[number] = "he" if first in english.HE else "she"
         before = bisect_right(entity.mentions, mention.start, key=attrgetter("end"))
@@ -275,7 +275,7 @@ class Speakers:
 
         ``unnamed``: whom without a name the sentence before is about.
         """
-        first = mention.text.split()[0].casefold()
+        first = _first_word(mention.text)
         if first == "they" and (heard := self._heard.last(self._antecedents.begin(source))):
             paragraph = self._words.paragraph
             if paragraph[source[0]] == paragraph[heard[0][0]]:
@@ -408,6 +408,10 @@ class Speakers:
         entity = self._people.of(name)
         a, b = self._words.range_of(name.start, name.end)
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
+
+
+def _first_word(printed: str) -> str:
+    return printed.split()[0].casefold()
 
 
 def _is_new(one: Resolved) -> bool:
