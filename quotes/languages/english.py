@@ -56,6 +56,8 @@ FIRM_ENDINGS = _names.words("firms")
 NO_SURNAMES, CALENDAR = _names.words("no surnames"), _names.ordered("calendar")
 
 REPORTING_VERBS = _saying.words("reporting verbs")
+LEADS_TO_WORDS = _saying.words("reporting verbs", "leads to words")
+BEFORE_VERB = _saying.words("between in news")
 NEGATIONS, NOBODY = _saying.ordered("negations"), _saying.words("nobody")
 UTTERANCES = _saying.words("utterances", "messages")
 DENIALS, UTTERING = _saying.words("denials"), _saying.words("uttering")

@@ -40,7 +40,8 @@ from quotes.pipeline.attribution.clauses import (
     own_cues,
 )
 from quotes.pipeline.attribution.continuing import leaders
-from quotes.pipeline.attribution.gestures import without_gestures
+from quotes.pipeline.attribution.listeners import without_addressees, without_gestures
+from quotes.pipeline.attribution.retold import with_retold
 from quotes.pipeline.attribution.sentences import (
     bracketed,
     introducing,
@@ -85,6 +86,8 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     labelled = without_contents_in(unsaid, decode(within_marks(page.reading.roles, said)))
     labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
     labelled = with_subjects(page.text, page.words, page.reading, labelled, said)
+    labelled = with_retold(page.text, page.words, page.reading, labelled, said)
+    labelled = without_addressees(page.text, page.words, labelled)
     labelled = sources_within(page.text, page.words, labelled)
     sentence = sentence_numbers(page.text, page.words)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
 SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
+LATER = -3.0  # of a role whom the text names only later, and there by another role
 _PLACE = (PLACE - 1) // 2  # index into the labels of a candidate
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _NO_PERSONS = english.BODY_NOUNS | _WORDED
@@ -49,6 +50,7 @@ class Likeness:
         self._vectors = page.reading.vectors(places)
         self.called = [self._callings(entity) for entity in people.entities]
         self.sex = [entity.likely_sex for entity in people.entities]
+        self._first = {name.entity: name.start for name in reversed(candidates)}
         self._surnames = [
             frozenset(mention.key[-1] for mention in entity.mentions if entity.label == PERSON)
             for entity in people.entities
@@ -86,7 +88,8 @@ class Likeness:
         head = re.findall(r"[\w-]+", printed[: head_end(printed)])
         nouns = list(map(_noun, head))
         retinue = is_retinue(printed)
-        probabilities[:-1] *= np.exp([self._leaning(nouns, retinue, sort, n, last) for n in names])
+        leaning = (self._leaning(source[0], nouns, retinue, sort, name, last) for name in names)
+        probabilities[:-1] *= np.exp(list(leaning))
         probabilities[:-1] *= np.exp([favoured[1] * (n.entity == favoured[0]) for n in names])
         probabilities /= probabilities.sum()
         if is_pronoun:  # it stands for nobody who is named only later on
@@ -102,11 +105,17 @@ class Likeness:
         return {entity: p / total for entity, p in weights.items()}
 
     def _leaning(
-        self, words: Sequence[str], retinue: bool, sort: str, name: Candidate, last: int | None
+        self,
+        at: int,
+        words: Sequence[str],
+        retinue: bool,
+        sort: str,
+        name: Candidate,
+        last: int | None,
     ) -> float:
         """What the score of a name does not see, in log-odds.
 
-        ``words``: those of the head; ``retinue``: whether it is somebody's (“Lund's office”).
+        ``at``: where the mention begins; ``words``: those of its head; ``retinue``: whether it is somebody's (“Lund's office”).
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
         pronoun mostly goes on with the entity that spoke ``last``.
@@ -120,7 +129,10 @@ class Likeness:
             return SMALL  # “the carpenter” is no mention of Paul Carpenter
         if words and words[-1] in _WORDED - called:
             return SMALL  # “the statement” is nobody whom the text does not call a statement
-        if words and words[-1] in english.PERSON_NOUNS - called and called & english.ROLE_NOUNS:
+        does_else = bool(words) and words[-1] not in called and bool(called & english.ROLE_NOUNS)
+        if does_else and words[-1] in english.ROLE_NOUNS and at < self._first[name.entity]:
+            return LATER  # “the farmer”, and only behind it comes Lund, the minister
+        if does_else and words[-1] in english.PERSON_NOUNS:
             return -CALLED  # “the patient”, and the text calls him a doctor
         if words and words[-1] in english.PLACE_NOUNS - called and name.label != _PLACE:
             return SMALL  # “the city” is no airline

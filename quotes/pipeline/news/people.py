@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from quotes.languages import english
 from quotes.languages.names import may_be
 from quotes.languages.sentences import begins_sentence
+from quotes.languages.words import any_of
 from quotes.once import once
 from quotes.pipeline.news.edges import POSITION
 
@@ -26,11 +28,19 @@ LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_KIN = re.compile(
+    rf"(?:\b(?:{any_of(english.POSSESSIVES)})|\w['’]s?)\s(?:\w[\w-]*\s){{0,2}}"
+    rf"(?:{any_of(english.KIN)}),?\s+\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as printed at [start, end), without title and possessive; ``key``: its words."""
+    """A name as printed at [start, end), without title and possessive; ``key``: its words.
+
+    ``kin``: whether it stands behind what somebody is to somebody else (“his wife, Julia Lund”).
+    """
 
     start: int
     end: int
@@ -38,6 +48,7 @@ class Name:
     label: int
     key: tuple[str, ...]
     title: str | None
+    kin: bool = False
 
 
 @dataclass
@@ -151,7 +162,8 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         keeps = printed[first].isupper() and not begins_sentence(text, start + first)
         if not (keeps or key[-1] in english.PAPER_NOUNS) or printed[first].islower():
             first = words[1].start()
-    return Name(start + first, start + last, printed[first:last], label, key, title)
+    kin = label == PERSON and bool(_KIN.search(text, max(0, start - 40), start + first))
+    return Name(start + first, start + last, printed[first:last], label, key, title, kin)
 
 
 def _before_name(words: Sequence[str]) -> int:
@@ -288,9 +300,10 @@ class People:
         ambiguous = {form: known.fitting(form) for form in forms - known.of.keys()}
         recent: dict[int, int] = {}
         alone: Counter[int] = Counter()
+        kin: set[int] = set()
         for place, name in enumerate(self.names):
             form = _Form.of(name)
-            entity = known.of.get(form) or _likeliest(ambiguous[form], full, alone, recent)
+            entity = known.of.get(form) or _likeliest(ambiguous[form], full, alone, kin, recent)
             if form not in known.of and _rivalled(entity, ambiguous[form], full):
                 self._doubtful.add(name.start)
             if not entity.mentions:
@@ -298,6 +311,8 @@ class People:
             entity.mentions.append(name)
             recent[id(entity)] = place
             alone[id(entity)] += len(name.key) == 1
+            if name.kin:
+                kin.add(id(entity))
             self._of[name.start] = entity
         seen = {id(e): e for e in self._of.values()}
         self.entities = sorted(seen.values(), key=lambda e: e.mentions[0].start)
@@ -315,14 +330,18 @@ def _likeliest(
     options: list[Entity],
     full: Mapping[int, int],
     alone: Mapping[int, int],
+    kin: AbstractSet[int],
     recent: Mapping[int, int],
 ) -> Entity:
     """Of several full names that a short one fits, the one named in full most often.
 
     News calls its protagonist by the surname ``alone`` and others of the family in full: whom it
-    has called so before, it goes on to call so.
+    has called so before, it goes on to call so; and not who came in as somebody's ``kin``.
     """
-    return max(options, key=lambda e: (full[id(e)], alone[id(e)], recent.get(id(e), -1)))
+    return max(
+        options,
+        key=lambda e: (full[id(e)], alone[id(e)], id(e) not in kin, recent.get(id(e), -1)),
+    )
 
 
 def _rivalled(chosen: Entity, options: list[Entity], full: Mapping[int, int]) -> bool:

@@ -1,4 +1,4 @@
-"""What the listener does is no reporting clause: ““The kettle is on.” Bob nodded.””
+"""Who listens is no source: ““The kettle is on.” Bob nodded”, “her advice to nurses: …”.
 
 A sentence of its own behind a quotation that has come to its stop, which says nothing but what
 somebody does, reports nothing. Where a comma leads to the verb (“…,” Bob nodded), it does.
@@ -6,18 +6,34 @@ somebody does, reports nothing. Where a comma leads to the verb (“…,” Bob 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from quotes.encoder.words import WordSpan
 from quotes.languages import english
+from quotes.languages.words import any_of
 from quotes.pipeline.attribution.spans import CUE, SOURCE, Labelled
 from quotes.pipeline.page.stretches import Stretch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from quotes.encoder.words import Words
+
+_FOR = re.compile(rf"\b(?:{any_of(english.UTTERANCES)})\s+(?:to|for)\s+\Z", re.IGNORECASE)
+_BEFORE = 40  # characters
 MARKS = 2  # words that are marks between a quotation and the sentence behind it
+
+
+def without_addressees(text: str, words: Words, spans: Sequence[Labelled]) -> list[Labelled]:
+    """The same labelled spans less the sources behind “a message to”."""
+
+    def listens(span: Labelled) -> bool:
+        start = int(words.start[span.start])
+        return bool(_FOR.search(text, max(0, start - _BEFORE), start))
+
+    return [span for span in spans if span.label != SOURCE or not listens(span)]
 
 
 def without_gestures(

@@ -1,0 +1,121 @@
+"""Whose words a report within a report gives: “Rosa said her boss had shouted: ‘Get out!’”
+
+The labels tell one report a word, mostly the outer one. Words between marks are the inner one's,
+where its verb leads to a whole quotation. (PolNeAR and its kin label one of the two, and more often
+the outer one; ten quotations of its train and dev texts are of this kind.)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import islice, takewhile
+from sys import maxsize
+from typing import TYPE_CHECKING
+
+from quotes.languages import english
+from quotes.languages.sentences import sentences_within
+from quotes.languages.words import any_of
+from quotes.pipeline.attribution.spans import CONTENT, CUE, SOURCE, Labelled, decode
+from quotes.pipeline.page.stretches import Stretch
+
+if TYPE_CHECKING:
+    from quotes.encoder.model import Reading
+    from quotes.encoder.words import Words
+
+REACH = 25  # words of such a clause
+# In log-probability: of labels of the outer report, and by how much a source is favoured.
+UNLIKELY, FAVOUR = 50.0, 5.0
+NOWHERE = maxsize  # further than any word
+_VERB = any_of(english.LEADS_TO_WORDS)
+_SUBJECT = r"(?:(?:that|how|when|what)\s+)?(?P<subject>\S.*?)"
+# “[that] her boss, Ken Ladd, [had] shouted [at the clerk]: ‘”, “quoted Ken Ladd as saying: ‘”
+_CLAUSE = re.compile(
+    rf"{_SUBJECT}(?:(?:\s+(?:{any_of(english.BEFORE_VERB)}))*\s+(?P<verb>{_VERB})"
+    rf"|,?\s+as\s+(?P<saying>saying|telling))(?:\s+[\w’'-]+){{0,5}}?\s*[,:]\s*",
+    re.DOTALL,
+)
+# Behind “…,” the Post quoted: “Ken Ladd as saying”
+_QUOTED_AS = re.compile(rf"{_SUBJECT},?\s+as\s+(?P<saying>saying)", re.DOTALL)
+_NO_SUBJECT = re.compile(
+    rf"\b(?:{any_of(english.BEGINS_CLAUSE)}|and|but|or|{_VERB})\b|[“”\"]", re.IGNORECASE
+)
+
+
+def with_retold(
+    text: str,
+    words: Words,
+    reading: Reading,
+    spans: Sequence[Labelled],
+    speech: Sequence[Stretch],
+) -> list[Labelled]:
+    """The same labelled spans, in text order, where a content that leads to such a quotation, or
+    stands behind “…,” the Post quoted, is a clause: its subject as source and its verb as cue.
+
+    ``speech``: the quotations that somebody says.
+    """
+    opening = [*sorted(stretch.start for stretch in speech if stretch.opens), NOWHERE]
+    ends = [stretch.end for stretch in speech]
+    out: list[Labelled] = []
+    taken = 0  # the words up to here are a clause's
+    for i, span in enumerate(spans):
+        if span.start < taken:
+            continue
+        out.append(span)
+        if span.label != CONTENT:
+            continue
+        clause, to = None, opening[bisect_left(opening, span.end)]
+        if to <= span.start + REACH and _leads(spans, i, to):
+            clause = _read(_CLAUSE, text, int(words.start[span.start]), int(words.start[to]))
+        if not clause and out[-2:-1] and out[-2].label == CUE and _follows(ends, out[-2].start):
+            clause = _read(_QUOTED_AS, text, *words.characters((span.start, span.end)))
+            if clause:  # who quotes them does not say it
+                to = span.end
+                del out[-3 if out[-3:-2] and out[-3].label == SOURCE else -2 : -1]
+        if clause:
+            subject, verb = (words.range_of(*place) for place in clause)
+            taken = to
+            out[-1:] = [
+                _source(reading, *subject),
+                Labelled(*verb, CUE, span.probability),
+            ]
+    return out
+
+
+def _source(reading: Reading, start: int, end: int) -> Labelled:
+    """The likeliest source among the words of a subject (“when she came, [a guard]”); or all."""
+    scores = reading.roles[start:end].copy()
+    scores[:, CONTENT:SOURCE] = -UNLIKELY
+    found = decode(scores, SOURCE, FAVOUR)[-1:]
+    if not found:
+        return Labelled(start, end, SOURCE, 0.0)
+    a, b, label, probability = found[0]
+    return Labelled(start + a, start + b, label, probability)
+
+
+def _leads(spans: Sequence[Labelled], i: int, to: int) -> bool:
+    """Does nothing but cues and contents stand between a span and these words?"""
+    between = takewhile(lambda s: s.start < to, islice(spans, i + 1, None))
+    return all(span.label != SOURCE for span in between)
+
+
+def _follows(ends: Sequence[int], at: int) -> bool:
+    """Does a quotation end a few words before this one?"""
+    before = bisect_right(ends, at) - 1
+    return before >= 0 and at - ends[before] <= REACH
+
+
+def _read(
+    clause: re.Pattern[str], text: str, start: int, end: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The characters of the subject and of the verb, where the stretch is such a clause."""
+    found = clause.fullmatch(text, start, end)
+    if (
+        not found
+        or _NO_SUBJECT.search(found["subject"])
+        or len(sentences_within(text, *found.span("subject"))) > 1
+    ):
+        return None
+    verb = "saying" if found["saying"] else "verb"
+    return found.span("subject"), found.span(verb)
