@@ -154,7 +154,9 @@ class Antecedents:
         return (first, last + 1) if not self._quoted[first] else None
 
     def _description(self, first: int, end: int) -> WordSpan | None:
-        """The words of a description that a sentence begins with."""
+        """The words of a description that a sentence begins with, unless somebody else says it."""
+        if self._reported[first]:
+            return None
         start, stop = self._words.characters((first, end))
         match = _DESCRIPTION.match(self._text, start, stop)
         if not match:

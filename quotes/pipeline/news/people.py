@@ -29,17 +29,24 @@ LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _KIN = re.compile(
-    rf"(?:\b(?:{any_of(english.POSSESSIVES)})|\w['’]s?)\s(?:\w[\w-]*\s){{0,2}}"
-    rf"(?:{any_of(english.KIN)}),?\s+\Z",
+    rf"(?:\b({any_of([*english.POSSESSIVES, 'whose'])})|\w['’]s?)\s(?:\w[\w-]*\s){{0,2}}"
+    rf"({any_of(english.KIN)}),?\s+\Z",
     re.IGNORECASE,
 )
+
+
+class Kin(NamedTuple):
+    """“His wife”; ``of_named``: “Max Lund’s wife”, of whom the sentence may go on to tell."""
+
+    noun: str
+    of_named: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as printed at [start, end), without title and possessive; ``key``: its words.
 
-    ``kin``: whether it stands behind what somebody is to somebody else (“his wife, Julia Lund”).
+    ``kin``: what somebody is to somebody else, right before it (“his wife, Julia Lund”).
     """
 
     start: int
@@ -48,7 +55,7 @@ class Name:
     label: int
     key: tuple[str, ...]
     title: str | None
-    kin: bool = False
+    kin: Kin | None = None
 
 
 @dataclass
@@ -89,8 +96,8 @@ class Entity:
 
     @property
     def sex(self) -> str | None:
-        """What the titles before its names tell: "he", "she" or None."""
-        told = (_sex_of_title(mention.title) for mention in self.mentions)
+        """What the words before its names tell: "he", "she" or None."""
+        told = (_sex_before(mention) for mention in self.mentions)
         return next((sex for sex in told if sex), None)
 
     @once
@@ -109,10 +116,12 @@ def on_one_line(printed: str) -> str:
     return " ".join(printed.split())
 
 
-def _sex_of_title(title: str | None) -> str | None:
-    return (
-        "he" if title in english.MALE_TITLES else "she" if title in english.FEMALE_TITLES else None
-    )
+def _sex_before(name: Name) -> str | None:
+    """What a title before a name tells of its bearer, or “his wife”."""
+    noun = name.kin.noun if name.kin else None
+    if name.title in english.MALE_TITLES or noun in english.HE_NOUNS:
+        return "he"
+    return "she" if name.title in english.FEMALE_TITLES or noun in english.SHE_NOUNS else None
 
 
 def _sex_of_first_name(first: str) -> str | None:
@@ -162,7 +171,8 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         keeps = printed[first].isupper() and not begins_sentence(text, start + first)
         if not (keeps or key[-1] in english.PAPER_NOUNS) or printed[first].islower():
             first = words[1].start()
-    kin = label == PERSON and bool(_KIN.search(text, max(0, start - 40), start + first))
+    before = _KIN.search(text, max(0, start - 40), start + first) if label == PERSON else None
+    kin = Kin(before[2].casefold(), not before[1]) if before else None
     return Name(start + first, start + last, printed[first:last], label, key, title, kin)
 
 
@@ -217,7 +227,7 @@ class _Form(NamedTuple):
         last = _plain(name.text.split()[-1])
         first = _sex_of_first_name(name.key[0]) if len(name.key) > 1 else None
         generation = last if last in english.SUFFIXES and last not in name.key else None
-        return cls(name.key, True, _sex_of_title(name.title) or first, generation)
+        return cls(name.key, True, _sex_before(name) or first, generation)
 
     def shortens(self, full: _Form) -> bool:
         """May this be another form of the name ``full``, which has as many words or more?"""
@@ -303,7 +313,7 @@ class People:
         kin: set[int] = set()
         for place, name in enumerate(self.names):
             form = _Form.of(name)
-            entity = known.of.get(form) or _likeliest(ambiguous[form], full, alone, kin, recent)
+            entity = known.of.get(form) or _likeliest(form, ambiguous[form], full, alone, kin, recent)
             if form not in known.of and _rivalled(entity, ambiguous[form], full):
                 self._doubtful.add(name.start)
             if not entity.mentions:
@@ -311,7 +321,7 @@ class People:
             entity.mentions.append(name)
             recent[id(entity)] = place
             alone[id(entity)] += len(name.key) == 1
-            if name.kin:
+            if name.kin and not name.kin.of_named:
                 kin.add(id(entity))
             self._of[name.start] = entity
         seen = {id(e): e for e in self._of.values()}
@@ -327,6 +337,7 @@ def _fullest_first(form: _Form) -> tuple[object, ...]:
 
 
 def _likeliest(
+    form: _Form,
     options: list[Entity],
     full: Mapping[int, int],
     alone: Mapping[int, int],
@@ -335,12 +346,19 @@ def _likeliest(
 ) -> Entity:
     """Of several full names that a short one fits, the one named in full most often.
 
-    News calls its protagonist by the surname ``alone`` and others of the family in full: whom it
-    has called so before, it goes on to call so; and not who came in as somebody's ``kin``.
+    News calls its protagonist by the surname ``alone`` and others of the family in full: it does so
+    to nobody who came in as somebody's ``kin``, and whom it has called so before, it goes on to
+    call so. Mr. Lund is one who is told to be a man rather than one of whom it is not told.
     """
     return max(
         options,
-        key=lambda e: (full[id(e)], alone[id(e)], id(e) not in kin, recent.get(id(e), -1)),
+        key=lambda e: (
+            form.sex is not None and e.sex == form.sex,
+            id(e) not in kin,
+            full[id(e)],
+            alone[id(e)],
+            recent.get(id(e), -1),
+        ),
     )
 
 

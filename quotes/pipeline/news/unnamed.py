@@ -20,6 +20,7 @@ _GOES_BY = re.compile(
     rf"\s(?:only\s)?(?:the\s(?:nick)?name\s(?:of\s)?)?[“\"‘']?({_NAME})"
 )
 _OF, _AND = re.compile(r"\s+of\s+(?=\S)"), re.compile(r"\s+(?:and|or)\s+(?=[a-z])")
+_OWNER = re.compile(r"(?<=\w)['’]s?$")
 _MANY = re.compile(r"[^su]s$")  # of many: “millers”
 _THE = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
 _BRINGS_IN = {"a", "an", "one", "another", "his", "her", "their", "its"}
@@ -54,7 +55,8 @@ def described(printed: str) -> str:
     if both and _is_plural(printed[:end]):
         more = both.end() + head_end(printed[both.end() :])
         end = more if _is_plural(printed[both.end() : more]) else end
-    return " ".join(printed[:end].split()) or printed
+    called = " ".join(printed[:end].split()) or printed
+    return _OWNER.sub("", called)  # “the union's warning was short: …”, and but “the union's” said
 
 
 def _is_plural(head: str) -> bool:

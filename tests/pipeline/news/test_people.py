@@ -129,3 +129,55 @@ def test_a_doubtful_surname_is_told_by_a_flag_and_a_lower_confidence() -> None:
     (quote,) = quotes.extract(text)
     assert "ambiguous-speaker" in quote.flags
     assert quote.confidence.speaker <= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Marek Dobson and his wife, Julia Dobson, run a bakery. “It is old,” Dobson said.",
+            ["Marek Dobson"],
+        ),
+        (
+            "Karen Voss sued the clinic where her brother, Paul Voss, died. “Why?” Voss asked.",
+            ["Karen Voss"],
+        ),
+        (
+            "Leon Petrie coaches a team with his daughter, Sally Petrie. “Run,” Petrie said.",
+            ["Leon Petrie"],
+        ),
+        (
+            "Senator Ruth Okafor spoke. Her husband, Daniel Okafor, listened. “Now,” Okafor said.",
+            ["Ruth Okafor"],
+        ),
+        (
+            "Tom Farrell was arrested. His mother, Anne Farrell, waited outside. “He slept,” she"
+            " said. Farrell denied it. “I slept,” Farrell told the judge.",
+            ["Anne Farrell", "Tom Farrell"],
+        ),
+        (
+            "Leela Sethi's father, Amar Sethi, came in 1972. “I had ten pounds,” Sethi said.",
+            ["Amar Sethi"],
+        ),
+    ],
+)
+def test_relatives_brought_in_by_a_pronoun_do_not_go_by_the_surname(
+    text: str, speakers: list[str]
+) -> None:
+    direct = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert [quote.speaker and quote.speaker.name for quote in direct] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Quinn Marlow sat by his sister, Robin Marlow. “Well,” Miss Marlow said.", "Robin Marlow"),
+        ("Robin Lund's husband, Quinn Lund, drove. “It was dark,” Mr. Lund said.", "Quinn Lund"),
+        ("Quinn Lund and Quinn's mother, Wren Lund, farm. “Oats,” Mrs. Lund said.", "Wren Lund"),
+        ("Wren Ott came with her brother, Robin Ott. “We walked,” Mr. Ott said.", "Robin Ott"),
+        ("Wren Ott came with her brother, Robin Ott. “We walked,” Ms. Ott said.", "Wren Ott"),
+    ],
+)
+def test_what_relatives_are_tells_mr_from_mrs(text: str, speaker: str) -> None:
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert quote.speaker is not None and quote.speaker.name == speaker

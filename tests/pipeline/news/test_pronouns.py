@@ -220,3 +220,32 @@ def test_a_description_with_the_may_be_who_was_named(description: str) -> None:
         "boy brought his bucket,” she said.\n"
     )
     assert speaker(text, "A boy") == "Maria Holt"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A waiter brought the bill. “It is on the house,” he said.", "a waiter"),
+        ("The cleaner had seen it. “Nobody locks up,” she said.", "the cleaner"),
+        ("The suspect spoke only once. “I want a lawyer,” he said.", "the suspect"),
+        ("One climber fell. “I thought I was dead,” he said.", "one climber"),
+        ("The boss was furious. “Out,” he shouted.", "the boss"),
+        (
+            "The farmer asked not to be named. “They would ruin me,” he said. Bill Tanner, the"
+            " agriculture minister, was abroad.",
+            "the farmer",
+        ),
+    ],
+)
+def test_he_or_she_may_be_anybody_at_work(text: str, speaker: str) -> None:
+    found = next(quote for quote in quotes.extract(text) if quote.kind == "direct")
+    assert found.speaker is not None and found.speaker.name == speaker
+
+
+def test_whom_somebody_talks_about_is_not_who_goes_on() -> None:
+    text = (
+        "Ada Lund was angry. A cashier who takes a coin is fired, Lund said. “Bankers are not,” she"
+        " said."
+    )
+    found = next(quote for quote in quotes.extract(text) if quote.kind == "direct")
+    assert found.speaker is not None and found.speaker.name == "Ada Lund"
