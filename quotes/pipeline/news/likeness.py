@@ -115,7 +115,8 @@ class Likeness:
     ) -> float:
         """What the score of a name does not see, in log-odds.
 
-        ``at``: where the mention begins; ``words``: those of its head; ``retinue``: whether it is somebody's (“Lund's office”).
+        ``at``: where the mention begins; ``words``: those of its head; ``retinue``: whether it is
+        somebody's (“Lund's office”).
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
         pronoun mostly goes on with the entity that spoke ``last``.

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
@@ -268,6 +267,41 @@ class _Known:
         ]
 
 
+class _SoFar:
+    """What the text has told up to a name of those who may bear it. ``full``: how often it names
+    each one in full, all of it, by id of the entity."""
+
+    def __init__(self, full: Mapping[int, int]) -> None:
+        self._full = full
+        self._alone: Counter[int] = Counter()  # by a single word
+        self._kin: set[int] = set()  # who came in as “his wife”
+        self._recent: dict[int, int] = {}
+
+    def note(self, name: Name, entity: Entity) -> None:
+        self._recent[id(entity)] = name.start
+        self._alone[id(entity)] += len(name.key) == 1
+        if name.kin and not name.kin.of_named:
+            self._kin.add(id(entity))
+
+    def likeliest(self, form: _Form, options: Sequence[Entity]) -> Entity:
+        """Of several whose full names a short one fits, the one named in full most often.
+
+        News calls its protagonist by the surname alone and others of the family in full: it does so
+        to nobody who came in as somebody's relative, and whom it has called so before, it goes on
+        to call so. Mr. Lund is one who is told to be a man rather than one of whom it is not told.
+        """
+        return max(
+            options,
+            key=lambda e: (
+                form.sex is not None and e.sex == form.sex,
+                id(e) not in self._kin,
+                self._full[id(e)],
+                self._alone[id(e)],
+                self._recent.get(id(e), -1),
+            ),
+        )
+
+
 class People:
     """The entities of one document. ``of`` tells whose name a mention is."""
 
@@ -308,21 +342,16 @@ class People:
         for form, entity in known.of.items():
             full[id(entity)] += often[form]
         ambiguous = {form: known.fitting(form) for form in forms - known.of.keys()}
-        recent: dict[int, int] = {}
-        alone: Counter[int] = Counter()
-        kin: set[int] = set()
-        for place, name in enumerate(self.names):
+        so_far = _SoFar(full)
+        for name in self.names:
             form = _Form.of(name)
-            entity = known.of.get(form) or _likeliest(form, ambiguous[form], full, alone, kin, recent)
+            entity = known.of.get(form) or so_far.likeliest(form, ambiguous[form])
             if form not in known.of and _rivalled(entity, ambiguous[form], full):
                 self._doubtful.add(name.start)
             if not entity.mentions:
                 entity.label = name.label
             entity.mentions.append(name)
-            recent[id(entity)] = place
-            alone[id(entity)] += len(name.key) == 1
-            if name.kin and not name.kin.of_named:
-                kin.add(id(entity))
+            so_far.note(name, entity)
             self._of[name.start] = entity
         seen = {id(e): e for e in self._of.values()}
         self.entities = sorted(seen.values(), key=lambda e: e.mentions[0].start)
@@ -334,32 +363,6 @@ def _fullest_first(form: _Form) -> tuple[object, ...]:
     """What tells more comes first, of equally many words: the sex, the generation."""
     told = form.sex or "~", form.generation or "~"
     return -len(form.words), *told, form.words, form.person
-
-
-def _likeliest(
-    form: _Form,
-    options: list[Entity],
-    full: Mapping[int, int],
-    alone: Mapping[int, int],
-    kin: AbstractSet[int],
-    recent: Mapping[int, int],
-) -> Entity:
-    """Of several full names that a short one fits, the one named in full most often.
-
-    News calls its protagonist by the surname ``alone`` and others of the family in full: it does so
-    to nobody who came in as somebody's ``kin``, and whom it has called so before, it goes on to
-    call so. Mr. Lund is one who is told to be a man rather than one of whom it is not told.
-    """
-    return max(
-        options,
-        key=lambda e: (
-            form.sex is not None and e.sex == form.sex,
-            id(e) not in kin,
-            full[id(e)],
-            alone[id(e)],
-            recent.get(id(e), -1),
-        ),
-    )
 
 
 def _rivalled(chosen: Entity, options: list[Entity], full: Mapping[int, int]) -> bool:

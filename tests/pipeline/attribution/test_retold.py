@@ -11,8 +11,16 @@ import quotes
     ("text", "source", "cue"),
     [
         ("Rita Moss said her boss, Ken Ladd, had shouted: “Get out!”", "Ken Ladd", "shouted"),
-        ("Paul Brandt testified that Henry Cole said to him, “You will pay.”", "Henry Cole", "said"),
-        ("Nadia Brook remembers that Miss Grant told the class: “You can all sing.”", "Grant", "told"),
+        (
+            "Paul Brandt testified that Henry Cole said to him, “Pay up.”",
+            "Henry Cole",
+            "said",
+        ),
+        (
+            "Nadia Brook remembers that Miss Grant told the class: “You can sing.”",
+            "Grant",
+            "told",
+        ),
         ("According to prosecutors, Leary told the clerk, “Don't move.”", "Leary", "told"),
         ("Neighbours say that Mr. Webb had warned them: “Keep your dogs in.”", "Webb", "warned"),
         ("Ruiz remembers when her mother told her, “Nobody owes you this.”", "her mother", "told"),
