@@ -14,6 +14,7 @@ _HEAD_END = re.compile(
 )
 ARTICLE = re.compile(rf"^(?:{any_of(english.ARTICLES)})\s+", re.IGNORECASE)
 _OFFICES = english.TITLE_NOUNS.keys() - {"dr"}  # Gov., Sen., Prof.
+_JOBS = english.ROLE_NOUNS - english.KIN
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
 # “The lawyer representing Ada Lund”, “an officer holding the door”; not “the managing director”.
@@ -22,6 +23,12 @@ _WHO_DOES = english.ROLE_NOUNS | english.GROUP_NOUNS | english.PERSON_NOUNS
 # A full stop within it belongs to U.S. or to Mr.
 _STOP = r"(?:(?<=\b[A-Z])\.(?=[A-Z]\.|\s[A-Za-z])|(?<=\bMr|\bMs|\bDr|\bSt)\.|(?<=\bMrs)\.)"
 _APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*(?:[^,.;:()\n“”\"]|{_STOP}){{3,80}})(?=[,.;)])")
+# “Ada Lund, 44, the club's nurse”, “Ada Lund (Lab.), the member for Hull”
+_AGE_OR_PARTY = re.compile(r",\s+(?:aged\s+)?\d{1,3}(?=,)|\s+\([^()\n]{1,24}\)(?=,)")
+# “the leader of the opposition, ”: before a name
+_LEADING = re.compile(
+    rf"(?<![\w,])(?:{_DETERMINER}|[\w-]+['’]s?)\s+([^,.;:()\n“”\"]{{3,60}}),\s+\Z", re.IGNORECASE
+)
 _PREDICATE = re.compile(
     rf" (?:is|was|became|has been|had been)(?: also| now)? (?:(?:{any_of(english.ARTICLES)}) )?"
     r"([^,.;:()\n“”\"]{3,60})"
@@ -61,6 +68,8 @@ def role_before(text: str, start: int) -> str | None:
 
 def role_after(text: str, end: int) -> str | None:
     """The job title in apposition after a name: “, the defence minister,”."""
+    beside = _AGE_OR_PARTY.match(text, end)
+    end = beside.end() if beside else end
     match = _APPOSITION.match(text[end : end + 120])
     if not match:
         return None
@@ -71,6 +80,13 @@ def role_after(text: str, end: int) -> str | None:
     if not head or not any(w in english.ROLE_NOUNS for w in head[-2:]):
         return None
     return role if len(words) <= 12 else role[: head_end(role)].strip()
+
+
+def role_leading(text: str, start: int) -> str | None:
+    """The job title before a name in apposition: “the leader of the opposition, Ada Lund”."""
+    match = _LEADING.search(text, max(0, start - 90), start)
+    head = match[1][: head_end(match[1])].split()[-1:] if match else []
+    return match[1] if match and head and head[0].casefold() in _JOBS else None
 
 
 def role_predicated(text: str, end: int) -> str | None:

@@ -86,10 +86,10 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     labelled = without_contents_in(unsaid, decode(within_marks(page.reading.roles, said)))
     labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
     labelled = with_subjects(page.text, page.words, page.reading, labelled, said)
-    labelled = with_retold(page.text, page.words, page.reading, labelled, said)
+    sentence = sentence_numbers(page.text, page.words)
+    labelled = with_retold(page.text, page.words, page.reading, labelled, said, sentence)
     labelled = without_addressees(page.text, page.words, labelled)
     labelled = sources_within(page.text, page.words, labelled)
-    sentence = sentence_numbers(page.text, page.words)
 
     def printed(span: WordSpan) -> str:
         return page.text[slice(*page.words.characters(span))]

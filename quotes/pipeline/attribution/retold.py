@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from sys import maxsize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quotes.languages import english
 from quotes.languages.sentences import sentences_within
@@ -21,6 +21,8 @@ from quotes.pipeline.attribution.spans import CONTENT, CUE, SOURCE, Labelled, de
 from quotes.pipeline.page.stretches import Stretch
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from quotes.encoder.model import Reading
     from quotes.encoder.words import Words
 
@@ -38,6 +40,12 @@ _CLAUSE = re.compile(
 )
 # Behind “…,” the Post quoted: “Ken Ladd as saying”
 _QUOTED_AS = re.compile(rf"{_SUBJECT},?\s+as\s+(?P<saying>saying)", re.DOTALL)
+# “…,” Ken Ladd told the meeting, (according to Rosa)
+_BEHIND = re.compile(
+    rf"{_SUBJECT}(?:\s+(?:is|was|were)\s+\w+(?:\s+to(?:\s+have)?|\s+as))?"
+    rf"\s+(?P<verb>{_VERB}|saying)(?P<saying>)(?:\s+[\w’'-]+){{0,5}}",
+    re.DOTALL,
+)
 _NO_SUBJECT = re.compile(
     rf"\b(?:{any_of(english.BEGINS_CLAUSE)}|and|but|or|{_VERB})\b|[“”\"]", re.IGNORECASE
 )
@@ -49,11 +57,13 @@ def with_retold(
     reading: Reading,
     spans: Sequence[Labelled],
     speech: Sequence[Stretch],
+    sentence: NDArray[Any],
 ) -> list[Labelled]:
     """The same labelled spans, in text order, where a content that leads to such a quotation, or
     stands behind “…,” the Post quoted, is a clause: its subject as source and its verb as cue.
 
-    ``speech``: the quotations that somebody says.
+    ``speech``: the quotations that somebody says; ``sentence``: int32[W], the number of each word's
+    sentence.
     """
     opening = [*sorted(stretch.start for stretch in speech if stretch.opens), NOWHERE]
     ends = [stretch.end for stretch in speech]
@@ -68,6 +78,10 @@ def with_retold(
         clause, to = None, opening[bisect_left(opening, span.end)]
         if to <= span.start + REACH and _leads(spans, i, to):
             clause = _read(_CLAUSE, text, int(words.start[span.start]), int(words.start[to]))
+        if not clause and span.start in ends:
+            to = _with_cue(spans, i)
+            clause = _read(_BEHIND, text, *words.characters((span.start, to)))
+            to = _behind_teller(spans, i, to, sentence) if clause else to
         if not clause and out[-2:-1] and out[-2].label == CUE and _follows(ends, out[-2].start):
             clause = _read(_QUOTED_AS, text, *words.characters((span.start, span.end)))
             if clause:  # who quotes them does not say it
@@ -94,10 +108,32 @@ def _source(reading: Reading, start: int, end: int) -> Labelled:
     return Labelled(start + a, start + b, label, probability)
 
 
+def _behind_teller(spans: Sequence[Labelled], i: int, end: int, sentence: NDArray[Any]) -> int:
+    """Where the words end that tell who tells of a clause: “…,” Kemp said, [according to Ott]."""
+    last = end
+    for k in range(i + 1, len(spans)):
+        span = spans[k]
+        if span.start < end:
+            continue
+        if sentence[span.start] != sentence[end - 1]:
+            break
+        if span.label == CONTENT:
+            return end
+        last = span.end
+    return last
+
+
+def _with_cue(spans: Sequence[Labelled], i: int) -> int:
+    """Where a span ends, or the cue that follows it at once (“…,” [one of the men] [shouted])."""
+    behind = spans[i + 1 : i + 2]
+    follows = behind and behind[0].label == CUE and behind[0].start == spans[i].end
+    return behind[0].end if follows else spans[i].end
+
+
 def _leads(spans: Sequence[Labelled], i: int, to: int) -> bool:
     """Does nothing but cues and contents stand between a span and these words?"""
-    between = takewhile(lambda s: s.start < to, islice(spans, i + 1, None))
-    return all(span.label != SOURCE for span in between)
+    between = takewhile(lambda k: spans[k].start < to, range(i + 1, len(spans)))
+    return all(spans[k].label != SOURCE for k in between)
 
 
 def _follows(ends: Sequence[int], at: int) -> bool:

@@ -8,10 +8,18 @@ from quotes.languages import english
 from quotes.languages.words import any_of
 from quotes.pipeline.news.mentions import type_of
 from quotes.pipeline.news.people import PERSON, Entity, on_one_line
-from quotes.pipeline.roles import ARTICLE, role_after, role_before
+from quotes.pipeline.roles import (
+    ARTICLE,
+    head_end,
+    role_after,
+    role_before,
+    role_leading,
+    role_predicated,
+)
 from quotes.records import Speaker, SpeakerType
 
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
+_KIN_NOUN = re.compile(rf"\b(?:{any_of(english.KIN)})$", re.IGNORECASE)
 
 
 class Identities:
@@ -57,14 +65,22 @@ class Identities:
         )
 
     def _role(self, entity: Entity) -> str | None:
+        """The first job title beside the names; or what else somebody is said to be, beside a name
+        (“her brother Max Lund”) or of it (“Lund is a nurse”)."""
+        kin = None
         for mention in entity.mentions:
             if _OF_KIN.match(self._text, mention.end):
                 continue  # “President Lund's wife”: the name of another of the family
-            if role := role_before(self._text, mention.start) or role_after(
-                self._text, mention.end
+            for role in (
+                role_before(self._text, mention.start),
+                role_after(self._text, mention.end),
+                role_leading(self._text, mention.start),
             ):
-                return role
-        return None
+                if role and not _KIN_NOUN.search(role[: head_end(role)]):
+                    return role
+                kin = kin or role
+        said = (role_predicated(self._text, mention.end) for mention in entity.mentions)
+        return kin or next(filter(None, said), None)
 
     def _id(self, space: str, key: object) -> str:
         return self._ids.setdefault((space, key), f"s-{len(self._ids) + 1}")

@@ -53,6 +53,7 @@ LONGEST_NAME = 200  # characters
 _NICKNAMED = re.compile(r"(?<!\w)([A-Z][\w’'-]*)\s(?:\"\w+\"|“\w+”|‘\w+’|'\w+'|\(\w+\))\s$")
 _CAPITALISED_BEFORE = r"(?:[A-Z][\w’'-]*\.? ){1,3}"
 _OF = re.compile(r" (?:of|for) (?:the )?[A-Z]")
+_NO_NAMES_ALONE = english.NO_FIRST_NAMES | english.ROLE_NOUNS
 _NAMED = re.compile(r"\.? [A-Z]")
 _INTRODUCED = re.compile(r"(?<=[\w’'.-] )\w+")  # a word after another one on its line
 _SMALL = rf"(?:{any_of(english.WITHIN_NAMES)})"
@@ -135,9 +136,9 @@ def _labelled(text: str, words: Words, reading: Reading) -> Iterator[tuple[int, 
 def _is_office(text: str, name: Name) -> bool:
     """“Secretary of …”: what somebody is, not what a person or a body is called."""
     first, *more = name.text.casefold().split()
-    is_title = first in english.TITLES or (name.label == PERSON and first in english.NO_FIRST_NAMES)
+    is_title = first in english.TITLES or (name.label == PERSON and first in _NO_NAMES_ALONE)
     if not more and is_title and _NAMED.match(text, name.end):
-        return True  # “PC Ada Lund”, “Lord Lund”
+        return True  # “PC Ada Lund”, “Lord Lund”, “Striker Ada Lund”
     if not more and first in english.ROLE_NOUNS:
         return name.label != PERSON or bool(_OF.match(text, name.end))  # “a Nevada Republican”
     return bool(more) and first in english.ROLE_NOUNS and more[0] in ("of", "for")

@@ -31,6 +31,12 @@ import quotes
         ("Lund quoted her father as saying: “Read before you sign.”", "her father", "saying"),
         ("The agency quoted the minister, Ada Lund, as saying: “No deal.”", "Ada Lund", "saying"),
         ("“We were warned,” the Herald quoted Dean as saying.", "Dean", "saying"),
+        ("“No,” Joanna Drum told the meeting, according to Luis Kessler.", "Joanna Drum", "told"),
+        ("“Burn it,” Kemp told his clerk, according to the indictment.", "Kemp", "told"),
+        ("“Burn it,” Kemp is alleged to have said, according to the Gazette.", "Kemp", "said"),
+        ("“Burn it,” one of the men shouted, according to Lena Ott.", "one of the men", "shouted"),
+        ("“Burn it,” a man in a mask yelled at them, Ott said.", "a man", "yelled"),
+        ("“Burn it,” Kemp was heard to say, two officers told the court.", "Kemp", "say"),
     ],
 )
 def test_the_words_are_whose_clause_leads_to_them(text: str, source: str, cue: str) -> None:
@@ -47,6 +53,7 @@ def test_the_words_are_whose_clause_leads_to_them(text: str, source: str, cue: s
         ("Asked if Kemp had lied, Ada Lund told reporters: “No comment.”", "Ada Lund"),
         ("Ada Lund denied the report and said: “It never happened.”", "Ada Lund"),
         ("“He came up to me and said, ‘Leave now,’” Ana Ruiz recalled.", "Ana Ruiz"),
+        ("“It never happened,” said Ada Lund, and Max Kemp agreed.", "Ada Lund"),
         ("Ada Lund said that the mill was closed. “We tried,” she told reporters.", "Ada Lund"),
     ],
 )

@@ -26,6 +26,16 @@ def who(text: str) -> Speaker:
         ("Prof. Ida Krall", "Prof."),
         ("Cllr Ida Krall", "Cllr"),
         ("Mrs Ida Krall", None),
+        ("Supt. Ida Krall", "Supt."),
+        ("Det. Insp. Ida Krall", "Det. Insp."),
+        ("Adm. Ida Krall", "Adm."),
+        ("Cpl. Ida Krall", "Cpl."),
+        ("Fr. Paul Krall, the parish priest", "parish priest"),
+        ("Ida Krall, 44, director of the clinic", "director of the clinic"),
+        ("Ida Krall, aged 44, a nurse", "nurse"),
+        ("Ida Krall (Labour), the mayor of Hull", "mayor of Hull"),
+        ("the leader of the opposition, Ida Krall", "leader of the opposition"),
+        ("the harbour's director, Ida Krall", "harbour's director"),
     ],
 )
 def test_a_role_is_whole_and_nothing_more(source: str, role: str | None) -> None:
@@ -45,6 +55,25 @@ def test_a_role_is_whole_and_nothing_more(source: str, role: str | None) -> None
 def test_a_role_does_not_run_over_the_end_of_a_sentence(before: str) -> None:
     text = f"{before} Mr Birch said it would snow. Karl Birch said: “It will snow.”\n"
     assert who(text).role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ida Krall is a nurse in Hull. “We wait,” she said.", "nurse"),
+        ("Ida Krall is the union's new president. “We wait,” she said.", "union's new president"),
+        ("Ida Krall was the mayor of Hull. “We wait,” she said.", "mayor"),
+        ("Ida Krall is late. “We wait,” she said.", None),
+        ("Ida met her sister Ida Krall, a nurse. “We wait,” Ida Krall said.", "nurse"),
+    ],
+)
+def test_a_role_may_be_told_in_a_sentence(text: str, role: str | None) -> None:
+    assert who(text).role == role
+
+
+@pytest.mark.parametrize("role", ["Striker", "Keeper", "Plumber", "Publican", "Goalkeeper"])
+def test_a_role_that_begins_a_sentence_is_nobodys_name(role: str) -> None:
+    assert who(f"{role} Ben Hall was glad. “Lucky,” he said.").name == "Ben Hall"
 
 
 @pytest.mark.parametrize("kin", ["wife", "late father", "daughter", "brother", "son"])
