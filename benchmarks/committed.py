@@ -9,7 +9,6 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("figures.json")
 TOLERANCE = 0.003  # of a share; of what is counted, none may be lost
 
 Figures = Mapping[str, Mapping[str, float]]  # by benchmark and name
@@ -33,12 +32,17 @@ def rises(committed: Figures, measured: Figures) -> Iterator[str]:
             yield f"{benchmark}, {name}: rose from {_shown(was)} to {_shown(now)}"
 
 
-def read(path: Path = TABLE) -> Figures:
+def table_of(model: str) -> Path:
+    """Where the figures of a shipped model are."""
+    return Path(__file__).with_name("figures.json" if model == "en" else f"figures-{model}.json")
+
+
+def read(path: Path) -> Figures:
     figures: Figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
     return figures
 
 
-def renew(measured: Figures, path: Path = TABLE) -> None:
+def renew(measured: Figures, path: Path) -> None:
     """Writes the figures measured; those of benchmarks that did not run stay."""
     rounded = {
         benchmark: {name: figure if isinstance(figure, int) else round(figure, 4)

@@ -3,6 +3,7 @@
     python benchmarks/figures.py SHARED            # prints them
     python benchmarks/figures.py SHARED --check    # fails where one fell below figures.json
     python benchmarks/figures.py SHARED --renew    # makes figures.json anew
+    python benchmarks/figures.py SHARED --model en-large --only polnear broad --check
 
 SHARED holds corpora/ (PolNeAR, LitBank, PDNC as their authors publish them; broad, laid out like
 PolNeAR), cases/ and bench/ (the scorers and the labels of speakers); see benchmarks/README.md.
@@ -30,35 +31,36 @@ from quotes.records import Quote
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--only", choices=[*MEASURED, "novels", "sourcing", "speed"])
-    parser.add_argument("--model", default="en")
+    parser.add_argument("--only", nargs="+", choices=[*MEASURED, "novels", "sourcing", "speed"])
+    parser.add_argument("--model", default="en", help="each has its own table of figures")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--check", action="store_true", help="exit 1 where a figure fell")
     parser.add_argument("--renew", action="store_true", help="write them to figures.json")
     arguments = parser.parse_args()
     shared, model, only = arguments.shared, arguments.model, arguments.only
-    chosen = {name: measure for name, measure in MEASURED.items() if only in (None, name)}
+    chosen = {name: measure for name, measure in MEASURED.items() if not only or name in only}
     measured = {name: measure(shared, model) for name, measure in chosen.items()}
     figures = {name: found for name, found in measured.items() if found}
-    if only == "novels":  # takes minutes
+    if only and "novels" in only:  # takes minutes
         novels(shared, model)
-    if only == "sourcing":
-        sourcing(shared)
-    if only == "speed" or not (only or arguments.json or arguments.check or arguments.renew):
+    if only and "sourcing" in only:
+        sourcing(shared, model)
+    if (only and "speed" in only) or not (only or arguments.json or arguments.check or arguments.renew):
         speed(shared, model)
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    if arguments.check and not check(figures):
+    path = committed.table_of(model)
+    if arguments.check and not check(figures, path):
         sys.exit(1)
     if arguments.renew:
-        committed.renew(figures)
+        committed.renew(figures, path)
 
 
-def check(figures: committed.Figures) -> bool:
+def check(figures: committed.Figures, path: Path) -> bool:
     """Whether no figure fell; tells which did, and which rose."""
-    table = committed.read()
+    table = committed.read(path)
     fallen, risen = list(committed.falls(table, figures)), list(committed.rises(table, figures))
-    print(f"\n## against {committed.TABLE.name}")
+    print(f"\n## against {path.name}")
     print("\n".join([*fallen, *risen]) or "no figure fell or rose")
     if risen and not fallen:
         print("renew the table: python benchmarks/figures.py SHARED --renew")
@@ -117,14 +119,14 @@ def novels(shared: Path, model: str) -> None:
         score("PDNC", shared / "bench/score_lit.py", folder, file.name)
 
 
-def sourcing(shared: Path) -> None:
+def sourcing(shared: Path, model: str) -> None:
     """Statements that people marked as sourced, at the confidence from which a record is one."""
     folder, scorer = shared / "corpora/sourcing", shared / "bench/score_sourcing.py"
     with tempfile.TemporaryDirectory() as place:
         records = Path(place) / "records.jsonl"
         command = Path(sys.executable).with_name("quotes")
         run = [command, "extract", folder / "text", "--format", "jsonl", "-o", records]
-        subprocess.run(run, check=True)
+        subprocess.run([*run, "--model", model], check=True)
         for least in ("0.45", "0.5", "0.6"):
             print(f"\n## sourcing, confidence >= {least}", flush=True)
             told = [scorer, folder / "text", folder / "truth.jsonl", records, "--least", least]

@@ -150,10 +150,28 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
         quotes.load(model=str(folder))
 
 
-def test_models_lists_what_is_installed() -> None:
-    (info,) = [model for model in quotes.models() if model.name == "en"]
-    assert info.size_bytes < 45_000_000
+@pytest.mark.parametrize(("name", "most"), [("en", 25_000_000), ("en-large", 60_000_000)])
+def test_models_lists_what_is_installed(name: str, most: int) -> None:
+    (info,) = [model for model in quotes.models() if model.name == name]
+    assert info.size_bytes < most
     assert info.licence
+    assert info.figures
+
+
+def test_the_default_model_stands_first() -> None:
+    assert quotes.models()[0].name == "en"
+
+
+@pytest.mark.parametrize("name", ["en", "en-large"])
+def test_every_shipped_model_tells_who_said_what(name: str) -> None:
+    text = (
+        "Ida Krall, the harbour master, warned the council on Monday that the pier was rotten. “We"
+        " should have closed it in May,” she said.\n"
+    )
+    indirect, direct = quotes.extract(text, model=name)
+    assert indirect.text == "that the pier was rotten"
+    assert [quote.speaker and quote.speaker.name for quote in (indirect, direct)] == ["Ida Krall"] * 2
+    assert direct.cue is not None and direct.cue.lemma == "say"
 
 
 def test_a_quotation_signed_after_a_dash_is_by_who_signs_it() -> None:

@@ -12,7 +12,7 @@ from quotes.records import SpeakerType
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
-_NOUNS = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS
+_NOUNS = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS | english.QUANTITIES
 
 
 def is_new(name: str) -> bool:
@@ -46,7 +46,9 @@ def is_pronoun(printed: str) -> bool:
     words = re.findall(r"[\w’'-]+", printed.casefold())
     if words[0] in english.RELATIVE:  # “who in 2010”
         return True
-    headed = len(words) == 1 or words[1] in english.BEHIND_PRONOUN  # “those of us”
+    if words[1:2] == ["of"] and words[2:] and words[2] not in english.PRONOUNS:
+        return False  # “one of the men”; not “those of us”
+    headed = len(words) == 1 or words[1] in english.BEHIND_PRONOUN  # “those who left”
     return headed or all(w in english.PRONOUNS for w in words)
 
 
@@ -64,7 +66,7 @@ def type_of(head: str) -> SpeakerType:
     last = words[-1] if words else ""
     if last in english.OUTLET_NOUNS or is_document(last):
         return "document"
-    if last in english.GROUP_NOUNS:
+    if last in english.GROUP_NOUNS and words[:2] != ["one", "of"]:
         return "group"
     if last in english.BODY_NOUNS:
         return "organisation"

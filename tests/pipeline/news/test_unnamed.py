@@ -23,3 +23,25 @@ def test_the_name_that_a_description_gives(source: str, name: str) -> None:
         f"The quay burned all night. “I saw the crane fall,” said {source}.\n"
     )
     assert quote.speaker is not None and quote.speaker.name == name
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "one of the men",
+        "many of the guests",
+        "each of the witnesses",
+        "most of the villagers",
+        "some of Lund's aides",
+        "neither of the two drivers",
+    ],
+)
+def test_some_of_those_whom_a_noun_names_are_described(source: str) -> None:
+    (quote,) = quotes.extract(f"“I saw the crane fall,” {source} said.\n")
+    assert quote.source is not None and quote.source.kind == "nominal"
+    assert quote.speaker is not None and quote.speaker.name == source
+
+
+def test_who_is_named_behind_one_of_several_is_meant() -> None:
+    (quote,) = quotes.extract("“He slept,” one of the family's lawyers, Justin Bamber, said.\n")
+    assert quote.speaker is not None and quote.speaker.name == "Justin Bamber"
