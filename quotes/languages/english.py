@@ -74,7 +74,7 @@ SHORT_TITLES = _abbreviations.ordered("titles")
 ABBREVIATIONS = frozenset(w.casefold() for w in _abbreviations.words("titles", "others"))
 
 ARTICLES, POSSESSIVES = _phrases.ordered("articles"), _phrases.ordered("possessives")
-COUNTS, QUANTITIES = _phrases.words("counts"), _phrases.words("quantities")
+COUNTS, QUANTITIES = _phrases.words("counts"), _phrases.words("counts", "quantities")
 ENDS_HEAD = _phrases.ordered("ends the head")
 PARTING, BEGINS_CLAUSE = _phrases.words("parts"), _phrases.words("begins a clause")
 BEFORE_ROLE, BEFORE_SOURCE = _phrases.words("before a role"), _phrases.ordered("before a source")

@@ -30,7 +30,6 @@ from quotes.languages import english
 from quotes.pipeline.attribution.apposition import with_apposed_names, with_subjects
 from quotes.pipeline.attribution.attribution import Attribution
 from quotes.pipeline.attribution.clauses import (
-    NEVER,
     Choice,
     after_clauses,
     goes_on_from_above,
@@ -40,6 +39,7 @@ from quotes.pipeline.attribution.clauses import (
     own_cues,
 )
 from quotes.pipeline.attribution.continuing import leaders
+from quotes.pipeline.attribution.doubtful import doubtful_source
 from quotes.pipeline.attribution.listeners import without_addressees, without_gestures
 from quotes.pipeline.attribution.retold import with_retold
 from quotes.pipeline.attribution.sentences import (
@@ -65,17 +65,9 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Encoder, Reading
     from quotes.pipeline.page.page import Page
 
-_BEFORE_NOUN = {*english.ARTICLES, *english.POSSESSIVES}
 NOBODY = -1  # the group of contents that belong to no attribution
 # Mean probability of a content's labels. Chosen on PolNeAR dev: with 0.5 linked F1 falls by .005.
 LEAST_CONTENT = 0.55
-# How many words from a cue a source may stand that its labels leave doubtful, and by how much, in
-# log-probability, such a source is favoured. Chosen on PolNeAR dev: without them the right speakers
-# fall by .004.
-FAINT_REACH, FAVOUR = 15, 2.0
-# The same of what stands right behind a cue that follows a quotation (“…?” asked the woman), with
-# so many marks in between, and of what a clause before a colon begins with.
-SUBJECT, MARKS = 6.0, 2
 
 
 def link(page: Page, encoder: Encoder) -> list[Attribution]:
@@ -234,15 +226,8 @@ def _link(
             and (source is None or sentence[source[0]] != sentence[cue[0]])
             and any(in_marks[i] for i in members)
         ):
-            taken = [cue, *(places[i] for i in members)]
-            follows_one = any(0 <= cue[0] - places[i][1] <= MARKS for i in members)
-            inverted = follows_one and not printed(cue).endswith("ing")
-            subjects = [(cue[1], _begins(printed, cue[1], len(sentence)))] if inverted else []
-            begins = int(np.searchsorted(sentence, sentence[cue[0]]))
-            if introduces[cue[0]] and _is_article(printed, begins):
-                ends = (at for at in range(begins, cue[0]) if printed((at, at + 1)) == ",")
-                subjects.append((begins, next(ends, cue[0])))
-            near, sure = _faint_source(reading, cue, subjects, taken, sentence)
+            own_places = [places[i] for i in members]
+            near, sure = doubtful_source(reading, cue, own_places, introduces, sentence, printed)
             if near is not None:
                 source, probability = near, sure
         out.append(
@@ -307,49 +292,6 @@ def _agree(
     best = max(total, key=lambda span: total[span])
     weights = np.exp(np.array(list(total.values())) / len(choices))
     return best, float(np.exp(total[best] / len(choices)) / weights.sum())
-
-
-def _begins(printed: Callable[[WordSpan], str], at: int, end: int) -> int:
-    """The end of the words at ``at`` that begin a noun phrase: an article does with the next."""
-    begun = at
-    while begun < min(end, at + 2) and _is_article(printed, begun):
-        begun += 1
-    return min(end, begun + 1)
-
-
-def _is_article(printed: Callable[[WordSpan], str], at: int) -> bool:
-    return printed((at, at + 1)).casefold() in _BEFORE_NOUN
-
-
-def _faint_source(
-    reading: Reading,
-    cue: WordSpan,
-    subjects: Sequence[WordSpan],
-    taken: Sequence[WordSpan],
-    sentence: NDArray[Any],
-) -> tuple[WordSpan | None, float]:
-    """The likeliest source in the sentence of a cue for which no labelled one was found there.
-
-    Most cues have one, so less will do there than anywhere: the labels are read again with
-    sources favoured, and the surest span is taken. ``subjects``: words that surely begin one: right
-    behind the cue of “…?” asked the woman, or where “The last entry reads: …” begins. ``taken``:
-    words that are no source.
-    """
-    first, last = np.searchsorted(sentence, [sentence[cue[0]], sentence[cue[0]] + 1])
-    first, last = max(first, cue[0] - FAINT_REACH), min(last, cue[1] + FAINT_REACH)
-    scores = reading.roles[first:last].copy()
-    for a, b in taken:
-        a, b = max(a - first, 0), max(b - first, 0)
-        scores[a:b, SOURCE:] = -NEVER
-    for a, b in subjects:
-        if a >= first:
-            scores[a - first : a - first + 1, SOURCE] += SUBJECT
-            scores[a - first + 1 : b - first, SOURCE + 1] += SUBJECT
-    found = [span for span in decode(scores, SOURCE, FAVOUR) if span.label == SOURCE]
-    if not found:
-        return None, 0.0
-    best = max(found, key=lambda span: span.probability)
-    return (int(first) + best.start, int(first) + best.end), best.probability
 
 
 @dataclass(frozen=True, slots=True)
