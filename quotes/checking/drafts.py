@@ -127,7 +127,13 @@ class _People:
 def _is_in_heading(text: str, source: Mention | None) -> bool:
     """Whether a source stands in a heading, which tells of what stands under it alone."""
     line = _LINE.match(text, text.rfind("\n", 0, source.start) + 1) if source else None
-    return bool(line and (_HEADING.match(line[0]) or _BOLD.fullmatch(line[0])))
+    return bool(line and _level(line[0]))
+
+
+def _level(line: str) -> int:
+    """That of a heading marked as one, “##” or bold; 0: it is none."""
+    marked = _HEADING.match(line)
+    return len(marked["level"]) if marked else _PLAIN if _BOLD.fullmatch(line) else 0
 
 
 Names = dict[tuple[str, ...], str]
@@ -186,11 +192,11 @@ def _headed(
     """The headings above what follows the line, and whether it follows them at once."""
     if _SIGNED.fullmatch(line[0]):
         return headings, is_below
-    marked = _HEADING.match(line[0])
-    level = len(marked["level"]) if marked else _PLAIN
+    marked = _level(line[0])
     named = _named(text, line.span(), names)
     short = len(line[0].split()) <= _MOST_WORDS and line[0].rstrip()[-1:] not in '.!?,;"”'
-    if marked or _BOLD.fullmatch(line[0]) or (named and short):
+    if marked or (named and short):
+        level = marked or _PLAIN
         above = [one for one in headings if one.level < level]
         return [*above, *([replace(named, level=level)] if named else [])], True
     # Prose: whoever else is named in it may be who says what follows.

@@ -22,7 +22,7 @@ from quotes.pipeline.page.entities import unescaped
 from quotes.pipeline.page.page import read_page
 from quotes.pipeline.page.style import Style, style_of
 from quotes.pipeline.records.recording import Layers, layers, records
-from quotes.pipeline.transcripts import silence_labels, turns_of, with_turns
+from quotes.pipeline.transcripts import turns_of, with_turns, without_labels
 from quotes.records import Quote, told_apart
 from quotes.turns import Turn
 
@@ -68,7 +68,7 @@ class Extractor:
         page = read_page(text, self.encoder, style, kind)
         if page is None:
             return Found(tuple(told_apart(with_turns(text, seen, ()))), seen, style=style)
-        silence_labels(page, seen)
+        page = without_labels(page, seen)
         if style == "narrative":
             quotations = read_fiction(page, self.encoder, cast, kind)
         else:

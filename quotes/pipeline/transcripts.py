@@ -43,16 +43,19 @@ def turns_of(text: str, given: Sequence[Turn] | None, mode: TurnsMode) -> tuple[
     return tuple(turns) if told else ()
 
 
-def silence_labels(page: Page, turns: Sequence[Turn]) -> None:
-    """Takes the labels of turns for no cues: “ROE:” reports a turn, not a quotation within it; nor,
-    where the turn has a reporting clause of its own, for sources."""
-    roles = page.reading.roles
-    for turn in turns:
-        if turn.label:
-            a, b = page.words.range_of(turn.label[0], turn.start)
-            _, end = page.words.range_of(turn.start, turn.end)
-            reports = bool((roles[b:end].argmax(axis=1) == CUE).any())
-            roles[a:b, CUE : SOURCE + 2 if reports else SOURCE] = UNREAD
+def without_labels(page: Page, turns: Sequence[Turn]) -> Page:
+    """The same page, the labels of turns read as no cues: “ROE:” reports a turn, not a quotation
+    within it; nor, where the turn has a reporting clause of its own, as sources."""
+    labels = [(turn.label[0], turn) for turn in turns if turn.label]
+    if not labels:
+        return page
+    roles = page.reading.roles.copy()
+    for start, turn in labels:
+        a, b = page.words.range_of(start, turn.start)
+        _, end = page.words.range_of(turn.start, turn.end)
+        reports = bool((roles[b:end].argmax(axis=1) == CUE).any())
+        roles[a:b, CUE : SOURCE + 2 if reports else SOURCE] = UNREAD
+    return replace(page, reading=replace(page.reading, roles=roles))
 
 
 def with_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> list[Quote]:
