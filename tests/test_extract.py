@@ -170,7 +170,9 @@ def test_every_shipped_model_tells_who_said_what(name: str) -> None:
     )
     indirect, direct = quotes.extract(text, model=name)
     assert indirect.text == "that the pier was rotten"
-    assert [quote.speaker and quote.speaker.name for quote in (indirect, direct)] == ["Ida Krall"] * 2
+    assert [quote.speaker and quote.speaker.name for quote in (indirect, direct)] == [
+        "Ida Krall"
+    ] * 2
     assert direct.cue is not None and direct.cue.lemma == "say"
 
 

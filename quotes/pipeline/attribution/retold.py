@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Reading
     from quotes.encoder.words import Words
 
-REACH = 25  # words of such a clause
+REACH = 40  # words of such a clause
 # In log-probability: of labels of the outer report, and by how much a source is favoured.
 UNLIKELY, FAVOUR = 50.0, 5.0
 NOWHERE = maxsize  # further than any word
 _VERB = any_of(english.LEADS_TO_WORDS)
-_SUBJECT = r"(?:(?:that|how|when|what)\s+)?(?P<subject>\S.*?)"
+_SUBJECT = r"(?:(?:.*\s)?(?:that|how|when|what|where|because|and|but)\s+)?(?P<subject>\S.*?)"
 # “[that] her boss, Ken Ladd, [had] shouted [at the clerk]: ‘”, “quoted Ken Ladd as saying: ‘”
 _CLAUSE = re.compile(
     rf"{_SUBJECT}(?:(?:\s+(?:{any_of(english.BEFORE_VERB)}))*\s+(?P<verb>{_VERB})"
@@ -150,6 +150,7 @@ def _read(
     if (
         not found
         or _NO_SUBJECT.search(found["subject"])
+        or all(word in english.BEFORE_VERB for word in found["subject"].split())
         or len(sentences_within(text, *found.span("subject"))) > 1
     ):
         return None

@@ -94,4 +94,5 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
         start -= 1
         if end - start > _LONGEST:
             return False
-    return text[start - 1 : start] != "." and is_shortened(text[start:end])
+    behind = text[match.end() : match.end() + 1]
+    return text[start - 1 : start] != "." and is_shortened(text[start:end], behind)

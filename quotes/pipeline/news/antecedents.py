@@ -27,6 +27,14 @@ NEAR = 12  # words between a quotation and the pronoun of its clause
 LATE = 4  # words before the subject of a sentence: “On Monday the Rev. Ada Lund …”
 BACK = 400  # words looked back over a long quotation
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+SENTENCES = 2  # that are looked back over
+_THINGS = {"it", "that", "this", "there", "these", "those"}
+# “Her Republican colleague, Sen. Ada Lund”: what stands before the name.
+_APPOSED_SUBJECT = re.compile(
+    rf"(?:{any_of([*english.ARTICLES, *english.POSSESSIVES])}|[\w-]+['’]s?)\s"
+    r"[^,.;:()“”\"\n]{2,50},\s(?:[\w-]+\.?\s)?",
+    re.IGNORECASE,
+)
 ONE_PERSON = (
     english.ROLE_NOUNS | english.HE_NOUNS | english.SHE_NOUNS | english.PERSON_NOUNS
 )  # last words of a description
@@ -74,17 +82,50 @@ class Antecedents:
 
         A name; or the words of a description.
         """
-        sentence = self._sentence_before(self.begin(source))
-        if sentence is None:
-            return None
-        first, end = sentence
-        name = next((n for n in self._from(first) if n.end <= end), None)
+        at = self.begin(source)
+        for _ in range(SENTENCES):
+            sentence = self._sentence_before(at)
+            if sentence is None:
+                return None
+            at, end = sentence
+            found = self._begins_with(at, end)
+            if found or not self._tells_of_things(at, end):
+                return found
+        return None
+
+    def _begins_with(self, first: int, end: int) -> Candidate | WordSpan | None:
+        """Whom the sentence of the words [first, end) begins with."""
+        own = [n for n in self._from(first) if n.end <= end]
+        if (apposed := self._in_apposition(first, own)) is not None:
+            return apposed
+        name = own[0] if own else None
         if name is not None and (name.start - first > LATE or self._reported[name.start]):
             name = None
         described = self._description(first, end)
         if described and (name is None or described[0] < name.start):
             return described
         return None if name is None or self._is_possessive(name.end) else name
+
+    def _in_apposition(self, first: int, names: Sequence[Candidate]) -> Candidate | None:
+        """“Her Republican colleague, Sen. Ada Lund, was late”: of the names of a sentence."""
+        start = int(self._words.start[first])
+        for name in names[:3]:
+            before = _APPOSED_SUBJECT.fullmatch(
+                self._text, start, int(self._words.start[name.start])
+            )
+            if before and name.label == PERSON and not self._reported[name.start]:
+                return None if self._is_possessive(name.end) else name
+        return None
+
+    def _tells_of_things(self, first: int, end: int) -> bool:
+        """“It was his first goal”: a sentence that names nobody and goes on with whom it is about
+        as one who has been told of, in the paragraph that the sentence before is of too."""
+        paragraph = self._words.paragraph
+        if not first or paragraph[first - 1] != paragraph[first]:
+            return False
+        named = any(n.start < end for n in self._from(first) if n.label == PERSON)
+        opening = self._printed(first, first + 1).casefold()
+        return not named and opening in _THINGS
 
     def introduced(self, source: WordSpan) -> WordSpan | None:
         """Whom the sentence before the quotation brings in: “We met one mother, who …”."""

@@ -88,7 +88,10 @@ class Likeness:
         head = re.findall(r"[\w-]+", printed[: head_end(printed)])
         nouns = list(map(_noun, head))
         retinue = is_retinue(printed)
-        leaning = (self._leaning(source[0], nouns, retinue, sort, name, last) for name in names)
+        told = bool(nouns) and any(nouns[-1] in self.called[name.entity] for name in names)
+        leaning = (
+            self._leaning(source[0], nouns, told, retinue, sort, name, last) for name in names
+        )
         probabilities[:-1] *= np.exp(list(leaning))
         probabilities[:-1] *= np.exp([favoured[1] * (n.entity == favoured[0]) for n in names])
         probabilities /= probabilities.sum()
@@ -108,6 +111,7 @@ class Likeness:
         self,
         at: int,
         words: Sequence[str],
+        told: bool,
         retinue: bool,
         sort: str,
         name: Candidate,
@@ -115,8 +119,8 @@ class Likeness:
     ) -> float:
         """What the score of a name does not see, in log-odds.
 
-        ``at``: where the mention begins; ``words``: those of its head; ``retinue``: whether it is
-        somebody's (“Lund's office”).
+        ``at``: where the mention begins; ``words``: those of its head; ``told``: whether the text
+        calls anybody so; ``retinue``: whether it is somebody's (“Lund's office”).
 
         A description fits those whom the text calls so (“the senator”, “the commission”); a
         pronoun mostly goes on with the entity that spoke ``last``.
@@ -133,7 +137,7 @@ class Likeness:
         does_else = bool(words) and words[-1] not in called and bool(called & english.ROLE_NOUNS)
         if does_else and words[-1] in english.ROLE_NOUNS and at < self._first[name.entity]:
             return LATER  # “the farmer”, and only behind it comes Lund, the minister
-        if does_else and words[-1] in english.PERSON_NOUNS:
+        if does_else and (words[-1] in english.PERSON_NOUNS or told):
             return -CALLED  # “the patient”, and the text calls him a doctor
         if words and words[-1] in english.PLACE_NOUNS - called and name.label != _PLACE:
             return SMALL  # “the city” is no airline

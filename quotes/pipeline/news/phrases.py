@@ -15,6 +15,7 @@ from quotes.pipeline.news.people import PERSON, Name, People
 from quotes.pipeline.roles import ARTICLE, head_end
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OWNS = re.compile(r"['’]s?\s\w")
 # Nothing but these may stand between a name and the end of its phrase.
 _BEHIND = re.compile(
     rf"['’]s?|\b(?:{any_of(english.BEHIND_NAME)})\b|\b(?:{any_of(english.CALENDAR)})\b|\d+|[\W_]"
@@ -46,6 +47,8 @@ def name_in(text: str, people: People, start: int, end: int) -> Name | None:
         for name in inside:
             before = text[at : name.start]
             if name.start < at or not _only_titles(ARTICLE.sub("", before)):
+                continue
+            if _OWNS.match(text, name.end, end):  # “Lund's biggest rival”
                 continue
             if name.label == PERSON or _closes(text[name.end : end]):
                 return name

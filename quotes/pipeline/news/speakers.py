@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 # How much likelier, in log-odds, somebody is with whom the sentence before the quotation begins;
 # the likeliest on PolNeAR dev.
 SUBJECT = 1.7
+NEWCOMER, _JUST_BEFORE = 1.5, 60  # and more if it brings him in, so many words before
 KEEPS = 2.0  # the same for the last speaker where nobody else was named since; chosen likewise
 NEAR_PARAGRAPHS = 2
 BESIDE = 4.0  # the same for whom “who” stands right behind
@@ -57,8 +58,13 @@ NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in
 LONE = 0.6  # that “the company” is the only body that the text names before it
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
+_AGED = re.compile(r"\d{1,3}-year-old")
 _CUT_OFF = re.compile(r"([Tt]he|[Aa]n?)(?: [\w’'-]+){1,3}(?=\s*[,—–(])")
 _OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
+# “one of them, ”, and what stands behind the name
+_APPOSED = re.compile(r"(?:one|another)(?: of [\w’'-]+(?: [\w’'-]+){0,2})?, ", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[,.;:)”\"]|\Z|\n)")
+_NEAR = 3  # characters: the comma and the blank
 _BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
 
@@ -115,7 +121,9 @@ class Speakers:
         if (whole := self._end_of_name(start, end)) > end:
             end = whole
             printed = self._text[start:end]
-        first = printed.split()[0] if printed.split() else printed
+        first = printed.split()[0].rstrip(",;:") if printed.split() else printed
+        if first.casefold() in english.INDEFINITE and (named := self._named_behind(start, end)):
+            return self._by_name(start, end, named)
         if first.casefold() in english.PRONOUNS and is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
         if self._is_from_somewhere(printed):
@@ -135,6 +143,13 @@ class Speakers:
         """Where the mention ends if the labels have cut the name in it: “[Mina] Oster”."""
         own = self._people.within(start, end)
         return own[-1].end if own and self._text[end : end + 1] == " " else end
+
+    def _named_behind(self, start: int, end: int) -> Name | None:
+        """The name in apposition to “one of them, Ada Lund”."""
+        match = _APPOSED.match(self._text, start, end + _NEAR)
+        own = self._people.within(match.end(), match.end() + 1) if match else []
+        name = own[0] if own and own[0].label == PERSON else None
+        return name if name and _ENDS.match(self._text, name.end) else None
 
     def _whose(self, start: int, end: int) -> Name | None:
         """Whose words the mention is: “Ada Lund's answer”."""
@@ -237,7 +252,7 @@ class Speakers:
             entity, unnamed = self._subject(source, first)
             if entity is None and not (unnamed and _is_new(unnamed)):
                 return _Told(self._nobody_since(source), KEEPS, unnamed)
-            return _Told(entity, SUBJECT, unnamed)
+            return _Told(entity, self._lean_of(source, entity), unnamed)
         if mention.kind == "pronoun" and first in english.RELATIVE:
             beside = self._antecedents.beside(source)
             return _Told(beside.entity if beside else None, BESIDE)
@@ -247,8 +262,30 @@ class Speakers:
             if isinstance(found, Candidate) and (found.label == 0) == is_person:
                 return _Told(found.entity, BESIDE + SUBJECT if is_person else SUBJECT)
         elif mention.kind == "nominal":
-            return _Told(self._writer(printed, mention.start), BESIDE - SMALL)
+            if (writer := self._writer(printed, mention.start)) is not None:
+                return _Told(writer, BESIDE - SMALL)
+            return _Told(self._described_subject(source, printed), SUBJECT + NEWCOMER)
         return _Told()
+
+    def _lean_of(self, source: WordSpan, entity: int | None) -> float:
+        """How much likelier is whom the sentence before is about: more where it brings him in."""
+        if entity is None:
+            return 0.0
+        first = self._people.entities[entity].mentions[0]
+        begin = self._antecedents.begin(source)
+        is_near = begin - self._words.range_of(first.start, first.end)[0] <= _JUST_BEFORE
+        is_new = is_near and len(first.key) > 1  # in full: a lone word may be no name at all
+        return SUBJECT + NEWCOMER if is_new else SUBJECT
+
+    def _described_subject(self, source: WordSpan, printed: str) -> int | None:
+        """Whom the sentence before is about, for “the striker”, if the text calls nobody so."""
+        head = printed[: head_end(printed)].casefold().split()
+        if len(head) != 2 or head[0] != "the" or not _is_person(head[-1]):
+            return None  # “the Republican nominee” is whom the world knows as that
+        if any(head[-1] in called for called in self._likeness.called):
+            return None
+        found = self._antecedents.subject(source)
+        return found.entity if isinstance(found, Candidate) and found.label == 0 else None
 
     def _stands_for(self, mention: Mention, number: int, probability: float) -> Resolved:
         """A reference to the entity of this number."""
@@ -412,6 +449,10 @@ class Speakers:
 
 def _first_word(printed: str) -> str:
     return printed.split()[0].casefold()
+
+
+def _is_person(noun: str) -> bool:
+    return noun in ONE_PERSON or _AGED.fullmatch(noun) is not None
 
 
 def _is_new(one: Resolved) -> bool:

@@ -30,6 +30,8 @@ import quotes
         ("Reuters reported that Lund told lawmakers: “There is no deal.”", "Lund", "told"),
         ("Lund quoted her father as saying: “Read before you sign.”", "her father", "saying"),
         ("The agency quoted the minister, Ada Lund, as saying: “No deal.”", "Ada Lund", "saying"),
+        ("She said the mails show that Tarrant answered them: “Drop it.”", "Tarrant", "answered"),
+        ("Lund said it was shut and that a clerk told her: “Come in May.”", "a clerk", "told"),
         ("“We were warned,” the Herald quoted Dean as saying.", "Dean", "saying"),
         ("“No,” Joanna Drum told the meeting, according to Luis Kessler.", "Joanna Drum", "told"),
         ("“Burn it,” Kemp told his clerk, according to the indictment.", "Kemp", "told"),

@@ -33,6 +33,7 @@ def speakers(source: str) -> set[str | None]:
         ("a person familiar with Mr Quill's plans", "a person"),
         ("the composer behind Ashes and Lanterns", "the composer"),
         ("a spokeswoman for Harbour Bank chief executive Jon Reed", "a spokeswoman"),
+        ("a spokesman for Norvik Capital, Dunmore's biggest shareholder", "a spokesman"),
     ],
 )
 def test_who_is_told_by_somebody_elses_name_has_none(source: str, head: str) -> None:

@@ -249,3 +249,104 @@ def test_whom_somebody_talks_about_is_not_who_goes_on() -> None:
     )
     found = next(quote for quote in quotes.extract(text) if quote.kind == "direct")
     assert found.speaker is not None and found.speaker.name == "Ada Lund"
+
+
+BEFORE = "Harbour City beat Brackley and left manager Ruud Verhoeven fuming.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            BEFORE + "Kofi Mensah, 19, scored late. It was his first goal. “I wept,” he said.",
+            "Kofi Mensah",
+        ),
+        (
+            "Ian Dow lost.\n\nAda Lund won. It is her third term.\n\n“I am tired,” she said.",
+            "Ada Lund",
+        ),
+        ("Ira Cole saw it.\n\nMax Kemp fell. That ended his run. “I knew,” he said.", "Max Kemp"),
+        (
+            "Tom Hale runs the zoo.\n\nBen Ott feeds bears. It is hard. “They bite,” he said.",
+            "Ben Ott",
+        ),
+        ("Ira Cole saw it.\n\nMax Kemp left. There was no applause. “Fair,” he said.", "Max Kemp"),
+    ],
+)
+def test_a_sentence_about_things_is_looked_over(text: str, speaker: str) -> None:
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert quote.speaker is not None and quote.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Her Republican colleague, Sen. Walt Bryce,",
+        "The club's new goalkeeper, Walt Bryce,",
+        "Roth's long-serving deputy, Walt Bryce,",
+        "His closest friend in the party, Walt Bryce,",
+        "A former aide to the mayor, Walt Bryce,",
+    ],
+)
+def test_a_name_in_apposition_is_the_subject(subject: str) -> None:
+    text = f"Neil Roth was calm. {subject} was less patient. “Fire somebody,” he said.\n"
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert quote.speaker is not None and quote.speaker.name == "Walt Bryce"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Neil Roth met Carla Diaz. Diaz writes novels. “At night,” the author said.",
+            "Carla Diaz",
+        ),
+        (
+            "Ada Lund runs the clinic. Rita Moe came in May. “I love it,” the nurse said.",
+            "Rita Moe",
+        ),
+        (
+            "Ada Lund hired him. Max Kemp had played in Spain. “I wait,” the midfielder said.",
+            "Max Kemp",
+        ),
+        (
+            "Ada Lund was at home. Zoe Hart was not. “I was at work,” the 34-year-old said.",
+            "Zoe Hart",
+        ),
+        (
+            "Neil Roth coaches. Tom Arkwright was calm. “Good,” the striker said.",
+            "Tom Arkwright",
+        ),
+    ],
+)
+def test_a_description_that_is_new_is_of_whom_the_sentence_before_is(
+    text: str, speaker: str
+) -> None:
+    (quote,) = [quote for quote in quotes.extract(text) if quote.kind == "direct"]
+    assert quote.speaker is not None and quote.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "noun"),
+    [
+        ("Judge Carmen Ibarra", "prosecutor Neil Roth", "judge"),
+        ("Captain Ola Berg", "engineer Nils Vik", "captain"),
+        ("Senator Ida Roe", "reporter Jim Fay", "senator"),
+        ("Doctor Amy Shah", "farmer Bill Rudd", "doctor"),
+        ("Detective Rosa Lind", "journalist Tom Hale", "detective"),
+    ],
+)
+def test_an_office_is_whose_the_text_says_it_is(one: str, other: str, noun: str) -> None:
+    surname = other.split()[-1]
+    text = (
+        f"{one} spoke to {other} on Monday.\n\n{surname} said that the boat was lost. “We tried,”"
+        f" {surname} said.\n\n“That's not what I asked,” the {noun} replied.\n"
+    )
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == " ".join(one.split()[1:])
+
+
+@pytest.mark.parametrize("source", ["one of them", "one", "another", "one of the nurses"])
+def test_one_of_several_who_is_named_at_once_is_meant(source: str) -> None:
+    (quote,) = quotes.extract(f"“It is over,” said {source}, Helen Marsh.\n")
+    assert quote.speaker is not None and quote.speaker.name == "Helen Marsh"
