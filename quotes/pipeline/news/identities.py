@@ -78,7 +78,8 @@ class Identities:
             ):
                 if role and not _KIN_NOUN.search(role[: head_end(role)]):
                     return role
-                kin = kin or role
+                # “She leaves Solveig, a son, and a sister”: who is listed is nobody's role.
+                kin = kin or (role if role and " " in role else None)
         said = (role_predicated(self._text, mention.end) for mention in entity.mentions)
         return kin or next(filter(None, said), None)
 

@@ -140,6 +140,15 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
     words = list(_WORD.finditer(printed))
     while len(words) > 1 and _is_no_beginning(words[0].group()):  # “nonpartisan Commission”
         words.pop(0)
+    # “Retailer Lund cuts its forecast”: what a body is, with the capital of its sentence
+    if (
+        len(words) > 1
+        and words[0].group().istitle()
+        and words[0].group().lower() in english.FIRM_NOUNS
+        and begins_sentence(text, start + words[0].start())
+    ):
+        words.pop(0)
+        label = ORGANISATION
     while len(words) > 1 and words[-1].group() in english.NO_ENDING:
         words.pop()
     if label == PERSON:  # “NBC’s Dante Chinni”

@@ -373,8 +373,10 @@ class Speakers:
 
     def _is_one_of(self, one: Resolved, pronoun: str) -> bool:
         """May “he” or “she” stand for somebody who has no name?"""
-        if one.entity is not None or not one.speaker or one.speaker.type != "unnamed":
+        if one.entity is not None or not one.speaker:
             return False
+        if one.speaker.type != "unnamed":  # “a nurse who gave her name as Ines”
+            return one.speaker.type == "person"
         words = re.findall(r"[\w-]+", one.speaker.name.casefold())
         sexes = {"he": english.HE_NOUNS, "she": english.SHE_NOUNS}
         known = {sex for sex, nouns in sexes.items() if words[-1:] and words[-1] in nouns}

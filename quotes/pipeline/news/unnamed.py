@@ -16,7 +16,8 @@ _GOES_BY = re.compile(
     r"\b(?:who|whose)\s(?:(?:is|was)\s)?(?:only\s)?"
     r"(?:goes?\sby|went\sby|known\s(?:only\s)?as|calls?\s\w+sel(?:f|ves)|called\s\w+self|"
     r"(?:gave|gives)\s(?:his|her|their)\s(?:first\s|last\s)?name\s(?:only\s)?as|"
-    r"(?:identified|introduced)\s\w+sel(?:f|ves)\s(?:only\s)?as|nicknamed)"
+    r"(?:identified|introduced)\s\w+sel(?:f|ves)\s(?:only\s)?as|nicknamed|"
+    r"(?:[\w’']+\s){1,8}?(?:his|her|their)\s(?:first|last|given|middle|nick)\s?name(?:\sonly)?,)"
     rf"\s(?:only\s)?(?:the\s(?:nick)?name\s(?:of\s)?)?[“\"‘']?({_NAME})"
 )
 _OF, _AND = re.compile(r"\s+of\s+(?=\S)"), re.compile(r"\s+(?:and|or)\s+(?=[a-z])")
@@ -24,6 +25,10 @@ _OWNER = re.compile(r"(?<=\w)['’]s?$")
 _MANY = re.compile(r"[^su]s$")  # of many: “millers”
 _THE = re.compile(r"(?:the|that|this|those|these)\s", re.IGNORECASE)
 _BRINGS_IN = {"a", "an", "one", "another", "his", "her", "their", "its"}
+
+
+_WITH_WHO = re.compile(r",?\swho$")
+_WHO = re.compile(r",?\swho\s[^.?!“”\"\n]{1,160}")
 
 
 class GivenName(NamedTuple):
@@ -35,7 +40,9 @@ class GivenName(NamedTuple):
 
 
 def goes_by(text: str, start: int, end: int) -> GivenName | None:
-    """The name that the description text[start:end] gives its bearer."""
+    """The name that the description text[start:end], or the clause behind it, gives its bearer."""
+    clause = _WHO.match(text, start + len(_WITH_WHO.sub("", text[start:end])))
+    end = clause.end() if clause else end
     match = _GOES_BY.search(text, start, end)
     if not match:
         return None

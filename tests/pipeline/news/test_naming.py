@@ -105,3 +105,15 @@ def test_a_word_is_a_body_or_a_person_by_what_it_mostly_is() -> None:
         "was hurt. Halden will play Norhaven again in May, and Halden must win.\n"
     )
     assert len({name.label for name in names(text) if name.text == "Halden"}) == 1
+
+
+@pytest.mark.parametrize("firm", ["Retailer", "Airline", "Lender", "Carmaker", "Insurer"])
+def test_what_a_firm_is_is_no_part_of_its_name(firm: str) -> None:
+    (quote,) = [
+        quote
+        for quote in quotes.extract(
+            f"{firm} Dunmore cut its forecast. “It is hard,” Dunmore said.\n"
+        )
+        if quote.kind == "direct"
+    ]
+    assert quote.speaker is not None and quote.speaker.name == "Dunmore"
