@@ -43,6 +43,7 @@ from quotes.pipeline.attribution.doubtful import doubtful_source
 from quotes.pipeline.attribution.listeners import without_addressees, without_gestures
 from quotes.pipeline.attribution.retold import with_retold
 from quotes.pipeline.attribution.sentences import (
+    behind_breaks,
     bracketed,
     introducing,
     sentence_numbers,
@@ -75,7 +76,8 @@ def link(page: Page, encoder: Encoder) -> list[Attribution]:
     said = list(compress(page.spans, page.said))
     repeating = {span.start for span in compress(page.spans, page.repeats)}
     unsaid = [span for span, is_said in zip(page.spans, page.said, strict=True) if not is_said]
-    labelled = without_contents_in(unsaid, decode(within_marks(page.reading.roles, said)))
+    roles = within_marks(page.reading.roles, said, behind_breaks(page.text, page.words))
+    labelled = without_contents_in(unsaid, decode(roles))
     labelled = with_apposed_names(page.text, page.words, page.reading, labelled)
     labelled = with_subjects(page.text, page.words, page.reading, labelled, said)
     sentence = sentence_numbers(page.text, page.words)

@@ -33,6 +33,15 @@ def sentence_numbers(text: str, words: Words) -> NDArray[Any]:
     return numbers
 
 
+def behind_breaks(text: str, words: Words) -> NDArray[Any]:
+    """int64[N]: the words that stand right behind an empty line."""
+    first = np.flatnonzero(np.diff(words.paragraph)) + 1
+    gaps = zip(words.end[first - 1].tolist(), words.start[first].tolist(), strict=True)
+    empty = [text.count("\n", a, b) > 1 for a, b in gaps]
+    behind: NDArray[Any] = first[np.array(empty, dtype=bool)]
+    return behind
+
+
 def bracketed(text: str, words: Words) -> NDArray[Any]:
     """int32[W]: the number of the round brackets that each word stands in; 0: in none."""
     numbers: NDArray[Any] = np.zeros(len(words), dtype=np.int32)

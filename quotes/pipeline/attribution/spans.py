@@ -100,13 +100,17 @@ def _viterbi(rows: list[list[float]]) -> list[int]:
     return path
 
 
-def within_marks(log_probs: NDArray[Any], speech: Sequence[Stretch]) -> NDArray[Any]:
-    """Role scores that know the marks: the words of a quotation are content.
+def within_marks(
+    log_probs: NDArray[Any], speech: Sequence[Stretch], behind_breaks: NDArray[Any]
+) -> NDArray[Any]:
+    """Role scores that know the marks and empty lines: the words of a quotation are content, and
+    nothing else goes on over an empty line. ``behind_breaks``: int[N], the words behind one.
 
     A content may begin before such a stretch and end after it (a mixed quotation), unless the
     stretch is a sentence of its own, but not within.
     """
     out = log_probs.copy()
+    out[behind_breaks[:, None], [CONTENT + 1, CUE + 1, SOURCE + 1]] -= _FORBID
     for a, b, opens, closes in speech:
         out[a:b, 0] -= _FORBID
         out[a:b, CUE:] -= _FORBID

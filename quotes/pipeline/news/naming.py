@@ -137,8 +137,9 @@ def _is_office(text: str, name: Name) -> bool:
     """“Secretary of …”: what somebody is, not what a person or a body is called."""
     first, *more = name.text.casefold().split()
     is_title = first in english.TITLES or (name.label == PERSON and first in _NO_NAMES_ALONE)
-    if not more and is_title and _NAMED.match(text, name.end):
-        return True  # “PC Ada Lund”, “Lord Lund”, “Striker Ada Lund”
+    is_title = is_title and all(word.rstrip(".") in english.TITLES for word in more)
+    if is_title and _NAMED.match(text, name.end):
+        return True  # “PC Ada Lund”, “Lord Lund”, “Striker Ada Lund”, “Det Ch Insp Ada Lund”
     if not more and first in english.ROLE_NOUNS:
         return name.label != PERSON or bool(_OF.match(text, name.end))  # “a Nevada Republican”
     return bool(more) and first in english.ROLE_NOUNS and more[0] in ("of", "for")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.encoder.identity import Candidate, nearby
 from quotes.languages import english
-from quotes.languages.words import any_of
 from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
+from quotes.pipeline.news.bounds import bounds, named_behind, whose
 from quotes.pipeline.news.documents import Documents, document_noun
 from quotes.pipeline.news.edges import last_words
 from quotes.pipeline.news.heard import Heard
@@ -59,13 +59,6 @@ LONE = 0.6  # that “the company” is the only body that the text names before
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
 _AGED = re.compile(r"\d{1,3}-year-old")
-_CUT_OFF = re.compile(r"([Tt]he|[Aa]n?)(?: [\w’'-]+){1,3}(?=\s*[,—–(])")
-_OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
-# “one of them, ”, and what stands behind the name
-_APPOSED = re.compile(r"(?:one|another)(?: of [\w’'-]+(?: [\w’'-]+){0,2})?, ", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:[,.;:)”\"]|\Z|\n)")
-_NEAR = 3  # characters: the comma and the blank
-_BY = re.compile(rf"^(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE)
 
 
 class _Told(NamedTuple):
@@ -110,25 +103,17 @@ class Speakers:
         return self._seen[source]
 
     def _resolve(self, source: WordSpan) -> Resolved:
-        start, end = int(self._words.start[source[0]]), int(self._words.end[source[1] - 1])
-        printed = self._text[start:end]
-        if match := _BY.match(printed):  # “was reported by X”: the preposition is no part of X
-            start += match.end()
-            printed = self._text[start:end]
-        if match := _CUT_OFF.match(self._text, start):  # “[The] audit, begun in May, found”
-            end = match.end() if end == match.end(1) else end
-            printed = self._text[start:end]
-        if (whole := self._end_of_name(start, end)) > end:
-            end = whole
-            printed = self._text[start:end]
-        first = printed.split()[0].rstrip(",;:") if printed.split() else printed
-        if first.casefold() in english.INDEFINITE and (named := self._named_behind(start, end)):
+        text, people = self._text, self._people
+        start, end = bounds(text, people, *self._words.characters(source))
+        printed = text[start:end]
+        if named := named_behind(text, people, start, end):
             return self._by_name(start, end, named)
+        first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
         if self._is_from_somewhere(printed):
             return self._by_reference(source, start, end, "nominal")
-        name = name_in(self._text, self._people, start, end) or self._whose(start, end)
+        name = name_in(text, people, start, end) or whose(text, people, start, end)
         if name is not None:
             return self._by_name(start, end, name)
         head = printed[: head_end(printed)]
@@ -138,25 +123,6 @@ class Speakers:
         if noun := document_noun(printed):
             return self._by_title(start, end, noun)
         return self._by_reference(source, start, end, "nominal")
-
-    def _end_of_name(self, start: int, end: int) -> int:
-        """Where the mention ends if the labels have cut the name in it: “[Mina] Oster”."""
-        own = self._people.within(start, end)
-        return own[-1].end if own and self._text[end : end + 1] == " " else end
-
-    def _named_behind(self, start: int, end: int) -> Name | None:
-        """The name in apposition to “one of them, Ada Lund”."""
-        match = _APPOSED.match(self._text, start, end + _NEAR)
-        own = self._people.within(match.end(), match.end() + 1) if match else []
-        name = own[0] if own and own[0].label == PERSON else None
-        return name if name and _ENDS.match(self._text, name.end) else None
-
-    def _whose(self, start: int, end: int) -> Name | None:
-        """Whose words the mention is: “Ada Lund's answer”."""
-        if not is_utterance(self._text[start:end]):
-            return None
-        own = self._people.within(start, start + 5)  # behind “the”
-        return next((n for n in own if _OWNS.match(self._text, n.end, end)), None)
 
     # -- the mention is a document
 

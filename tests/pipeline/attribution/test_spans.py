@@ -65,14 +65,23 @@ def test_no_words_have_no_spans() -> None:
     assert decode(np.zeros((0, 7), dtype=np.float32)) == []
 
 
+NO_BREAKS = np.zeros(0, dtype=np.int64)
+
+
+def test_nothing_but_a_quotation_goes_on_over_an_empty_line() -> None:
+    labels = ("B-content", "I-content", "I-content", "I-content")
+    behind = np.array([2])
+    assert spans(decode(within_marks(scores(*labels), [], behind)))[0] == (0, 2, CONTENT)
+
+
 def test_what_stands_between_marks_is_content_whatever_the_labels() -> None:
     log_probs = scores("O", "O", "B-cue", "O", "O")
-    found = decode(within_marks(log_probs, [Stretch(1, 4, True, True)]))
+    found = decode(within_marks(log_probs, [Stretch(1, 4, True, True)], NO_BREAKS))
     assert spans(found) == [(1, 4, CONTENT)]
 
 
 def test_a_content_goes_on_beyond_the_marks_only_where_they_are_within_a_sentence() -> None:
     labels = ("B-content", "I-content", "I-content", "I-content")
     part, whole = Stretch(1, 3, False, False), Stretch(1, 3, True, True)
-    assert spans(decode(within_marks(scores(*labels), [part]))) == [(0, 4, CONTENT)]
-    assert (1, 3, CONTENT) in spans(decode(within_marks(scores(*labels), [whole])))
+    assert spans(decode(within_marks(scores(*labels), [part], NO_BREAKS))) == [(0, 4, CONTENT)]
+    assert (1, 3, CONTENT) in spans(decode(within_marks(scores(*labels), [whole], NO_BREAKS)))

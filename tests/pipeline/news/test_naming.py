@@ -117,3 +117,16 @@ def test_what_a_firm_is_is_no_part_of_its_name(firm: str) -> None:
         if quote.kind == "direct"
     ]
     assert quote.speaker is not None and quote.speaker.name == "Dunmore"
+
+
+@pytest.mark.parametrize(
+    "rank", ["Det Ch Insp", "Ch Supt", "Det. Sgt.", "Lt. Col.", "Deputy Chief", "Det Insp"]
+)
+def test_ranks_of_several_words_are_nobodys_name(rank: str) -> None:
+    text = (
+        f"{rank} Fiona Garrow said that a clerk mixed up two lakes. “By the time we knew, it was"
+        " dark,” she told the court.\n"
+    )
+    assert {quote.speaker and quote.speaker.name for quote in quotes.extract(text)} == {
+        "Fiona Garrow"
+    }

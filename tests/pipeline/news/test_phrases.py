@@ -96,3 +96,14 @@ def test_a_document_speaks_for_who_wrote_it(source: str, name: str) -> None:
     text = f"The vote is on Friday. “The roof leaks and will fall in,” according to {source}.\n"
     (quote,) = quotes.extract(text)
     assert quote.speaker is not None and quote.speaker.name == name
+
+
+@pytest.mark.parametrize("asked", ["Asked", "Pressed", "Questioned", "Cross-examined", "Stopped"])
+def test_by_whom_somebody_is_asked_is_not_who_answers(asked: str) -> None:
+    text = (
+        f"{asked} by Mr Strand, the driver, Peter Lyle, admitted that he had not looked. “I was on"
+        " my fourteenth hour,” he said.\n"
+    )
+    assert {quote.speaker and quote.speaker.name for quote in quotes.extract(text)} == {
+        "Peter Lyle"
+    }
