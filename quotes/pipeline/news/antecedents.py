@@ -28,7 +28,7 @@ LATE = 4  # words before the subject of a sentence: “On Monday the Rev. Ada Lu
 BACK = 400  # words looked back over a long quotation
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 SENTENCES = 2  # that are looked back over
-_THINGS = {"it", "that", "this", "there", "these", "those"}
+_GOES_ON = {"it", "that", "this", "there", "these", "those", "he", "she"}
 # “Her Republican colleague, Sen. Ada Lund”: what stands before the name.
 _APPOSED_SUBJECT = re.compile(
     rf"(?:{any_of([*english.ARTICLES, *english.POSSESSIVES])}|[\w-]+['’]s?)\s"
@@ -40,9 +40,11 @@ ONE_PERSON = (
 )  # last words of a description
 _APPOSITION = re.compile(r",[^,.;:“”\"\n]{3,80},\s+")
 _WORD = r"[\w’'-]+"
+_WHOSE = [*english.POSSESSIVES, "my", "our"]
 # “The plant operator was asleep”: up to a noun that says what somebody is.
 _DESCRIPTION = re.compile(
-    rf"(?:{any_of([*english.ARTICLES, 'one', 'another'])})(?: {_WORD}){{1,5}}", re.IGNORECASE
+    rf"(?:{any_of([*english.ARTICLES, *_WHOSE, 'one', 'another'])})(?: {_WORD}){{1,5}}",
+    re.IGNORECASE,
 )
 
 
@@ -89,7 +91,7 @@ class Antecedents:
                 return None
             at, end = sentence
             found = self._begins_with(at, end)
-            if found or not self._tells_of_things(at, end):
+            if found or not self._goes_on(at, end):
                 return found
         return None
 
@@ -117,15 +119,15 @@ class Antecedents:
                 return None if self._is_possessive(name.end) else name
         return None
 
-    def _tells_of_things(self, first: int, end: int) -> bool:
-        """“It was his first goal”: a sentence that names nobody and goes on with whom it is about
-        as one who has been told of, in the paragraph that the sentence before is of too."""
+    def _goes_on(self, first: int, end: int) -> bool:
+        """“It was his first goal”, “She is right”: a sentence that names nobody and goes on with
+        whom the one before is about, in the same paragraph."""
         paragraph = self._words.paragraph
         if not first or paragraph[first - 1] != paragraph[first]:
             return False
         named = any(n.start < end for n in self._from(first) if n.label == PERSON)
         opening = self._printed(first, first + 1).casefold()
-        return not named and opening in _THINGS
+        return not named and opening in _GOES_ON
 
     def introduced(self, source: WordSpan) -> WordSpan | None:
         """Whom the sentence before the quotation brings in: “We met one mother, who …”."""

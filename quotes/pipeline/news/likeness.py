@@ -31,6 +31,8 @@ LATER = -3.0  # of a role whom the text names only later, and there by another r
 _PLACE = (PLACE - 1) // 2  # index into the labels of a candidate
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _NO_PERSONS = english.BODY_NOUNS | _WORDED
+_WHO = english.PERSON_NOUNS | english.TITLES
+_MINE = {"my", "our"}
 _SEXED = english.HE_NOUNS | english.SHE_NOUNS
 
 
@@ -137,8 +139,10 @@ class Likeness:
         does_else = bool(words) and words[-1] not in called and bool(called & english.ROLE_NOUNS)
         if does_else and words[-1] in english.ROLE_NOUNS and at < self._first[name.entity]:
             return LATER  # “the farmer”, and only behind it comes Lund, the minister
-        if does_else and (words[-1] in english.PERSON_NOUNS or told):
+        if does_else and (words[-1] in _WHO or told):
             return -CALLED  # “the patient”, and the text calls him a doctor
+        if len(words) > 1 and words[0] in _MINE and words[-1] in english.KIN - called:
+            return SMALL  # “my wife” is nobody whom the text does not call one
         if words and words[-1] in english.PLACE_NOUNS - called and name.label != _PLACE:
             return SMALL  # “the city” is no airline
         if retinue and words[-1] not in called:

@@ -11,12 +11,12 @@ from quotes.pipeline.roles import head_end
 from quotes.records import SpeakerType
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_NEW = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
+_NEW = re.compile(r"(?:an?|one|another|some|my|our|his|her|their) ", re.IGNORECASE)
 _NOUNS = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS | english.QUANTITIES
 
 
 def is_new(name: str) -> bool:
-    """Has the text not named them before: “a spokesman”, not “the vicar”?"""
+    """Has the text not named them before: “a spokesman”, “his wife”, not “the vicar”?"""
     return bool(_NEW.match(name))
 
 

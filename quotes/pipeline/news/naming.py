@@ -140,9 +140,17 @@ def _is_office(text: str, name: Name) -> bool:
     is_title = is_title and all(word.rstrip(".") in english.TITLES for word in more)
     if is_title and _NAMED.match(text, name.end):
         return True  # “PC Ada Lund”, “Lord Lund”, “Striker Ada Lund”, “Det Ch Insp Ada Lund”
+    if _is_short(name.text):
+        return True
     if not more and first in english.ROLE_NOUNS:
         return name.label != PERSON or bool(_OF.match(text, name.end))  # “a Nevada Republican”
     return bool(more) and first in english.ROLE_NOUNS and more[0] in ("of", "for")
+
+
+def _is_short(printed: str) -> bool:
+    """“The local MP”, “its CEO”: what somebody is, in capitals."""
+    plain = printed.casefold()
+    return printed.isupper() and (plain in english.HONOURS or plain in english.ROLE_NOUNS)
 
 
 def _has_words(words: Words, name: Name) -> bool:
@@ -286,7 +294,7 @@ def _written_like_names(text: str, words: Words, source: WordSpan) -> Iterator[t
             if plain in english.TITLES_AND_ROLES:
                 at = max(at, begin + title.end())
         last = printed.split()[-1].casefold()
-        if last in english.TITLES_AND_ROLES or last in english.GROUP_NOUNS:
+        if last in english.TITLES_AND_ROLES or last in english.GROUP_NOUNS or _is_short(printed):
             continue
         if " " not in printed and is_document(last):
             continue  # “Polls”, where a sentence begins

@@ -22,7 +22,13 @@ _BEHIND = re.compile(
 )
 _SHORT_FORM = re.compile(r"\([A-Z][A-Z&]{1,6}\)(?=\s+\w)")  # “internet provider (ISP) Lund.net”
 _WRITTEN_BY = re.compile(r"(?:[\w’'-]+ ){0,4}?([\w-]+)(?: \w+(?:ed|en))? (?:by|from) ")
-_BEFORE_NAME = english.ROLE_NOUNS | english.TITLES | english.ROLE_MODIFIERS | {"del", "delegate"}
+_BEFORE_NAME = (
+    english.ROLE_NOUNS
+    | english.TITLES
+    | english.ROLE_MODIFIERS
+    | english.PARTISANS
+    | {"del", "delegate"}
+)
 _CALLS = english.TITLES_AND_ROLES
 
 
@@ -98,7 +104,8 @@ def _closes(rest: str) -> bool:
 
 
 def _only_titles(words: str) -> bool:
-    return all(w.casefold() in _BEFORE_NAME for w in re.findall(r"\w+", words))
+    plain = re.findall(r"\w+", _POSSESSIVE.sub("", words.strip()))
+    return all(w.casefold() in _BEFORE_NAME for w in plain)
 
 
 def _stands_beside(before: str) -> bool:

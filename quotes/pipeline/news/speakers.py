@@ -251,7 +251,10 @@ class Speakers:
         if any(head[-1] in called for called in self._likeness.called):
             return None
         found = self._antecedents.subject(source)
-        return found.entity if isinstance(found, Candidate) and found.label == 0 else None
+        if not isinstance(found, Candidate) or found.label != 0:
+            return None
+        holds_another = head[-1] in english.TITLES and self._likeness.called[found.entity]
+        return None if holds_another else found.entity
 
     def _stands_for(self, mention: Mention, number: int, probability: float) -> Resolved:
         """A reference to the entity of this number."""
@@ -424,4 +427,6 @@ def _is_person(noun: str) -> bool:
 
 
 def _is_new(one: Resolved) -> bool:
-    return one.speaker is not None and is_new(one.speaker.name)
+    """Is it surely nobody whom the text names: “a vicar”, or “the vicar” if it names none?"""
+    surely = one.entity is None and one.probability >= SURE
+    return one.speaker is not None and (surely or is_new(one.speaker.name))

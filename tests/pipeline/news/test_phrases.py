@@ -107,3 +107,19 @@ def test_by_whom_somebody_is_asked_is_not_who_answers(asked: str) -> None:
     assert {quote.speaker and quote.speaker.name for quote in quotes.extract(text)} == {
         "Peter Lyle"
     }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "the local MP, Conservative Alan Whitby,",
+        "the MEP for Hull, Liberal Democrat Alan Whitby,",
+        "the shadow health secretary, Labour's Alan Whitby,",
+        "the firm's CEO, Alan Whitby,",
+        "local MP Alan Whitby",
+    ],
+)
+def test_a_name_behind_an_office_and_a_party_is_meant(source: str) -> None:
+    capital = source[0].upper() + source[1:]
+    (quote,) = quotes.extract(f"{capital} called the plan “a mess”.\n")
+    assert quote.speaker is not None and quote.speaker.name == "Alan Whitby"

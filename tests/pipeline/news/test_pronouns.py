@@ -350,3 +350,22 @@ def test_an_office_is_whose_the_text_says_it_is(one: str, other: str, noun: str)
 def test_one_of_several_who_is_named_at_once_is_meant(source: str) -> None:
     (quote,) = quotes.extract(f"“It is over,” said {source}, Helen Marsh.\n")
     assert quote.speaker is not None and quote.speaker.name == "Helen Marsh"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mara Collins agreed.\n\nMy wife disagrees. “You are loud,” she told me.", "my wife"),
+        (
+            "Mara Collins agreed.\n\nMy wife is a baker. She is right. “Stop,” she told me.",
+            "my wife",
+        ),
+        ("Mara Collins came. His mother waited outside. “He was home,” she said.", "his mother"),
+        ("Mara Collins came. Her sister did not. “I was at work,” she said.", "her sister"),
+        ("Max Kemp came. My father stayed in bed. “I am too old,” he said.", "my father"),
+        ("Max Kemp came. Their uncle did not. “I was at sea,” he said.", "their uncle"),
+    ],
+)
+def test_a_relative_without_a_name_may_go_on(text: str, speaker: str) -> None:
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name.casefold() == speaker
