@@ -5,7 +5,7 @@ The words stand in `en/`, each list with what it is for.
 
 from __future__ import annotations
 
-from quotes.languages.words import lists
+from quotes.languages.words import lists, plurals
 
 _abbreviations, _names = lists("en/abbreviations"), lists("en/names")
 _particles, _people = lists("en/particles"), lists("en/people")
@@ -38,6 +38,7 @@ KIN = _people.words("relatives")
 FROM_SOMEWHERE, PARTISANS = _people.words("from somewhere"), _people.words("partisans")
 THING_NOUNS = _people.words("things")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
+ANY_GROUP = GROUP_NOUNS | plurals(ROLE_NOUNS | PERSON_NOUNS)
 ANY_DOCUMENT = _people.words("documents", "more documents")
 OUTLET_NOUNS, ONE_DOCUMENT = _people.words("outlets"), _people.groups("one document")
 BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")

@@ -79,3 +79,16 @@ def lists(name: str) -> Lists:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of these words, to be put into brackets; the first that fits counts."""
     return "|".join(map(re.escape, words))
+
+
+def plurals(nouns: Iterable[str]) -> frozenset[str]:
+    """Of English nouns: nurses, policewomen, secretaries, bosses."""
+    return frozenset(map(_plural, nouns))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")

@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
 # “The lawyer representing Ada Lund”, “an officer holding the door”; not “the managing director”.
 _DOING = re.compile(rf"(?<![\w-])([\w-]+)\s+[a-z]+ing\s+(?=[A-Z]|{_DETERMINER}\s)")
-_WHO_DOES = english.ROLE_NOUNS | english.GROUP_NOUNS | english.PERSON_NOUNS
+_WHO_DOES = english.ROLE_NOUNS | english.ANY_GROUP | english.PERSON_NOUNS
 # A full stop within it belongs to U.S. or to Mr.
 _STOP = r"(?:(?<=\b[A-Z])\.(?=[A-Z]\.|\s[A-Za-z])|(?<=\bMr|\bMs|\bDr|\bSt)\.|(?<=\bMrs)\.)"
 _APPOSITION = re.compile(rf",\s+({_DETERMINER}?\s*(?:[^,.;:()\n“”\"]|{_STOP}){{3,80}})(?=[,.;)])")
@@ -93,8 +93,15 @@ def role_predicated(text: str, end: int) -> str | None:
     """What a name's bearer is said to be: “Ada Lund is the club's chairwoman”."""
     match = _PREDICATE.match(text[end : end + 120])
     role = match[1][: head_end(match[1])].strip() if match else ""
-    words = [w.casefold() for w in re.findall(r"[\w-]+", role)]
-    return role if words and words[-1] in english.ROLE_NOUNS else None
+    *before, noun = role.split() or [""]
+    is_job = noun.casefold() in english.ROLE_NOUNS and all(map(_may_precede, before))
+    return role if is_job else None
+
+
+def _may_precede(word: str) -> bool:
+    """Before the noun of a job: “the union's new president”, not “the right leader”."""
+    known = english.ROLE_MODIFIERS | english.ROLE_NOUNS | {"new", "first", "current", "longtime"}
+    return word[0].isupper() or bool(_POSSESSIVE.search(word)) or word.casefold() in known
 
 
 def head_end(printed: str) -> int:

@@ -182,7 +182,7 @@ def _may_be(last: str, sort: str, name: Candidate, sex: str | None) -> bool:
         return name.label != 0
     if sort != "nominal":
         return True
-    if last in english.GROUP_NOUNS:
+    if last in english.ANY_GROUP:
         return False
     if last in _SEXED:
         return name.label == 0 and sex in (None, "he" if last in english.HE_NOUNS else "she")

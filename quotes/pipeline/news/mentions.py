@@ -66,7 +66,7 @@ def type_of(head: str) -> SpeakerType:
     last = words[-1] if words else ""
     if last in english.OUTLET_NOUNS or is_document(last):
         return "document"
-    if last in english.GROUP_NOUNS and words[:2] != ["one", "of"]:
+    if last in english.ANY_GROUP and words[:2] != ["one", "of"]:
         return "group"
     if last in english.BODY_NOUNS:
         return "organisation"

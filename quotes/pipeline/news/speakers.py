@@ -193,7 +193,7 @@ class Speakers:
     def _may_be_meant(self, source: WordSpan, mention: Mention) -> list[Candidate]:
         """The names nearby that a reference may stand for."""
         first = _first_word(mention.text)
-        if mention.kind == "nominal" and first in ("a", "an"):
+        if first in _NEW_ONES or (mention.kind == "nominal" and first in ("a", "an")):
             return []  # somebody whom the text has not told of
         # Whom a description names, it is not: “a spokesman for Mr Lund”.
         behind = self._people.within(mention.start + head_end(mention.text), mention.end)
@@ -416,6 +416,9 @@ class Speakers:
         entity = self._people.of(name)
         a, b = self._words.range_of(name.start, name.end)
         return Candidate(a, b, entity.number, (name.label - 1) // 2, sex[entity.number])
+
+
+_NEW_ONES = english.INDEFINITE - {"you", "whoever"}  # “One tells her”
 
 
 def _first_word(printed: str) -> str:

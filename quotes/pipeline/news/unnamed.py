@@ -68,7 +68,7 @@ def described(printed: str) -> str:
 
 def _is_plural(head: str) -> bool:
     last = re.findall(r"[\w-]+", head.casefold())[-1:]
-    return bool(last) and (last[0] in english.GROUP_NOUNS or bool(_MANY.search(last[0])))
+    return bool(last) and (last[0] in english.ANY_GROUP or bool(_MANY.search(last[0])))
 
 
 def is_told_again(printed: str, name: str) -> bool:

@@ -86,3 +86,9 @@ def test_a_name_that_a_line_break_parts_has_none_in_the_record() -> None:
     speaker = who("Ida Krall left.\n\n“We are done,” said Ida\nKrall, a nurse.\n")
     assert speaker.name == "Ida Krall"
     assert speaker.aliases == ()
+
+
+@pytest.mark.parametrize("called", ["the right leader", "a great mayor", "our best hope"])
+def test_praise_is_no_role(called: str) -> None:
+    last = quotes.extract(f"“Ida Krall is {called} for us,” said Tom Hale. “Yes,” said Krall.")[-1]
+    assert last.speaker is not None and last.speaker.role is None

@@ -65,3 +65,28 @@ def test_who_is_listed_as_a_relative_has_no_role_of_it() -> None:
     text = "Her daughter, Ines, wept. She leaves Ines, a son, Erik, and a twin. “Mum,” Ines said.\n"
     last = quotes.extract(text)[-1]
     assert last.speaker is not None and (last.speaker.name, last.speaker.role) == ("Ines", None)
+
+
+@pytest.mark.parametrize("group", ["nurses", "soldiers", "waiters", "pilots", "secretaries"])
+def test_several_people_are_a_group_and_nobody_who_is_named(group: str) -> None:
+    text = (
+        f"Ida Krall ran the ward. The {group} said that she was fair. “She knew us,” the {group}"
+        " said.\n"
+    )
+    for quote in quotes.extract(text):
+        assert quote.speaker is not None
+        assert (quote.speaker.name, quote.speaker.type) == (f"the {group}", "group")
+
+
+@pytest.mark.parametrize("body", ["military", "army", "ministry", "navy", "junta"])
+def test_a_body_is_none_of_its_people(body: str) -> None:
+    text = f"The {body} said 30 men were held. “We have them,” said Maj. Gen. Faisal Nazari.\n"
+    first = quotes.extract(text)[0]
+    assert first.speaker is not None and first.speaker.name == f"the {body}"
+
+
+@pytest.mark.parametrize("one", ["One", "Another", "Some", "Others", "Several"])
+def test_one_of_whom_the_text_has_not_told_is_nobody_named(one: str) -> None:
+    text = f"Nadia Rahman writes for the Observer. {one} told her: “They just forgot.”\n"
+    last = quotes.extract(text)[-1]
+    assert last.speaker is None
