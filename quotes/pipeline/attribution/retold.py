@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quotes.encoder.model import Reading
     from quotes.encoder.words import Words
 
-REACH = 40  # words of such a clause
+REACH, LONGEST = 40, 400  # words and characters of such a clause
 # In log-probability: of labels of the outer report, and by how much a source is favoured.
 UNLIKELY, FAVOUR = 50.0, 5.0
 NOWHERE = maxsize  # further than any word
@@ -146,7 +146,7 @@ def _read(
     clause: re.Pattern[str], text: str, start: int, end: int
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The characters of the subject and of the verb, where the stretch is such a clause."""
-    found = clause.fullmatch(text, start, end)
+    found = clause.fullmatch(text, start, end) if end - start <= LONGEST else None
     if (
         not found
         or _NO_SUBJECT.search(found["subject"])
