@@ -45,7 +45,9 @@ def main() -> None:
         novels(shared, model)
     if only and "sourcing" in only:
         sourcing(shared, model)
-    if (only and "speed" in only) or not (only or arguments.json or arguments.check or arguments.renew):
+    if (only and "speed" in only) or not (
+        only or arguments.json or arguments.check or arguments.renew
+    ):
         speed(shared, model)
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
