@@ -32,10 +32,11 @@ TITLE_NOUNS = _titles.pairs("nouns")
 ROLE_NOUNS, ROLE_MODIFIERS = _people.words("roles"), _people.words("role modifiers")
 # Joined once: a union of sets of hundreds takes longer than all that is asked of it.
 TITLES_AND_ROLES = TITLES | ROLE_NOUNS
+PARTISANS = _people.words("partisans")
 HE_NOUNS, SHE_NOUNS = _people.words("he"), _people.words("she")
 PERSON_NOUNS = _people.words("one person")
 KIN = _people.words("relatives")
-FROM_SOMEWHERE, PARTISANS = _people.words("from somewhere"), _people.words("partisans")
+FROM_SOMEWHERE = _people.words("from somewhere")
 THING_NOUNS = _people.words("things")
 DOCUMENT_NOUNS, GROUP_NOUNS = _people.words("documents"), _people.words("groups")
 ANY_GROUP = GROUP_NOUNS | plurals(ROLE_NOUNS | PERSON_NOUNS)

@@ -9,8 +9,8 @@ from quotes.languages import english
 _BEFORE = 24  # characters looked back: an abbreviation, and the marks that open a sentence
 _OPENING = " \t“\"'‘([*_#"
 _LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # the J. of J. Edgar, D.C., G.K.
-_LAST_WORD = re.compile(r"[\w.]*$")
-_END = re.compile(r"([\w.]*)([.?!…]+[\"”’')\]]*\s+)(?=[\"“‘'(\[]*[A-Z])")
+_LAST_WORD = re.compile(r"[\w.'’]*$")  # the T of “I don't.” is no initial
+_END = re.compile(r"([\w.'’]*)([.?!…]+[\"”’')\]]*\s+)(?=[\"“‘'(\[]*[A-Z])")
 
 
 def is_shortened(word: str, behind: str = "") -> bool:

@@ -66,7 +66,7 @@ def with_retold(
     sentence.
     """
     opening = [*sorted(stretch.start for stretch in speech if stretch.opens), NOWHERE]
-    ends = [stretch.end for stretch in speech]
+    ends = sorted(stretch.end for stretch in speech)
     out: list[Labelled] = []
     taken = 0  # the words up to here are a clause's
     for i, span in enumerate(spans):
@@ -78,11 +78,16 @@ def with_retold(
         clause, to = None, opening[bisect_left(opening, span.end)]
         if to <= span.start + REACH and _leads(spans, i, to):
             clause = _read(_CLAUSE, text, int(words.start[span.start]), int(words.start[to]))
-        if not clause and span.start in ends:
+        if not clause and _follows(ends, span.start, 0):
             to = _with_cue(spans, i)
             clause = _read(_BEHIND, text, *words.characters((span.start, to)))
             to = _behind_teller(spans, i, to, sentence) if clause else to
-        if not clause and out[-2:-1] and out[-2].label == CUE and _follows(ends, out[-2].start):
+        if (
+            not clause
+            and out[-2:-1]
+            and out[-2].label == CUE
+            and _follows(ends, out[-2].start, REACH)
+        ):
             clause = _read(_QUOTED_AS, text, *words.characters((span.start, span.end)))
             if clause:  # who quotes them does not say it
                 to = span.end
@@ -136,10 +141,10 @@ def _leads(spans: Sequence[Labelled], i: int, to: int) -> bool:
     return all(spans[k].label != SOURCE for k in between)
 
 
-def _follows(ends: Sequence[int], at: int) -> bool:
-    """Does a quotation end a few words before this one?"""
+def _follows(ends: Sequence[int], at: int, reach: int) -> bool:
+    """Does a quotation end at most so many words before this one?"""
     before = bisect_right(ends, at) - 1
-    return before >= 0 and at - ends[before] <= REACH
+    return before >= 0 and at - ends[before] <= reach
 
 
 def _read(

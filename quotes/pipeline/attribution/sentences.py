@@ -104,4 +104,5 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
         if end - start > _LONGEST:
             return False
     behind = text[match.end() : match.end() + 1]
-    return text[start - 1 : start] != "." and is_shortened(text[start:end], behind)
+    # Neither the M of “at 3 P.M.” nor the T of “I don't.” is an initial.
+    return text[start - 1 : start] not in (".", "'", "’") and is_shortened(text[start:end], behind)

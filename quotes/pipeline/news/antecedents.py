@@ -29,10 +29,11 @@ BACK = 400  # words looked back over a long quotation
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 SENTENCES = 2  # that are looked back over
 _GOES_ON = {"it", "that", "this", "there", "these", "those", "he", "she"}
-# “Her Republican colleague, Sen. Ada Lund”: what stands before the name.
+# “Her Republican colleague, Sen. Ada Lund”, “Her executor, a solicitor called Ada Lund”: what is
+# before the name.
 _APPOSED_SUBJECT = re.compile(
     rf"(?:{any_of([*english.ARTICLES, *english.POSSESSIVES])}|[\w-]+['’]s?)\s"
-    r"[^,.;:()“”\"\n]{2,50},\s(?:[\w-]+\.?\s)?",
+    r"[^,.;:()“”\"\n]{2,50},\s(?:[\w-]+\.?\s|an?\s[^,.;:()“”\"\n]{2,40}\s(?:called|named)\s)?",
     re.IGNORECASE,
 )
 ONE_PERSON = (

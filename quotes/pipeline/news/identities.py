@@ -19,6 +19,7 @@ from quotes.pipeline.roles import (
 from quotes.records import Speaker, SpeakerType
 
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
+_SMALL = {*english.COUNTS, *english.POSSESSIVES, "my", "our"}  # unless a sentence begins with it
 _KIN_NOUN = re.compile(rf"\b(?:{any_of(english.KIN)})$", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ class Identities:
     def unnamed(self, description: str) -> Speaker:
         """Somebody who has no name."""
         first = description.split()[0]
-        if ARTICLE.match(description) or first.casefold() in english.COUNTS:
+        if ARTICLE.match(description) or first.casefold() in _SMALL:
             description = first.lower() + description[len(first) :]  # it may begin a sentence
         key = ARTICLE.sub("", description, count=1).casefold()
         return Speaker(description, type_of(description), self._id("unnamed", key))

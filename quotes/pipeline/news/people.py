@@ -23,6 +23,7 @@ from quotes.pipeline.news.edges import POSITION
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
+_WHAT_SOMEBODY_IS = english.TITLES_AND_ROLES | english.PARTISANS
 LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?|\d+")
@@ -198,7 +199,7 @@ def _before_name(words: Sequence[str]) -> int:
     last = len(words) - sum(word in english.SUFFIXES for word in plain)
     for i in range(last - 3, count - 1, -1):
         is_position = POSITION.fullmatch(words[i]) and not shouted
-        if plain[i] in english.TITLES_AND_ROLES or is_position:
+        if plain[i] in _WHAT_SOMEBODY_IS or is_position:
             return i + 1
     return count
 

@@ -253,8 +253,9 @@ class Speakers:
         found = self._antecedents.subject(source)
         if not isinstance(found, Candidate) or found.label != 0:
             return None
-        holds_another = head[-1] in english.TITLES and self._likeness.called[found.entity]
-        return None if holds_another else found.entity
+        if head[-1] in english.TITLES and self._likeness.called[found.entity]:
+            return None  # he holds another office
+        return found.entity
 
     def _stands_for(self, mention: Mention, number: int, probability: float) -> Resolved:
         """A reference to the entity of this number."""

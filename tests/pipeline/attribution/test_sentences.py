@@ -30,6 +30,7 @@ def numbers(text: str) -> list[int]:
         ("It rains. He said so.", [0, 0, 1, 1, 1]),
         ("Mr. Berg left. So did J. Reed.", [0, 0, 0, 1, 1, 1, 1]),
         ("Why? “No.” Ann left", [0, 1, 2, 2]),
+        ("He can't. She won’t. It's his. So", [0, 0, 1, 1, 2, 2, 3]),
         ("He said no. Roth left", [0, 0, 0, 1, 1]),
         ("Pier No. 5 Roth left", [0, 0, 0, 0, 0]),
         ("He left.. So did I.?! Ann", [0, 0, 1, 1, 1, 2]),

@@ -117,6 +117,8 @@ def test_by_whom_somebody_is_asked_is_not_who_answers(asked: str) -> None:
         "the shadow health secretary, Labour's Alan Whitby,",
         "the firm's CEO, Alan Whitby,",
         "local MP Alan Whitby",
+        "Lib Dem Alan Whitby",
+        "Conservative Alan Whitby",
     ],
 )
 def test_a_name_behind_an_office_and_a_party_is_meant(source: str) -> None:
