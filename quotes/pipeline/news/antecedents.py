@@ -102,12 +102,17 @@ class Antecedents:
         if (apposed := self._in_apposition(first, own)) is not None:
             return apposed
         name = own[0] if own else None
-        if name is not None and (name.start - first > LATE or self._reported[name.start]):
+        if name is not None and (self._is_late(first, name) or self._reported[name.start]):
             name = None
         described = self._description(first, end)
         if described and (name is None or described[0] < name.start):
             return described
         return None if name is None or self._is_possessive(name.end) else name
+
+    def _is_late(self, first: int, name: Candidate) -> bool:
+        """Do too many words, as they are printed, stand before a name for it to be the subject?"""
+        before = self._text[int(self._words.start[first]) : int(self._words.start[name.start])]
+        return len(before.split()) > LATE
 
     def _in_apposition(self, first: int, names: Sequence[Candidate]) -> Candidate | None:
         """“Her Republican colleague, Sen. Ada Lund, was late”: of the names of a sentence."""

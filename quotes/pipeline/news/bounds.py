@@ -15,8 +15,13 @@ _BY = re.compile(rf"(?:{any_of(english.BEFORE_SOURCE)})\s+(?=\S)", re.IGNORECASE
 # “[The] audit, begun in May, found”
 _CUT_OFF = re.compile(r"([Tt]he|[Aa]n?)(?: [\w’'-]+){1,3}(?=\s*[,—–(])")
 # “Cross-examined by Mr. Lund, [the clerk]”, of which the labels may take “Mr. Lund, the clerk”
-_ASKED, _LONGEST_ASKED = re.compile(r"[A-Z][\w-]+ed by "), 24
-_ASKED_BY = re.compile(r"(?:[A-Z][\w-]+ed by )?[^,\n]{2,60},\s+(?=\S)")
+_ASKED = re.compile(r"(?:[A-Z][\w-]+ed|Under (?:[\w-]+ )?[\w-]+) by ")
+_LONGEST_ASKED = 40
+# Who asks may be told by a description and a name: “by Mr. Kemp's lawyer, Ada Roe, [Mr. Lund]”.
+_ASKED_BY = re.compile(
+    rf"(?:{_ASKED.pattern})?(?:[^,\n]{{2,60}}[a-z],\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{1,3}}|[^,\n]{{2,60}})"
+    r",\s+(?=\S)"
+)
 _OWNS = re.compile(r"['’]s? (?:[\w-]+ ){0,2}[\w-]+\W*$")
 # “one of them, ”, and what stands behind the name
 _APPOSED = re.compile(r"(?:one|another)(?: of [\w’'-]+(?: [\w’'-]+){0,2})?, ", re.IGNORECASE)

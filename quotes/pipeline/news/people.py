@@ -23,6 +23,7 @@ from quotes.pipeline.news.edges import POSITION
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
+_SALUTATIONS = {"dear", "dearest", "hello", "hi"}
 _WHAT_SOMEBODY_IS = english.TITLES_AND_ROLES | english.PARTISANS
 LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
@@ -139,7 +140,7 @@ def make_name(text: str, start: int, end: int, label: int) -> Name | None:
         end -= len(match.group())
         printed = text[start:end]
     words = list(_WORD.finditer(printed))
-    while len(words) > 1 and _is_no_beginning(words[0].group()):  # “nonpartisan Commission”
+    while len(words) > 1 and _is_no_beginning(words[0].group()):
         words.pop(0)
     # “Retailer Lund cuts its forecast”: what a body is, with the capital of its sentence
     if (
@@ -205,6 +206,9 @@ def _before_name(words: Sequence[str]) -> int:
 
 
 def _is_no_beginning(word: str) -> bool:
+    """“nonpartisan Commission”, “Dear Ada”"""
+    if word.casefold() in _SALUTATIONS:
+        return True
     return word.islower() and word not in english.NAME_PARTICLES and word != "the"
 
 

@@ -125,3 +125,18 @@ def test_a_name_behind_an_office_and_a_party_is_meant(source: str) -> None:
     capital = source[0].upper() + source[1:]
     (quote,) = quotes.extract(f"{capital} called the plan “a mess”.\n")
     assert quote.speaker is not None and quote.speaker.name == "Alan Whitby"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Under cross-examination by Mr. Delmar's lawyer, Gwen Ashby,",
+        "Under questioning by Ms. Ashby,",
+        "Pressed by reporters,",
+        "Questioned by the mayor's aide, Tim Ott,",
+        "Confronted by her own brother, Tim Ott,",
+    ],
+)
+def test_who_answers_stands_behind_all_that_is_told_of_who_asks(asked: str) -> None:
+    text = f"{asked} Mr. Salazar conceded that he had lied. “I did,” he said.\n"
+    assert {quote.speaker and quote.speaker.name for quote in quotes.extract(text)} == {"Salazar"}

@@ -375,3 +375,12 @@ def test_one_of_several_who_is_named_at_once_is_meant(source: str) -> None:
 def test_a_relative_without_a_name_may_go_on(text: str, speaker: str) -> None:
     last = quotes.extract(text)[-1]
     assert last.speaker is not None and last.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    "lead", ["Ten-year-old", "On Monday the Rev.", "The 9-year-old", "In May,"]
+)
+def test_a_few_words_may_stand_before_a_subject(lead: str) -> None:
+    text = f"Samir Haddad runs the zoo. {lead} Josie Park came there. “He saw me,” she said.\n"
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == "Josie Park"
