@@ -46,6 +46,7 @@ BODY_NOUNS, PAPER_NOUNS = _people.words("bodies"), _people.words("newspapers")
 FIRM_NOUNS, FIRM_ENDS = _people.words("firms"), _people.words("ends of firms")
 FIRM_ENDS_BEHIND = _people.ordered("behind founders")
 ANY_BODY = _people.words("any body")
+SAY_THEIR_NOUN = _people.words("bodies by their noun")
 PLACE_NOUNS, RETINUES = _people.words("places with a council"), _people.words("retinues")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")

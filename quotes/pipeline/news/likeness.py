@@ -147,6 +147,8 @@ class Likeness:
             return SMALL  # “the city” is no airline
         if retinue and words[-1] not in called:
             return SMALL  # no board that the text names nearby
+        if words and words[-1] in english.SAY_THEIR_NOUN - called:
+            return SMALL
         if words and words[-1] in english.BODY_NOUNS - called:
             known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
             return (CALLED + MODIFIED) * bool(known)  # “the production company”: Lund Productions

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.encoder.identity import Candidate, nearby
 from quotes.languages import english
+from quotes.languages.sentences import begins_sentence
 from quotes.pipeline.attribution.attribution import Resolved
 from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
 from quotes.pipeline.news.bounds import bounds, named_behind, whose
@@ -185,6 +186,8 @@ class Speakers:
         likeliest = max(weights.values(), default=0.0)
         if told.unnamed and _is_new(told.unnamed) and likeliest * (1 - SAME) < SAME:
             return self._goes_on(mention, told.unnamed)
+        if first == "it" and (body := self._body_that_spoke(source)) is not None:
+            return self._goes_on(mention, body)
         best = max(weights, key=lambda entity: weights[entity], default=-1)
         if best >= 0:
             return self._stands_for(mention, best, weights[best])
@@ -378,6 +381,27 @@ class Speakers:
             and self._may_be_body(self._people.entities[name.entity])
         }
         return found.pop() if len(found) == 1 else None
+
+    def _body_that_spoke(self, source: WordSpan) -> Resolved | None:
+        """Whose words “it” goes on with: “Lund said it was late. “…,” it said.”
+
+        That one spoke last, and the sentence before begins with him.
+        """
+        begin, paragraph = self._antecedents.begin(source), self._words.paragraph
+        last = self._heard.last(begin)
+        if last is None or paragraph[last[0][0]] != paragraph[source[0]]:
+            return None
+        who, subject = last[1], self._antecedents.subject(source)
+        if who.entity is None:
+            is_body = who.speaker is not None and who.speaker.type == "organisation"
+            return who if is_body and last[0][0] >= begin - _JUST_BEFORE else None
+        is_subject = isinstance(subject, Candidate) and subject.entity == who.entity
+        entity = self._people.entities[who.entity]
+        # “Readers”, with the capital of its sentence, may be no name at all.
+        is_name = not entity.fullest.text.endswith("s") or any(
+            not begins_sentence(self._text, name.start) for name in entity.mentions
+        )
+        return who if is_subject and is_name and self._may_be_body(entity) else None
 
     def _may_be_body(self, entity: Entity) -> bool:
         """A name of one word, nobody's first name, without title or role, may be a firm's."""

@@ -135,8 +135,8 @@ def test_ranks_of_several_words_are_nobodys_name(rank: str) -> None:
 @pytest.mark.parametrize("salutation", ["Dear", "Dearest", "Hello", "Hi"])
 def test_a_salutation_is_no_part_of_a_name(salutation: str) -> None:
     text = (
-        f"Gerald Finley has left. The card reads: “{salutation} Gerald, you were slow.” “I loved it,”"
-        " Gerald said.\n"
+        f"Gerald Finley has left. The card says: “{salutation} Gerald, you were slow.” “I loved"
+        " it,” Gerald said.\n"
     )
     last = quotes.extract(text)[-1]
     assert last.speaker is not None and last.speaker.name == "Gerald Finley"

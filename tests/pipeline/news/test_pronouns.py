@@ -384,3 +384,23 @@ def test_a_few_words_may_stand_before_a_subject(lead: str) -> None:
     text = f"Samir Haddad runs the zoo. {lead} Josie Park came there. “He saw me,” she said.\n"
     last = quotes.extract(text)[-1]
     assert last.speaker is not None and last.speaker.name == "Josie Park"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The planemaker, Castellan, said it was late.", "Castellan"),
+        ("Castellan said it was late.", "Castellan"),
+        ("Norvik denied that.", "Norvik"),
+        ("Fjord Capital declined to comment on the report.", "Fjord Capital"),
+        ("The ministry said it was aware.", "the ministry"),
+        ("The council said it was late.", "the council"),
+    ],
+)
+def test_it_is_the_body_that_the_sentence_before_is_about(sentence: str, speaker: str) -> None:
+    text = (
+        "The cracks were first reported by Aviation Daily.\n\n"
+        f"{sentence} “We follow the evidence,” it said.\n"
+    )
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == speaker
