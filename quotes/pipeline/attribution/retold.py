@@ -47,7 +47,9 @@ _BEHIND = re.compile(
     re.DOTALL,
 )
 _NO_SUBJECT = re.compile(
-    rf"\b(?:{any_of(english.BEGINS_CLAUSE)}|and|but|or|{_VERB})\b|[“”\"]", re.IGNORECASE
+    rf"\b(?:{any_of(english.BEGINS_CLAUSE)}|and|but|or|{_VERB})\b|[“”\"]"
+    r"|\b(?:is|are|was|were|be|been|being)(?:\snot|n['’]t)?\Z",  # “Residents were not asked”
+    re.IGNORECASE,
 )
 
 
@@ -78,7 +80,7 @@ def with_retold(
         clause, to = None, opening[bisect_left(opening, span.end)]
         if to <= span.start + REACH and _leads(spans, i, to):
             clause = _read(_CLAUSE, text, int(words.start[span.start]), int(words.start[to]))
-        if not clause and _follows(ends, span.start, 0):
+        if not clause and _follows(ends, span.start, 0) and _goes_on(sentence, span.start):
             to = _with_cue(spans, i)
             clause = _read(_BEHIND, text, *words.characters((span.start, to)))
             to = _behind_teller(spans, i, to, sentence) if clause else to
@@ -139,6 +141,10 @@ def _leads(spans: Sequence[Labelled], i: int, to: int) -> bool:
     """Does nothing but cues and contents stand between a span and these words?"""
     between = takewhile(lambda k: spans[k].start < to, range(i + 1, len(spans)))
     return all(spans[k].label != SOURCE for k in between)
+
+
+def _goes_on(sentence: NDArray[Any], at: int) -> bool:
+    return bool(at and sentence[at] == sentence[at - 1])
 
 
 def _follows(ends: Sequence[int], at: int, reach: int) -> bool:

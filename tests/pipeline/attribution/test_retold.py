@@ -54,6 +54,7 @@ def test_the_words_are_whose_clause_leads_to_them(text: str, source: str, cue: s
         ("Ada Lund, who said last week she was ill, told reporters: “I am well.”", "Ada Lund"),
         ("Asked if Kemp had lied, Ada Lund told reporters: “No comment.”", "Ada Lund"),
         ("Ada Lund denied the report and said: “It never happened.”", "Ada Lund"),
+        ("“They left,” Max Kemp said. “Now they come.” Few were asked, Ada Lund said.", "Max Kemp"),
         ("“He came up to me and said, ‘Leave now,’” Ana Ruiz recalled.", "Ana Ruiz"),
         ("“It never happened,” said Ada Lund, and Max Kemp agreed.", "Ada Lund"),
         ("Ada Lund said that the mill was closed. “We tried,” she told reporters.", "Ada Lund"),
