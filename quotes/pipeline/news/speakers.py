@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quotes.encoder.identity import Candidate, nearby
 from quotes.languages import english
-from quotes.languages.sentences import begins_sentence
 from quotes.pipeline.attribution.attribution import Resolved
-from quotes.pipeline.news.antecedents import ONE_PERSON, Antecedents
+from quotes.pipeline.news.antecedents import Antecedents
 from quotes.pipeline.news.bounds import bounds, named_behind, whose
 from quotes.pipeline.news.documents import Documents, document_noun
 from quotes.pipeline.news.edges import last_words
 from quotes.pipeline.news.heard import Heard
 from quotes.pipeline.news.identities import Identities
-from quotes.pipeline.news.likeness import SMALL, Likeness
+from quotes.pipeline.news.leads import (
+    Leads,
+    first_word,
+    is_from_somewhere,
+    is_one_of,
+    is_surely_unnamed,
+)
+from quotes.pipeline.news.likeness import Likeness
 from quotes.pipeline.news.mentions import (
-    is_firm,
-    is_new,
     is_pronoun,
     is_utterance,
     is_written_like_a_name,
     plain_noun,
 )
 from quotes.pipeline.news.people import (
-    ORGANISATION,
     PERSON,
-    PLACE,
-    Entity,
     Name,
     People,
 )
@@ -46,29 +46,12 @@ if TYPE_CHECKING:
     from quotes.encoder.words import WordSpan
     from quotes.pipeline.page.page import Page
 
-# How much likelier, in log-odds, somebody is with whom the sentence before the quotation begins;
-# the likeliest on PolNeAR dev.
-SUBJECT = 1.7
-NEWCOMER, _JUST_BEFORE = 1.5, 60  # and more if it brings him in, so many words before
-KEEPS = 2.0  # the same for the last speaker where nobody else was named since; chosen likewise
-NEAR_PARAGRAPHS = 2
-BESIDE = 4.0  # the same for whom “who” stands right behind
 SAME = 0.85  # probability that it is who is unnamed: a little less sure than for a name
 THEY_GO_ON = 0.5  # the same for “they”, who may be one, and for whom a sentence only brings in
 NAMESAKE = 0.8  # that a surname is the latest one's of several who are named in full as often
 LONE = 0.6  # that “the company” is the only body that the text names before it
 TITLED, MEANT = 0.97, 0.8  # that a document goes by its own words; by those of another place
 SURE = 0.9  # probability from which on a pronoun tells the sex of the one that it stands for
-_AGED = re.compile(r"\d{1,3}-year-old")
-
-
-class _Told(NamedTuple):
-    """What the grammar tells of whom a mention stands for: an entity, and how much likelier that
-    is in log-odds; or somebody who has no name."""
-
-    entity: int | None = None
-    lean: float = SUBJECT
-    unnamed: Resolved | None = None
 
 
 class Speakers:
@@ -94,6 +77,15 @@ class Speakers:
         self._identities = Identities(page.text)
         self._heard = Heard()
         self._seen: dict[WordSpan, Resolved] = {}
+        self._leads = Leads(
+            page,
+            people,
+            self._candidates,
+            self._likeness,
+            self._antecedents,
+            self._heard,
+            self._seen_or_resolved,
+        )
 
     def resolve(self, source: WordSpan) -> Resolved:
         """``source``: the mention as a range of words."""
@@ -102,6 +94,9 @@ class Speakers:
             if not self._is_pulled(source[0]):
                 self._heard.note(source, found)
         return self._seen[source]
+
+    def _seen_or_resolved(self, mention: WordSpan) -> Resolved:
+        return self._seen.get(mention) or self._resolve(mention)
 
     def _resolve(self, source: WordSpan) -> Resolved:
         text, people = self._text, self._people
@@ -112,7 +107,7 @@ class Speakers:
         first = printed.split()[0] if printed.split() else printed
         if first.casefold() in english.PRONOUNS and is_pronoun(printed):
             return self._by_reference(source, start, end, "pronoun")
-        if self._is_from_somewhere(printed):
+        if is_from_somewhere(printed):
             return self._by_reference(source, start, end, "nominal")
         name = name_in(text, people, start, end) or whose(text, people, start, end)
         if name is not None:
@@ -175,18 +170,18 @@ class Speakers:
 
     def _by_reference(self, source: WordSpan, start: int, end: int, kind: MentionKind) -> Resolved:
         printed = self._text[start:end]
-        first = _first_word(printed)
+        first = first_word(printed)
         if kind == "nominal" and first in english.HIS_HER and is_utterance(printed):
             return self._by_reference(source, start, start + len(first), "pronoun")
         mention = Mention(start, end, printed, kind)
         names = self._may_be_meant(source, mention)
-        told = self._told(source, mention)
+        told = self._leads.told(source, mention)
         favoured = told.entity, told.lean
         weights = self._weights(source, names, printed, kind == "pronoun", favoured)
         likeliest = max(weights.values(), default=0.0)
-        if told.unnamed and _is_new(told.unnamed) and likeliest * (1 - SAME) < SAME:
+        if told.unnamed and is_surely_unnamed(told.unnamed) and likeliest * (1 - SAME) < SAME:
             return self._goes_on(mention, told.unnamed)
-        if first == "it" and (body := self._body_that_spoke(source)) is not None:
+        if first == "it" and (body := self._leads.body_that_spoke(source)) is not None:
             return self._goes_on(mention, body)
         best = max(weights, key=lambda entity: weights[entity], default=-1)
         if best >= 0:
@@ -195,7 +190,7 @@ class Speakers:
 
     def _may_be_meant(self, source: WordSpan, mention: Mention) -> list[Candidate]:
         """The names nearby that a reference may stand for."""
-        first = _first_word(mention.text)
+        first = first_word(mention.text)
         if first in _NEW_ONES or (mention.kind == "nominal" and first in ("a", "an")):
             return []  # somebody whom the text has not told of
         # Whom a description names, it is not: “a spokesman for Mr Lund”.
@@ -213,57 +208,10 @@ class Speakers:
                 names = [n for n in names if not self._is_pulled(n.start)]
         return names
 
-    def _told(self, source: WordSpan, mention: Mention) -> _Told:
-        """What the grammar around a reference tells."""
-        printed = mention.text
-        first = _first_word(printed)
-        if mention.kind == "pronoun" and first in english.HE_OR_SHE:
-            entity, unnamed = self._subject(source, first)
-            if entity is None and not (unnamed and _is_new(unnamed)):
-                return _Told(self._nobody_since(source), KEEPS, unnamed)
-            return _Told(entity, self._lean_of(source, entity), unnamed)
-        if mention.kind == "pronoun" and first in english.RELATIVE:
-            beside = self._antecedents.beside(source)
-            return _Told(beside.entity if beside else None, BESIDE)
-        if first == "it" or self._is_from_somewhere(printed):
-            found = self._antecedents.subject(source)
-            is_person = first != "it"
-            if isinstance(found, Candidate) and (found.label == 0) == is_person:
-                return _Told(found.entity, BESIDE + SUBJECT if is_person else SUBJECT)
-        elif mention.kind == "nominal":
-            if (writer := self._writer(printed, mention.start)) is not None:
-                return _Told(writer, BESIDE - SMALL)
-            return _Told(self._described_subject(source, printed), SUBJECT + NEWCOMER)
-        return _Told()
-
-    def _lean_of(self, source: WordSpan, entity: int | None) -> float:
-        """How much likelier is whom the sentence before is about: more where it brings him in."""
-        if entity is None:
-            return 0.0
-        first = self._people.entities[entity].mentions[0]
-        begin = self._antecedents.begin(source)
-        is_near = begin - self._words.range_of(first.start, first.end)[0] <= _JUST_BEFORE
-        is_new = is_near and len(first.key) > 1  # in full: a lone word may be no name at all
-        return SUBJECT + NEWCOMER if is_new else SUBJECT
-
-    def _described_subject(self, source: WordSpan, printed: str) -> int | None:
-        """Whom the sentence before is about, for “the striker”, if the text calls nobody so."""
-        head = printed[: head_end(printed)].casefold().split()
-        if len(head) != 2 or head[0] != "the" or not _is_person(head[-1]):
-            return None  # “the Republican nominee” is whom the world knows as that
-        if any(head[-1] in called for called in self._likeness.called):
-            return None
-        found = self._antecedents.subject(source)
-        if not isinstance(found, Candidate) or found.label != 0:
-            return None
-        if head[-1] in english.TITLES and self._likeness.called[found.entity]:
-            return None  # he holds another office
-        return found.entity
-
     def _stands_for(self, mention: Mention, number: int, probability: float) -> Resolved:
         """A reference to the entity of this number."""
         entity = self._people.entities[number]
-        first = _first_word(mention.text)
+        first = first_word(mention.text)
         if mention.kind == "pronoun" and probability > SURE and first in english.HE_OR_SHE:
             self._likeness.sex[number] = "he" if first in english.HE else "she"
         before = bisect_right(entity.mentions, mention.start, key=attrgetter("end"))
@@ -285,76 +233,22 @@ class Speakers:
 
         ``unnamed``: whom without a name the sentence before is about.
         """
-        first = _first_word(mention.text)
+        first = first_word(mention.text)
         if first == "they" and (heard := self._heard.last(self._antecedents.begin(source))):
             paragraph = self._words.paragraph
             if paragraph[source[0]] == paragraph[heard[0][0]]:
                 return self._goes_on(mention, heard[1], THEY_GO_ON)
-        if (body := self._only_body(source, mention.text)) is not None:
+        if (body := self._leads.only_body(source, mention.text)) is not None:
             return self._stands_for(mention, body, LONE)
         if first in english.HE_OR_SHE:
             introduced = self._antecedents.introduced(source)
             someone = unnamed or (self._resolve(introduced) if introduced else None)
-            if someone and self._is_one_of(someone, first):
+            if someone and is_one_of(someone, first):
                 return self._goes_on(mention, someone, THEY_GO_ON)
         return self._unnamed(mention, probability)
 
-    def _subject(self, source: WordSpan, pronoun: str) -> tuple[int | None, Resolved | None]:
-        """Who the sentence before a quotation is about: somebody named, or somebody who is not."""
-        found = self._antecedents.subject(source)
-        if isinstance(found, Candidate):
-            return found.entity, None
-        if found is None:
-            last = self._heard.last(self._antecedents.begin(source))
-            paragraph = self._words.paragraph
-            if last is None or paragraph[source[0]] - paragraph[last[0][0]] > 1:
-                return None, None
-            return None, last[1] if self._is_one_of(last[1], pronoun) else None
-        heard = self._heard.at(found[0]) or found  # with the name behind it, if it has one
-        one = self._seen.get(heard) or self._resolve(heard)
-        return one.entity, one if self._is_one_of(one, pronoun) else None
-
-    def _writer(self, printed: str, start: int) -> int | None:
-        """The body before the noun of a document: “the Water Board report”."""
-        end = head_end(printed)
-        noun = re.search(r"\s([\w-]+)$", printed[:end])
-        if not noun or noun[1].casefold() not in english.DOCUMENT_NOUNS:
-            return None
-        names = self._people.within(start, start + end)
-        at = start + noun.start()
-        bodies = (n for n in names if n.end == at and n.label not in (PERSON, PLACE))
-        return next((self._people.of(name).number for name in bodies), None)
-
-    def _is_from_somewhere(self, printed: str) -> bool:
-        """“the Dane”: a person, not a place."""
-        words = printed.casefold().split()
-        return len(words) == 2 and words[0] == "the" and words[1] in english.FROM_SOMEWHERE
-
-    def _nobody_since(self, source: WordSpan) -> int | None:
-        """The last speaker, if nobody else was named since: “He also said …. “…,” he said.”"""
-        last = self._heard.last_named(source[0])
-        if last is None:
-            return None
-        place, entity = last
-        if self._words.paragraph[source[0]] - self._words.paragraph[place] > NEAR_PARAGRAPHS:
-            return None
-        others = self._antecedents.people_between(place, source[0]) - {entity}
-        return entity if not others else None
-
     def _is_pulled(self, word: int) -> bool:
         return bool(self._pulled) and int(self._words.paragraph[word]) in self._pulled
-
-    def _is_one_of(self, one: Resolved, pronoun: str) -> bool:
-        """May “he” or “she” stand for somebody who has no name?"""
-        if one.entity is not None or not one.speaker:
-            return False
-        if one.speaker.type != "unnamed":  # “a nurse who gave her name as Ines”
-            return one.speaker.type == "person"
-        words = re.findall(r"[\w-]+", one.speaker.name.casefold())
-        sexes = {"he": english.HE_NOUNS, "she": english.SHE_NOUNS}
-        known = {sex for sex, nouns in sexes.items() if words[-1:] and words[-1] in nouns}
-        sort = "he" if pronoun in english.HE else "she"
-        return (not known or sort in known) and words[-1] in ONE_PERSON
 
     def _goes_on(self, mention: Mention, one: Resolved, sure: float = SAME) -> Resolved:
         """A pronoun that stands for who spoke before, mostly somebody unnamed."""
@@ -363,52 +257,6 @@ class Speakers:
         chain = one.chain or (Part(one.mention.start, one.mention.end, one.mention.text),)
         why = f"{mention.text!r} stands for {chain[0].text!r} ({chain[0].start})"
         return Resolved(mention, one.speaker, chain, sure, (why,), entity=one.entity)
-
-    def _only_body(self, source: WordSpan, printed: str) -> int | None:
-        """The one body that “it” or “the company” may be; None where there are several.
-
-        The labels take many a firm's name for somebody's. “It” is a body of its own paragraph.
-        """
-        it = printed.casefold() == "it"
-        if not it and not is_firm(printed):
-            return None
-        paragraph = self._words.paragraph
-        found = {
-            name.entity
-            for name in self._candidates
-            if name.end <= source[0]
-            and (not it or paragraph[name.start] == paragraph[source[0]])
-            and self._may_be_body(self._people.entities[name.entity])
-        }
-        return found.pop() if len(found) == 1 else None
-
-    def _body_that_spoke(self, source: WordSpan) -> Resolved | None:
-        """Whose words “it” goes on with: “Lund said it was late. “…,” it said.”
-
-        That one spoke last, and the sentence before begins with him.
-        """
-        begin, paragraph = self._antecedents.begin(source), self._words.paragraph
-        last = self._heard.last(begin)
-        if last is None or paragraph[last[0][0]] != paragraph[source[0]]:
-            return None
-        who, subject = last[1], self._antecedents.subject(source)
-        if who.entity is None:
-            is_body = who.speaker is not None and who.speaker.type == "organisation"
-            return who if is_body and last[0][0] >= begin - _JUST_BEFORE else None
-        is_subject = isinstance(subject, Candidate) and subject.entity == who.entity
-        entity = self._people.entities[who.entity]
-        # “Readers”, with the capital of its sentence, may be no name at all.
-        is_name = not entity.fullest.text.endswith("s") or any(
-            not begins_sentence(self._text, name.start) for name in entity.mentions
-        )
-        return who if is_subject and is_name and self._may_be_body(entity) else None
-
-    def _may_be_body(self, entity: Entity) -> bool:
-        """A name of one word, nobody's first name, without title or role, may be a firm's."""
-        if entity.label != PERSON:
-            return entity.label == ORGANISATION
-        alone = all(len(name.key) == 1 and not name.title for name in entity.mentions)
-        return alone and not entity.likely_sex and not self._likeness.called[entity.number]
 
     def _weights(
         self,
@@ -444,17 +292,3 @@ class Speakers:
 
 
 _NEW_ONES = english.INDEFINITE - {"you", "whoever"}  # “One tells her”
-
-
-def _first_word(printed: str) -> str:
-    return printed.split()[0].casefold()
-
-
-def _is_person(noun: str) -> bool:
-    return noun in ONE_PERSON or _AGED.fullmatch(noun) is not None
-
-
-def _is_new(one: Resolved) -> bool:
-    """Is it surely nobody whom the text names: “a vicar”, or “the vicar” if it names none?"""
-    surely = one.entity is None and one.probability >= SURE
-    return one.speaker is not None and (surely or is_new(one.speaker.name))
