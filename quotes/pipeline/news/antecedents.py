@@ -104,7 +104,7 @@ class Antecedents:
         name = own[0] if own else None
         if name is not None and (self._is_late(first, name) or self._reported[name.start]):
             name = None
-        described = self._description(first, end)
+        described = self._description(first, end) or self._led_in(first, end, own)
         if described and (name is None or described[0] < name.start):
             return described
         return None if name is None or self._is_possessive(name.end) else name
@@ -140,12 +140,21 @@ class Antecedents:
         sentence = self._sentence_before(self.begin(source))
         if sentence is None:
             return None
-        starts = [
-            at
-            for at in range(*sentence)
-            if self._printed(at, at + 1).casefold() in ("a", "an", "one", "another")
-        ]
-        found = (self._description(at, sentence[1]) for at in reversed(starts))
+        found = (self._description(at, sentence[1]) for at in reversed(self._new_ones(*sentence)))
+        return next((span for span in found if span), None)
+
+    def _new_ones(self, first: int, end: int) -> list[int]:
+        """The words of [first, end) that bring in somebody, or something."""
+        words = ("a", "an", "one", "another")
+        return [at for at in range(first, end) if self._printed(at, at + 1).casefold() in words]
+
+    def _led_in(self, first: int, end: int, names: Sequence[Candidate]) -> WordSpan | None:
+        """“At the back of the crowd an old woman sat”: in a sentence that names nobody."""
+        if self._printed(first, first + 1).casefold() not in english.LEADS_IN:
+            return None
+        if any(name.label == PERSON for name in names):
+            return None
+        found = (self._description(at, end) for at in self._new_ones(first, end))
         return next((span for span in found if span), None)
 
     def people_between(self, a: int, b: int) -> set[int]:

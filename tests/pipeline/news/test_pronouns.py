@@ -404,3 +404,25 @@ def test_it_is_the_body_that_the_sentence_before_is_about(sentence: str, speaker
     )
     last = quotes.extract(text)[-1]
     assert last.speaker is not None and last.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("At the back of the crowd an old woman shook her head.", "an old woman"),
+        ("In a field behind the mill a farmer was weeping.", "a farmer"),
+        ("Outside the hall another nurse waited.", "another nurse"),
+        ("Near the gate one student had set up a tent.", "one student"),
+        ("Across the road a waitress was laughing.", "a waitress"),
+    ],
+)
+def test_somebody_may_be_brought_in_behind_a_place(sentence: str, speaker: str) -> None:
+    text = f"“Every family gets seed,” Charity Ndunge said.\n\n{sentence} “For whom?” she said.\n"
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == speaker
+
+
+def test_whom_a_sentence_only_has_to_do_with_is_not_its_subject() -> None:
+    text = "Charity Ndunge came.\n\nShe hugged an old woman. “You will get seed,” she said.\n"
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == "Charity Ndunge"
