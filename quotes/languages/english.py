@@ -47,6 +47,7 @@ FIRM_NOUNS, FIRM_ENDS = _people.words("firms"), _people.words("ends of firms")
 FIRM_ENDS_BEHIND = _people.ordered("behind founders")
 ANY_BODY = _people.words("any body")
 SAY_THEIR_NOUN = _people.words("bodies by their noun")
+OF_A_KIND = BODY_NOUNS - FIRM_NOUNS - _people.words("any kind of body")
 PLACE_NOUNS, RETINUES = _people.words("places with a council"), _people.words("retinues")
 
 MALE_NAMES, FEMALE_NAMES = _names.words("male"), _names.words("female")

@@ -37,7 +37,7 @@ _APPOSED_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 ONE_PERSON = (
-    english.ROLE_NOUNS | english.HE_NOUNS | english.SHE_NOUNS | english.PERSON_NOUNS
+    english.ROLE_NOUNS | english.HE_NOUNS | english.SHE_NOUNS | english.PERSON_NOUNS | {"other"}
 )  # last words of a description
 _APPOSITION = re.compile(r",[^,.;:“”\"\n]{3,80},\s+")
 _WORD = r"[\w’'-]+"

@@ -149,6 +149,8 @@ class Likeness:
             return SMALL  # no board that the text names nearby
         if words and words[-1] in english.SAY_THEIR_NOUN - called:
             return SMALL
+        if words and words[-1] in english.OF_A_KIND - called and called & english.OF_A_KIND:
+            return SMALL  # “the hospital trust” is no Public Service Union
         if words and words[-1] in english.BODY_NOUNS - called:
             known = sum(len(w) > 3 and bool({w, w + "s"} & called) for w in words[:-1])
             return (CALLED + MODIFIED) * bool(known)  # “the production company”: Lund Productions

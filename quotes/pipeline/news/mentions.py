@@ -11,7 +11,7 @@ from quotes.pipeline.roles import head_end
 from quotes.records import SpeakerType
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_NEW = re.compile(r"(?:an?|one|another|some|my|our|his|her|their) ", re.IGNORECASE)
+_NEW = re.compile(r"(?:an?|one|another|some|my|our|his|her|their|the other)\b", re.IGNORECASE)
 _NOUNS = english.GROUP_NOUNS | english.DOCUMENT_NOUNS | english.ROLE_NOUNS | english.QUANTITIES
 
 

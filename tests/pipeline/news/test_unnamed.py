@@ -90,3 +90,44 @@ def test_one_of_whom_the_text_has_not_told_is_nobody_named(one: str) -> None:
     text = f"Nadia Rahman writes for the Observer. {one} told her: “They just forgot.”\n"
     last = quotes.extract(text)[-1]
     assert last.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("body", "other"),
+    [
+        ("hospital trust", "Public Service Union"),
+        ("union", "Leeds University"),
+        ("court", "Harbour Council"),
+        ("university", "Labour Party"),
+        ("church", "Leeds University"),
+    ],
+)
+def test_a_body_of_one_kind_is_none_of_another(body: str, other: str) -> None:
+    text = f"The {other} met on Monday. The {body} said on Tuesday that it was wrong.\n"
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == f"the {body}"
+
+
+@pytest.mark.parametrize(
+    ("body", "other"),
+    [
+        ("party", "Labour Party"),
+        ("agency", "Trade Commission"),
+        ("company", "Dunmore Group"),
+        ("lender", "Harbour Bank"),
+        ("group", "Public Service Union"),
+    ],
+)
+def test_a_body_goes_by_its_kind(body: str, other: str) -> None:
+    text = f"The {other} met on Monday. The {body} said on Tuesday that it was wrong.\n"
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == other
+
+
+def test_the_other_may_go_on() -> None:
+    text = (
+        "Two engineers quit Lumen. One said it was late. The other, who left on Friday, was kind."
+        " “At least she said it,” he told the Ledger.\n"
+    )
+    last = quotes.extract(text)[-1]
+    assert last.speaker is not None and last.speaker.name == "the other"
