@@ -14,6 +14,7 @@ _HEAD_END = re.compile(
 )
 ARTICLE = re.compile(rf"^(?:{any_of(english.ARTICLES)})\s+", re.IGNORECASE)
 _OFFICES = english.TITLE_NOUNS.keys() - {"dr"}  # Gov., Sen., Prof.
+_BEFORE_JOB = english.ROLE_MODIFIERS | english.ROLE_NOUNS | {"new", "first", "current", "longtime"}
 _JOBS = english.ROLE_NOUNS - english.KIN
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = rf"(?:{any_of((*english.ARTICLES, *english.POSSESSIVES))})"
@@ -100,8 +101,7 @@ def role_predicated(text: str, end: int) -> str | None:
 
 def _may_precede(word: str) -> bool:
     """Before the noun of a job: “the union's new president”, not “the right leader”."""
-    known = english.ROLE_MODIFIERS | english.ROLE_NOUNS | {"new", "first", "current", "longtime"}
-    return word[0].isupper() or bool(_POSSESSIVE.search(word)) or word.casefold() in known
+    return word[0].isupper() or bool(_POSSESSIVE.search(word)) or word.casefold() in _BEFORE_JOB
 
 
 def head_end(printed: str) -> int:

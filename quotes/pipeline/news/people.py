@@ -289,9 +289,12 @@ class _SoFar:
         self._full = full
         self._alone: Counter[int] = Counter()  # by a single word
         self._kin: set[int] = set()  # who came in as “his wife”
+        self._sex: dict[int, str] = {}  # by a title, or “his wife”
         self._recent: dict[int, int] = {}
 
     def note(self, name: Name, entity: Entity) -> None:
+        if sex := _sex_before(name):
+            self._sex.setdefault(id(entity), sex)
         self._recent[id(entity)] = name.start
         self._alone[id(entity)] += len(name.key) == 1
         if name.kin and not name.kin.of_named:
@@ -307,7 +310,7 @@ class _SoFar:
         return max(
             options,
             key=lambda e: (
-                form.sex is not None and e.sex == form.sex,
+                form.sex is not None and self._sex.get(id(e)) == form.sex,
                 id(e) not in self._kin,
                 self._full[id(e)],
                 self._alone[id(e)],
