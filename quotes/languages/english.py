@@ -55,7 +55,8 @@ FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 # What tells he from she in a report: names of many countries, some of them words as well.
 MEN, WOMEN = _names.words("male", "more male"), _names.words("female", "more female")
 NICKNAMES = _names.groups("nicknames")
-NO_FIRST_NAMES = _names.words("no first names")
+NO_FIRST_NAMES = _names.words("no first names", "salutations")
+SALUTATIONS = _names.words("salutations")
 FIRM_ENDINGS = _names.words("firms")
 NO_SURNAMES, CALENDAR = _names.words("no surnames"), _names.ordered("calendar")
 
@@ -78,6 +79,7 @@ SHORT_TITLES = _abbreviations.ordered("titles")
 ABBREVIATIONS = frozenset(w.casefold() for w in _abbreviations.words("titles", "others"))
 
 ARTICLES, POSSESSIVES = _phrases.ordered("articles"), _phrases.ordered("possessives")
+MINE = _phrases.words("possessives of the writer")
 COUNTS, QUANTITIES = _phrases.words("counts"), _phrases.words("counts", "quantities")
 ENDS_HEAD = _phrases.ordered("ends the head")
 PARTING, BEGINS_CLAUSE = _phrases.words("parts"), _phrases.words("begins a clause")

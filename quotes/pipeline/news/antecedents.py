@@ -41,12 +41,10 @@ ONE_PERSON = (
 )  # last words of a description
 _APPOSITION = re.compile(r",[^,.;:“”\"\n]{3,80},\s+")
 _WORD = r"[\w’'-]+"
-_WHOSE = [*english.POSSESSIVES, "my", "our"]
+_NEW_ONE = ("a", "an", "one", "another")
+_BEGINS = {*english.ARTICLES, *english.POSSESSIVES, *english.MINE, *_NEW_ONE}
 # “The plant operator was asleep”: up to a noun that says what somebody is.
-_DESCRIPTION = re.compile(
-    rf"(?:{any_of([*english.ARTICLES, *_WHOSE, 'one', 'another'])})(?: {_WORD}){{1,5}}",
-    re.IGNORECASE,
-)
+_DESCRIPTION = re.compile(rf"(?:{any_of(sorted(_BEGINS))})(?: {_WORD}){{1,5}}", re.IGNORECASE)
 
 
 class Antecedents:
@@ -140,13 +138,15 @@ class Antecedents:
         sentence = self._sentence_before(self.begin(source))
         if sentence is None:
             return None
-        found = (self._description(at, sentence[1]) for at in reversed(self._new_ones(*sentence)))
-        return next((span for span in found if span), None)
+        return next(reversed(self._new_ones(*sentence)), None)
 
-    def _new_ones(self, first: int, end: int) -> list[int]:
-        """The words of [first, end) that bring in somebody, or something."""
-        words = ("a", "an", "one", "another")
-        return [at for at in range(first, end) if self._printed(at, at + 1).casefold() in words]
+    def _new_ones(self, first: int, end: int) -> list[WordSpan]:
+        """The descriptions in the words [first, end) that bring somebody in."""
+        starts = (
+            at for at in range(first, end) if self._printed(at, at + 1).casefold() in _NEW_ONE
+        )
+        found = (self._description(at, end) for at in starts)
+        return [span for span in found if span]
 
     def _led_in(self, first: int, end: int, names: Sequence[Candidate]) -> WordSpan | None:
         """“At the back of the crowd an old woman sat”: in a sentence that names nobody."""
@@ -154,8 +154,7 @@ class Antecedents:
             return None
         if any(name.label == PERSON for name in names):
             return None
-        found = (self._description(at, end) for at in self._new_ones(first, end))
-        return next((span for span in found if span), None)
+        return next(iter(self._new_ones(first, end)), None)
 
     def people_between(self, a: int, b: int) -> set[int]:
         """The entities that are named as persons in the words [a, b), less what is said there."""

@@ -19,7 +19,7 @@ from quotes.pipeline.roles import (
 from quotes.records import Speaker, SpeakerType
 
 _OF_KIN = re.compile(rf"['’]s? (?:\w+ )?(?:{any_of(english.KIN)})\b")
-_SMALL = {*english.COUNTS, *english.POSSESSIVES, "my", "our"}  # unless a sentence begins with it
+_SMALL = {*english.COUNTS, *english.POSSESSIVES, *english.MINE}  # unless a sentence begins with it
 _KIN_NOUN = re.compile(rf"\b(?:{any_of(english.KIN)})$", re.IGNORECASE)
 
 

@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 # head and each word before it; and the last speaker for a pronoun. Chosen on PolNeAR's texts held
 # out of training.
 CALLED, MODIFIED, GOES_ON = 1.5, 1.0, 0.5
-SMALL = -6.0  # the same for a noun that is spelled like somebody's surname
+SMALL = -6.0  # the same for what it can hardly be, as a noun spelled like somebody's surname
 LATER = -3.0  # of a role whom the text names only later, and there by another role
 _PLACE = (PLACE - 1) // 2  # index into the labels of a candidate
 _WORDED = english.DOCUMENT_NOUNS | english.THING_NOUNS
 _NO_PERSONS = english.BODY_NOUNS | _WORDED
 _WHO = english.PERSON_NOUNS | english.TITLES
-_MINE = {"my", "our"}
 _SEXED = english.HE_NOUNS | english.SHE_NOUNS
 
 
@@ -141,14 +140,14 @@ class Likeness:
             return LATER  # “the farmer”, and only behind it comes Lund, the minister
         if does_else and (words[-1] in _WHO or told):
             return -CALLED  # “the patient”, and the text calls him a doctor
-        if len(words) > 1 and words[0] in _MINE and words[-1] in english.KIN - called:
+        if len(words) > 1 and words[0] in english.MINE and words[-1] in english.KIN - called:
             return SMALL  # “my wife” is nobody whom the text does not call one
         if words and words[-1] in english.PLACE_NOUNS - called and name.label != _PLACE:
             return SMALL  # “the city” is no airline
         if retinue and words[-1] not in called:
             return SMALL  # no board that the text names nearby
         if words and words[-1] in english.SAY_THEIR_NOUN - called:
-            return SMALL
+            return SMALL  # “the ministry” is no firm
         if words and words[-1] in english.OF_A_KIND - called and called & english.OF_A_KIND:
             return SMALL  # “the hospital trust” is no Public Service Union
         if words and words[-1] in english.BODY_NOUNS - called:

@@ -23,7 +23,6 @@ from quotes.pipeline.news.edges import POSITION
 
 PERSON, ORGANISATION, PLACE = 1, 3, 5  # B- labels of the names head
 
-_SALUTATIONS = {"dear", "dearest", "hello", "hi"}
 _WHAT_SOMEBODY_IS = english.TITLES_AND_ROLES | english.PARTISANS
 LONGEST = {PERSON: 4}  # words in a person's name, as a rule
 
@@ -207,7 +206,7 @@ def _before_name(words: Sequence[str]) -> int:
 
 def _is_no_beginning(word: str) -> bool:
     """“nonpartisan Commission”, “Dear Ada”"""
-    if word.casefold() in _SALUTATIONS:
+    if word.casefold() in english.SALUTATIONS:
         return True
     return word.islower() and word not in english.NAME_PARTICLES and word != "the"
 
